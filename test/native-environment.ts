@@ -1,0 +1,26 @@
+import { TestEnvironment } from 'jest-environment-node';
+
+/**
+ * Jest gives every test file globals of its own, and the native TensorFlow addon returns typed
+ * arrays of the outer realm: without sharing their constructors `instanceof Float32Array` is false.
+ */
+export default class NativeEnvironment extends TestEnvironment {
+  override async setup(): Promise<void> {
+    await super.setup();
+    Object.assign(this.global, {
+      Float32Array,
+      Float64Array,
+      Int32Array,
+      Uint32Array,
+      Uint16Array,
+      Int16Array,
+      Uint8Array,
+      Int8Array,
+      Uint8ClampedArray,
+      BigInt64Array,
+      BigUint64Array,
+      DataView,
+      ArrayBuffer,
+    });
+  }
+}
