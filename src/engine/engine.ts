@@ -1,0 +1,79 @@
+import type { Dataset, SplitName } from '../datasets/dataset';
+import type { RunSettings } from '../plan/run-config';
+
+/** Loss and accuracy over some examples. */
+export interface Metrics {
+  readonly loss: number;
+  /** Share of examples whose most probable class is their label. */
+  readonly accuracy: number;
+}
+
+/** A tensor read out of an engine. */
+export interface TensorData {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Tensors by name: `conv1/kernel`, `train/adam/m/conv1/kernel`. */
+export type NamedTensors = Readonly<Record<string, TensorData>>;
+
+/** What can be looked at in a network: each part holds one tensor per layer. */
+export interface Observation {
+  readonly weights: NamedTensors;
+  readonly biases: NamedTensors;
+  /** Net inputs z, `[batch, ...units]`. */
+  readonly preactivations: NamedTensors;
+  /** Values after the activation, `[batch, ...units]`; pooled ones under the pool's name. */
+  readonly activations: NamedTensors;
+  readonly gradients: NamedTensors;
+}
+
+/** The part of an observation that is wanted. */
+export type ObservationKind = keyof Observation;
+
+/** What a training session works on. */
+export interface TrainingTask {
+  readonly settings: RunSettings;
+  readonly seed: number;
+  readonly dataset: Dataset;
+  /** Training examples of a step: indices into `dataset.train`, `[batch]`. */
+  batchIndices(step: number): Int32Array;
+  /** Learning rate of a step, after the schedule. */
+  learningRate(step: number): number;
+}
+
+/**
+ * A network in training under one engine. All engines give the same numbers for the same task up
+ * to rounding. Steps count from 1.
+ */
+export interface TrainingSession {
+  /**
+   * Trains steps `first` to `last`, both included, and returns the loss of each step's batch, as
+   * its forward pass saw it: with dropout, before the update, without the L2 term. Ends early
+   * behind the first loss that is not finite.
+   */
+  train(first: number, last: number): Float32Array;
+  /** Loss and accuracy on a split, without dropout. */
+  evaluate(split: SplitName): Metrics;
+  /** Loss and accuracy on some training examples, without dropout. */
+  evaluateBatch(indices: Int32Array): Metrics;
+  /** Class probabilities on a split, `[count, classes]`, without dropout. */
+  predict(split: SplitName): TensorData;
+  /** The parts named in `kinds`, on some training examples, without dropout. */
+  observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation>;
+  /** Weights and optimizer state: all that the next step depends on besides the task. */
+  readState(): NamedTensors;
+  /** Puts back what `readState` gave. */
+  restoreState(state: NamedTensors): void;
+  /** Writes the model so that `tf.loadLayersModel('file://<folder>/model.json')` opens it. */
+  saveModel(folder: string): Promise<void>;
+  /** Frees every tensor and native resource. The session is unusable afterwards. */
+  dispose(): void;
+}
+
+/** One way to execute training. */
+export interface Engine {
+  readonly name: string;
+  /** Builds the network of a task with its initial weights. */
+  open(task: TrainingTask): TrainingSession;
+}

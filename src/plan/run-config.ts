@@ -1,0 +1,46 @@
+import type { DatasetSpec } from '../spec/dataset-schema';
+import type { EngineName, LossSpec, SummaryKind } from '../spec/experiment-schema';
+import type { ModelSpec } from '../spec/model-schema';
+import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
+
+/** A value of an axis, as the spec writes it. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** Everything that decides the numbers of a run: resolved, with all durations in steps. */
+export interface RunSettings {
+  readonly dataset: DatasetSpec;
+  readonly model: ModelSpec;
+  readonly loss: LossSpec;
+  readonly optimizer: OptimizerSpec;
+  readonly schedule: ScheduleSpec;
+  readonly steps: number;
+  /** Examples per step; for `full`, the number of training examples. */
+  readonly batchSize: number;
+  readonly stepsPerEpoch: number;
+  readonly logEvery: number;
+  readonly evaluateEvery: number;
+  readonly checkpointEvery: number;
+  readonly summaries: readonly SummaryKind[];
+  readonly engine: EngineName;
+}
+
+/** One run, fully resolved: one trial with one seed. Plain JSON. */
+export interface RunConfig {
+  readonly experiment: string;
+  /** Readable name of the trial, unique in the experiment and safe in a path. */
+  readonly trial: string;
+  /** `<trial>-s<seed>`: the name of the run and of its folder. */
+  readonly runId: string;
+  readonly seed: number;
+  /** What the axes set in this trial, by the path of the setting. */
+  readonly axisValues: Readonly<Record<string, JsonValue>>;
+  readonly settings: RunSettings;
+  /** SHA-256 of seed and settings: runs with equal hashes give equal numbers. */
+  readonly configHash: string;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defaults } from './defaults';
+
+const examples = z.int().positive().max(1_000_000);
+const seed = z
+  .int()
+  .nonnegative()
+  .optional()
+  .describe('Fixes the data for all runs. Without it, each run draws its own from its seed.');
+
+const imageSettings = {
+  range: z
+    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])])
+    .default([...defaults.images.range])
+    .describe('What pixels are scaled to.'),
+  classes: z
+    .array(z.int().min(0).max(9))
+    .min(2)
+    .max(10)
+    .optional()
+    .describe('Only these classes, numbered in this order.'),
+};
+
+const idxSettings = {
+  ...imageSettings,
+  validation: z.int().nonnegative().max(59_000).default(defaults.images.validation),
+  trainSize: examples.optional().describe('Only this many training examples.'),
+};
+
+const pointSettings = {
+  size: z.int().min(4).max(1_000_000).default(defaults.points.size),
+  noise: z.number().nonnegative().max(10).default(defaults.points.noise),
+  testSize: z.int().min(2).max(1_000_000).default(defaults.points.testSize),
+  seed,
+};
+
+const datasetObject = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('mnist'), ...idxSettings }),
+  z.strictObject({ name: z.literal('fashion-mnist'), ...idxSettings }),
+  z.strictObject({
+    name: z.literal('synthetic-digits'),
+    ...imageSettings,
+    train: examples.default(defaults.syntheticDigits.train),
+    validation: z.int().nonnegative().max(1_000_000).default(defaults.syntheticDigits.validation),
+    test: examples.default(defaults.syntheticDigits.test),
+    seed: z.int().nonnegative().default(0),
+  }),
+  z.strictObject({ name: z.literal('moons'), ...pointSettings }),
+  z.strictObject({
+    name: z.literal('circles'),
+    ...pointSettings,
+    factor: z.number().positive().lt(1).default(defaults.circlesFactor),
+  }),
+]);
+
+/** One data set: a name, or an object with `name` and its settings. */
+export const datasetSchema = z
+  .union([
+    z.enum(['mnist', 'fashion-mnist', 'synthetic-digits', 'moons', 'circles']),
+    datasetObject,
+  ])
+  .transform((value) => (typeof value === 'string' ? datasetObject.parse({ name: value }) : value));
+
+/** A resolved data set. */
+export type DatasetSpec = z.output<typeof datasetSchema>;
+
+/** The name of a data set. */
+export type DatasetName = DatasetSpec['name'];

@@ -1,0 +1,39 @@
+/**
+ * Every default of the spec language, in one table. Durations that depend on the number of steps
+ * (`logEvery` and its kin) are given as how many times a run they happen.
+ */
+export const defaults = {
+  seeds: 1,
+  batchSize: 50,
+  logsPerRun: 50,
+  evaluationsPerRun: 5,
+  summaries: ['weights', 'biases', 'preactivations', 'activations'],
+  metric: { name: 'test/accuracy', goal: 'maximize' },
+  engine: 'eager',
+  planLimit: 1000,
+  images: { range: [0, 1], validation: 5000 },
+  syntheticDigits: { train: 10_000, validation: 1000, test: 2000 },
+  points: { size: 200, noise: 0.2, testSize: 1000 },
+  circlesFactor: 0.8,
+  cnn: { filters: [32, 64], kernelSize: 5, denseUnits: 1024, dropout: 0.5, biasConstant: 0.1 },
+  mlp: { hidden: [128], dropout: 0 },
+  activation: 'relu',
+  leakyReluAlpha: 0.2,
+  truncatedNormalStddev: 0.1,
+  normalStddev: 0.05,
+  uniformLimit: 0.05,
+  learningRate: {
+    sgd: 0.01,
+    momentum: 0.01,
+    adam: 0.001,
+    adamax: 0.002,
+    rmsprop: 0.001,
+    adagrad: 0.01,
+  },
+  momentum: 0.9,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  rmspropDecay: 0.9,
+  adagradInitialAccumulator: 0.1,
+} as const;

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { datasetSchema } from './dataset-schema';
+import { defaults } from './defaults';
+import { modelSchema } from './model-schema';
+import { optimizerSchema, scheduleSchema } from './optimizer-schema';
+
+const lossObject = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('softmaxCrossEntropy'),
+    reduction: z
+      .enum(['mean', 'meanOverEntries'])
+      .default('mean')
+      .describe('Mean over the examples, or over all entries of the one-hot labels.'),
+  }),
+  z.strictObject({ type: z.literal('binaryCrossEntropy') }),
+]);
+
+const lossSchema = z
+  .union([z.enum(['softmaxCrossEntropy', 'binaryCrossEntropy']), lossObject])
+  .transform((value) => (typeof value === 'string' ? lossObject.parse({ type: value }) : value));
+
+/** A resolved loss. */
+export type LossSpec = z.output<typeof lossSchema>;
+
+const interval = z
+  .union([z.int().positive(), z.literal('epoch')])
+  .describe('A number of steps, or "epoch".');
+
+/** What is observed of a network besides its metrics. */
+export const summaryKinds = [
+  'weights',
+  'biases',
+  'preactivations',
+  'activations',
+  'gradients',
+] as const;
+
+/** One of the things that summaries show. */
+export type SummaryKind = (typeof summaryKinds)[number];
+
+/** How training steps are executed. */
+export const engineNames = ['compiled', 'eager', 'reference'] as const;
+
+/** The name of an engine. */
+export type EngineName = (typeof engineNames)[number];
+
+/** What one run needs to know: every key that an axis of the grid may set. */
+const settingsShape = {
+  dataset: z
+    .union([datasetSchema, z.array(datasetSchema).min(1)])
+    .describe('One data set, or a list: the first that can be had is used.'),
+  model: modelSchema,
+  loss: lossSchema.prefault('softmaxCrossEntropy'),
+  optimizer: optimizerSchema,
+  schedule: scheduleSchema.prefault('constant'),
+  steps: z.int().positive().max(100_000_000).optional(),
+  epochs: z.number().positive().max(1_000_000).optional(),
+  batchSize: z.union([z.int().positive(), z.literal('full')]).default(defaults.batchSize),
+  logEvery: interval.optional(),
+  evaluateEvery: interval.optional(),
+  checkpointEvery: interval.optional(),
+  summaries: z.array(z.enum(summaryKinds)).default([...defaults.summaries]),
+  engine: z.enum(engineNames).default(defaults.engine),
+};
+
+/** The settings of one trial, with defaults filled in and durations as the spec states them. */
+export const settingsSchema = z
+  .strictObject(settingsShape)
+  .refine((settings) => (settings.steps === undefined) !== (settings.epochs === undefined), {
+    message: 'needs either `steps` or `epochs`',
+    path: ['steps'],
+  });
+
+/** The settings of one trial. */
+export type TrialSettings = z.output<typeof settingsSchema>;
+
+const axes = z.record(z.string(), z.array(z.json()));
+
+/** What an experiment has besides the settings of its runs. */
+export const experimentShape = {
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+    .max(80),
+  question: z.string().min(1).optional(),
+  description: z.string().min(1).optional(),
+  tags: z.array(z.string().min(1)).default([]),
+  grid: axes.default({}).describe('Axes to combine: a setting, and the values that it takes.'),
+  zip: axes.default({}).describe('Axes of equal length that advance together.'),
+  exclude: z
+    .array(z.record(z.string(), z.json()))
+    .default([])
+    .describe('Combinations to leave out.'),
+  seeds: z
+    .union([z.int().positive().max(10_000), z.array(z.int().nonnegative()).min(1)])
+    .default(defaults.seeds)
+    .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
+  metric: z
+    .strictObject({
+      name: z.enum([
+        'test/accuracy',
+        'test/loss',
+        'validation/accuracy',
+        'validation/loss',
+        'train/accuracy',
+        'train/loss',
+      ]),
+      goal: z.enum(['maximize', 'minimize']),
+    })
+    .default({ ...defaults.metric }),
+};
+
+/** The whole language of a spec file; the editors' JSON Schema is generated from it. */
+export const experimentSchema = z.strictObject({ ...experimentShape, ...settingsShape });
+
+/** A spec as written, checked and with defaults, before its grid is expanded. */
+export type ExperimentSpec = z.output<typeof experimentSchema>;
