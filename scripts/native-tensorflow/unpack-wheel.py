@@ -1,0 +1,47 @@
+"""Unpacks the part of a TensorFlow wheel that a native addon needs.
+
+Usage: unpack-wheel.py WHEEL FOLDER LIBRARY...
+Libraries go to FOLDER/lib, the C headers to FOLDER/include. Prints how far it is, in percent.
+"""
+
+import os
+import sys
+import zipfile
+
+HEADERS = ("tensorflow/include/tensorflow/c/", "tensorflow/include/tensorflow/core/platform/")
+CHUNK_BYTES = 1 << 22
+
+
+def unpack(wheel, folder, libraries):
+    with zipfile.ZipFile(wheel) as archive:
+        targets = []
+        for entry in archive.infolist():
+            if entry.filename.startswith(HEADERS) and not entry.is_dir():
+                name = entry.filename.split("/", 1)[1]
+                targets.append((entry, os.path.join(folder, *name.split("/"))))
+        for library in libraries:
+            entry = archive.getinfo("tensorflow/" + library)
+            targets.append((entry, os.path.join(folder, "lib", library)))
+        total = sum(entry.file_size for entry, _ in targets)
+        done = 0
+        for entry, target in targets:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with archive.open(entry) as source, open(target, "wb") as out:
+                while True:
+                    chunk = source.read(CHUNK_BYTES)
+                    if not chunk:
+                        break
+                    out.write(chunk)
+                    done += len(chunk)
+                    print(100 * done // total, flush=True)
+                if target.startswith(os.path.join(folder, "lib")):
+                    # The folder is renamed to say that it is complete: its bytes go first.
+                    out.flush()
+                    os.fsync(out.fileno())
+
+
+if __name__ == "__main__":
+    try:
+        unpack(sys.argv[1], sys.argv[2], sys.argv[3:])
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        sys.exit("%s: %s" % (type(error).__name__, error))
