@@ -80,6 +80,6 @@ export async function compileAddon(settings: {
   }
   const reason = output.split('\n').find((line) => /error|fatal|undefined/i.test(line)) ?? output;
   throw new UserError(`${compiler} could not compile the addon of tfjs-node: ${reason.trim()}`, {
-    hint: compilerHint(),
+    hint: 'Set CXX to a C++ 17 compiler that works and run this again.',
   });
 }

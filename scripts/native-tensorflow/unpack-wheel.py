@@ -8,7 +8,10 @@ import os
 import sys
 import zipfile
 
-HEADERS = ("tensorflow/include/tensorflow/c/", "tensorflow/include/tensorflow/core/platform/")
+HEADERS = tuple(
+    "tensorflow/include/" + folder
+    for folder in ("tensorflow/c/", "tensorflow/core/platform/", "xla/tsl/c/", "tsl/platform/")
+)
 CHUNK_BYTES = 1 << 22
 
 
