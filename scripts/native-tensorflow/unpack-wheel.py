@@ -1,10 +1,11 @@
 """Unpacks the part of a TensorFlow wheel that a native addon needs.
 
 Usage: unpack-wheel.py WHEEL FOLDER LIBRARY...
-Libraries go to FOLDER/lib, the C headers to FOLDER/include. Prints how far it is, in percent.
+Libraries go to FOLDER/lib, the C headers to FOLDER/include.
 """
 
 import os
+import shutil
 import sys
 import zipfile
 
@@ -25,18 +26,10 @@ def unpack(wheel, folder, libraries):
         for library in libraries:
             entry = archive.getinfo("tensorflow/" + library)
             targets.append((entry, os.path.join(folder, "lib", library)))
-        total = sum(entry.file_size for entry, _ in targets)
-        done = 0
         for entry, target in targets:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             with archive.open(entry) as source, open(target, "wb") as out:
-                while True:
-                    chunk = source.read(CHUNK_BYTES)
-                    if not chunk:
-                        break
-                    out.write(chunk)
-                    done += len(chunk)
-                    print(100 * done // total, flush=True)
+                shutil.copyfileobj(source, out, CHUNK_BYTES)
                 if target.startswith(os.path.join(folder, "lib")):
                     # The folder is renamed to say that it is complete: its bytes go first.
                     out.flush()
