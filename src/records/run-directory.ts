@@ -70,13 +70,15 @@ export class RunDirectory {
   }
 
   /**
-   * Deletes what earlier attempts recorded, for a start from step 1: metrics, events, checkpoints
-   * and model. Status, configuration and log stay.
+   * Deletes what earlier attempts recorded, for a start from step 1: status, metrics, events,
+   * checkpoints and model. Configuration and log stay.
    *
    * @throws UserError where something can't be deleted.
    */
-  clearRecords(): void {
+  clear(): void {
     try {
+      // First of all, so that a kill in the middle leaves no run that calls itself complete.
+      fs.rmSync(this.statusFile, { force: true });
       fs.rmSync(this.metricsFile, { force: true });
       fs.rmSync(this.checkpoints, { recursive: true, force: true });
       fs.rmSync(this.model, { recursive: true, force: true });
