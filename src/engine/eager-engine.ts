@@ -1,0 +1,230 @@
+import type { SplitName } from '../datasets/dataset';
+import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
+import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import { tf } from '../model/tensorflow';
+import { EagerOptimizer, type Variables } from './eager-optimizer';
+import type {
+  Engine,
+  Metrics,
+  NamedTensors,
+  Observation,
+  ObservationKind,
+  TensorData,
+  TrainingSession,
+  TrainingTask,
+} from './engine';
+import { countLogits, l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
+import { saveNetwork } from './save-model';
+import { splitBatches } from './split-batches';
+
+type Tensor = import('@tensorflow/tfjs-node').Tensor;
+type Scalar = import('@tensorflow/tfjs-node').Scalar;
+type Variable = import('@tensorflow/tfjs-node').Variable;
+
+/** Training through tfjs's ordinary kernels, one call from JavaScript per kernel. */
+export const eagerEngine: Engine = {
+  name: 'eager',
+  open: (task) => new EagerSession(task),
+};
+
+class EagerSession implements TrainingSession {
+  private readonly options: NetworkOptions;
+  private readonly network: Network;
+  private readonly weights: Variables;
+  private readonly optimizer: EagerOptimizer;
+
+  constructor(private readonly task: TrainingTask) {
+    const { settings, seed, dataset } = task;
+    this.options = {
+      model: settings.model,
+      inputShape: dataset.inputShape,
+      logitCount: countLogits(settings.loss, dataset.classNames.length),
+      seed,
+    };
+    this.network = buildNetwork(this.options);
+    this.weights = new Map(
+      this.network.model.trainableWeights.map((weight) => [
+        weight.originalName,
+        weight.read() as Variable,
+      ]),
+    );
+    this.optimizer = new EagerOptimizer(settings.optimizer, this.weights);
+  }
+
+  train(first: number, last: number): Float32Array {
+    const losses = new Float32Array(last - first + 1);
+    for (let step = first; step <= last; step += 1) {
+      const loss = this.trainStep(step);
+      losses[step - first] = loss;
+      if (!Number.isFinite(loss)) return losses.subarray(0, step - first + 1);
+    }
+    return losses;
+  }
+
+  private trainStep(step: number): number {
+    return tf.tidy(() => {
+      const indices = this.task.batchIndices(step);
+      this.network.dropoutClock.set(tf.tensor1d([0, step], 'int32'));
+      const { dataLoss, gradients } = this.differentiate(indices, true);
+      this.optimizer.apply(gradients, this.task.learningRate(step));
+      this.network.dropoutClock.set(undefined);
+      return dataLoss;
+    });
+  }
+
+  /** Loss of a batch, and the gradients of loss plus L2 term. Call inside `tf.tidy`. */
+  private differentiate(indices: Int32Array, training: boolean) {
+    const { inputs, labels } = this.feed(indices, 'train');
+    let dataLoss = Number.NaN;
+    const objective = (): Scalar => {
+      const logits = this.network.model.apply(inputs, { training }) as Tensor;
+      const loss = tf.mean(lossPerExample(this.task.settings.loss, logits, labels)) as Scalar;
+      dataLoss = loss.dataSync()[0] ?? Number.NaN;
+      const penalty = l2Penalty(this.network);
+      return penalty === undefined ? loss : tf.add(loss, penalty);
+    };
+    const { grads } = tf.variableGrads(objective, [...this.weights.values()]);
+    const gradients = new Map<string, Tensor>();
+    for (const [name, variable] of this.weights) {
+      const gradient = grads[variable.name];
+      if (gradient !== undefined) gradients.set(name, gradient);
+    }
+    return { dataLoss, gradients };
+  }
+
+  evaluate(split: SplitName): Metrics {
+    let lossSum = 0;
+    let correct = 0;
+    for (const indices of splitBatches(this.task.dataset, split)) {
+      const sums = this.sumMetrics(indices, split);
+      lossSum += sums.loss;
+      correct += sums.correct;
+    }
+    const { count } = this.task.dataset[split];
+    return { loss: lossSum / count, accuracy: correct / count };
+  }
+
+  evaluateBatch(indices: Int32Array): Metrics {
+    const { loss, correct } = this.sumMetrics(indices, 'train');
+    return { loss: loss / indices.length, accuracy: correct / indices.length };
+  }
+
+  private sumMetrics(indices: Int32Array, split: SplitName): { loss: number; correct: number } {
+    return tf.tidy(() => {
+      const { loss } = this.task.settings;
+      const { inputs, labels } = this.feed(indices, split);
+      const logits = this.network.model.apply(inputs) as Tensor;
+      const lossSum = tf.sum(lossPerExample(loss, logits, labels));
+      const correct = tf.sum(tf.equal(predictClasses(loss, logits), labels));
+      return { loss: lossSum.dataSync()[0] ?? Number.NaN, correct: correct.dataSync()[0] ?? 0 };
+    });
+  }
+
+  predict(split: SplitName): TensorData {
+    const { loss } = this.task.settings;
+    const { dataset } = this.task;
+    const classCount = dataset.classNames.length;
+    const values = new Float32Array(dataset[split].count * classCount);
+    let offset = 0;
+    for (const indices of splitBatches(dataset, split)) {
+      const batch = tf.tidy(() => {
+        const logits = this.network.model.apply(this.feed(indices, split).inputs) as Tensor;
+        return probabilities(loss, logits).dataSync<'float32'>();
+      });
+      values.set(batch, offset);
+      offset += batch.length;
+    }
+    return { shape: [dataset[split].count, classCount], values };
+  }
+
+  observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
+    const observation: Partial<Record<ObservationKind, NamedTensors>> = {};
+    if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
+    if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
+    if (kinds.includes('preactivations') || kinds.includes('activations')) {
+      Object.assign(observation, this.observePoints(kinds, indices));
+    }
+    if (kinds.includes('gradients')) observation.gradients = this.observeGradients(indices);
+    return observation;
+  }
+
+  private observePoints(
+    kinds: readonly ObservationKind[],
+    indices: Int32Array,
+  ): Partial<Observation> {
+    const points = this.network.observationPoints.filter((point) => kinds.includes(point.kind));
+    if (points.length === 0) return {};
+    const observed: Record<string, Record<string, TensorData>> = {};
+    const model = tf.model({
+      inputs: this.network.model.inputs,
+      outputs: points.map((point) => point.tensor),
+    });
+    tf.tidy(() => {
+      const applied = model.apply(this.feed(indices, 'train').inputs) as Tensor | Tensor[];
+      const values = Array.isArray(applied) ? applied : [applied];
+      for (const [index, point] of points.entries()) {
+        const tensor = values[index];
+        if (tensor === undefined) continue;
+        observed[point.kind] = { ...observed[point.kind], [point.layer]: readTensor(tensor) };
+      }
+    });
+    return observed;
+  }
+
+  private observeGradients(indices: Int32Array): NamedTensors {
+    let gradients: NamedTensors = {};
+    tf.tidy(() => {
+      gradients = readAll(this.differentiate(indices, false).gradients);
+    });
+    return gradients;
+  }
+
+  private readWeights(part: 'kernel' | 'bias'): NamedTensors {
+    return readAll(new Map([...this.weights].filter(([name]) => name.endsWith(`/${part}`))));
+  }
+
+  readState(): NamedTensors {
+    return readAll(this.stateVariables());
+  }
+
+  restoreState(state: NamedTensors): void {
+    tf.tidy(() => {
+      for (const [name, variable] of this.stateVariables()) {
+        const data = state[name];
+        if (data === undefined) throw new Error(`The state lacks ${name}`);
+        variable.assign(tf.tensor(data.values, [...data.shape]));
+      }
+    });
+  }
+
+  private stateVariables(): Map<string, Variable> {
+    return new Map([...this.weights, ...this.optimizer.state()]);
+  }
+
+  async saveModel(folder: string): Promise<void> {
+    await saveNetwork(this.options, readAll(this.weights), folder);
+  }
+
+  dispose(): void {
+    this.optimizer.dispose();
+    this.network.model.dispose();
+  }
+
+  /** Inputs `[batch, ...inputShape]` and labels `[batch]`. Call inside `tf.tidy`. */
+  private feed(indices: Int32Array, split: SplitName): { inputs: Tensor; labels: Tensor } {
+    const { dataset } = this.task;
+    const shape = [indices.length, ...dataset.inputShape];
+    return {
+      inputs: tf.tensor(gatherInputs(dataset, split, indices), shape),
+      labels: tf.tensor1d(gatherLabels(dataset, split, indices), 'int32'),
+    };
+  }
+}
+
+function readTensor(tensor: Tensor): TensorData {
+  return { shape: tensor.shape, values: tensor.dataSync<'float32'>() };
+}
+
+function readAll(tensors: ReadonlyMap<string, Tensor>): NamedTensors {
+  return Object.fromEntries([...tensors].map(([name, tensor]) => [name, readTensor(tensor)]));
+}

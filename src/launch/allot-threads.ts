@@ -1,0 +1,26 @@
+/** How a grid shares the machine. */
+export interface Allotment {
+  /** Runs at once. */
+  readonly jobs: number;
+  /** TensorFlow threads of each. */
+  readonly threads: number;
+}
+
+/**
+ * Shares cores among runs. Runs beside each other with a thread each get more done than one run
+ * with all threads, because much of a step is serial; what is asked for explicitly is kept, as
+ * long as no more threads run than there are cores.
+ */
+export function allotThreads(
+  runCount: number,
+  cores: number,
+  asked: { jobs?: number | undefined; threads?: number | undefined } = {},
+): Allotment {
+  const threadsAsked = Math.min(asked.threads ?? 1, cores);
+  const jobs = Math.max(
+    1,
+    Math.min(asked.jobs ?? cores, runCount, Math.floor(cores / threadsAsked)),
+  );
+  const threads = asked.threads === undefined ? Math.floor(cores / jobs) : threadsAsked;
+  return { jobs, threads: Math.max(1, threads) };
+}

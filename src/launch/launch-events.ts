@@ -1,0 +1,21 @@
+import type { RunConfig } from '../plan/run-config';
+import type { RunStatus } from '../records/status';
+import type { TrainingProgress } from '../training/train';
+
+/** What happens while an experiment runs: one union for every listener. */
+export type LaunchEvent =
+  /** Nothing to do: its result is there. */
+  | { readonly type: 'skipped'; readonly run: RunConfig; readonly status: RunStatus }
+  /** Its process is up and training goes on behind `step`, 0 for a fresh run. */
+  | { readonly type: 'started'; readonly run: RunConfig; readonly step: number }
+  | { readonly type: 'progress'; readonly run: RunConfig; readonly progress: TrainingProgress }
+  | {
+      readonly type: 'ended';
+      readonly run: RunConfig;
+      readonly status: RunStatus;
+      /** The end of the run's log, where it failed. */
+      readonly logTail?: string;
+    };
+
+/** Hears what happens. */
+export type LaunchListener = (event: LaunchEvent) => void;

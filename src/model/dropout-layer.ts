@@ -1,0 +1,82 @@
+import { tf } from './tensorflow';
+
+type Tensor = import('@tensorflow/tfjs-node').Tensor;
+
+/**
+ * The step that dropout draws its masks for, as an int32 tensor `[2]` of `[0, step]`: set before a
+ * training step by whoever runs it, so that the mask of a step depends on nothing else.
+ */
+export class DropoutClock {
+  private current: Tensor | undefined;
+
+  /** Hands over the step tensor for the calls that follow; the caller keeps owning it. */
+  set(step: Tensor | undefined): void {
+    this.current = step;
+  }
+
+  /** The step tensor. */
+  get(): Tensor {
+    if (this.current === undefined) throw new Error('Dropout was applied outside a training step');
+    return this.current;
+  }
+}
+
+/**
+ * Dropout (Srivastava et al., 2014), inverted: kept units are divided by the share that is kept.
+ * The mask is a pure function of the layer's seed and the step, drawn by TensorFlow's stateless
+ * generator. A seeded tfjs dropout layer would draw the same mask at every step.
+ */
+export class StatelessDropout extends tf.layers.Layer {
+  static className = 'AblateStatelessDropout';
+
+  constructor(
+    name: string,
+    private readonly rate: number,
+    private readonly seed: number,
+    private readonly clock: DropoutClock,
+  ) {
+    super({ name });
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return inputShape;
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor {
+    const input = Array.isArray(inputs) ? inputs[0] : inputs;
+    if (input === undefined) throw new Error(`${this.name}: no input`);
+    if (kwargs.training !== true) return input;
+    return tf.tidy(() => {
+      const key = tf.add(this.clock.get(), tf.tensor1d([this.seed, 0], 'int32'));
+      const kept = tf.greaterEqual(drawUniform(input.shape, key), this.rate);
+      return tf.mul(tf.mul(input, 1 / (1 - this.rate)), tf.cast(kept, 'float32'));
+    });
+  }
+}
+
+/** Uniform float32 in [0, 1), a pure function of `key`, int32 `[2]`. */
+function drawUniform(shape: readonly number[], key: Tensor): Tensor {
+  const backend = tf.backend() as unknown as NativeBackend;
+  const { TF_ATTR_TYPE } = backend.binding;
+  const type = (name: string, value: number) => ({ name, type: TF_ATTR_TYPE, value });
+  const { TF_INT32, TF_FLOAT } = backend.binding;
+  return backend.executeSingleOutput(
+    'StatelessRandomUniform',
+    [type('T', TF_INT32), type('dtype', TF_FLOAT), type('Tseed', TF_INT32)],
+    [tf.tensor1d([...shape], 'int32'), key],
+  );
+}
+
+/** The part of tfjs-node's backend that runs any TensorFlow kernel by name. */
+interface NativeBackend {
+  readonly binding: {
+    readonly TF_ATTR_TYPE: number;
+    readonly TF_INT32: number;
+    readonly TF_FLOAT: number;
+  };
+  executeSingleOutput(
+    name: string,
+    attributes: readonly { name: string; type: number; value: number }[],
+    inputs: readonly Tensor[],
+  ): Tensor;
+}

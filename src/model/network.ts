@@ -1,0 +1,178 @@
+import type { InitializerSpec } from '../spec/initializer-schema';
+import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
+import { deriveSeed } from '../util/seed';
+import { unreachable } from '../util/unreachable';
+import { DropoutClock, StatelessDropout } from './dropout-layer';
+import { buildInitializer, type Fans } from './initializers';
+import { type NamedLayer, planLayers } from './layer-plan';
+import { tf } from './tensorflow';
+
+type SymbolicTensor = import('@tensorflow/tfjs-node').SymbolicTensor;
+type LayersModel = import('@tensorflow/tfjs-node').LayersModel;
+type Layer = InstanceType<typeof tf.layers.Layer>;
+
+/** A place in a network whose values can be looked at. */
+export interface ObservationPoint {
+  readonly kind: 'preactivations' | 'activations';
+  /** Name of the layer, for instance `conv1` or `pool1`. */
+  readonly layer: string;
+  readonly tensor: SymbolicTensor;
+}
+
+/** A network as an ordinary tfjs model from inputs to logits, with what is needed to train it. */
+export interface Network {
+  /** `[batch, ...inputShape]` to `[batch, logits]`. */
+  readonly model: LayersModel;
+  readonly observationPoints: readonly ObservationPoint[];
+  /** L2 factor by weight name, where it is not zero. */
+  readonly l2ByWeight: ReadonlyMap<string, number>;
+  /** Tells dropout which step it draws for. */
+  readonly dropoutClock: DropoutClock;
+}
+
+/** What a network is built from. */
+export interface NetworkOptions {
+  readonly model: ModelSpec;
+  /** Shape of one example. */
+  readonly inputShape: readonly number[];
+  /** Units of the logits layer. */
+  readonly logitCount: number;
+  /** Seed of the run. */
+  readonly seed: number;
+  /**
+   * Use tfjs's own dropout layer, so that the saved model opens without Ablate. Such a network is
+   * for inference.
+   */
+  readonly portable?: boolean;
+}
+
+/** Name of the last layer of every network. */
+export const logitsLayerName = 'logits';
+
+/**
+ * Builds the network of a model spec. Every layer draws its initial weights from a sub-seed of its
+ * own name, so that trials which share a seed share the weights of layers of equal name and shape.
+ */
+export function buildNetwork(options: NetworkOptions): Network {
+  const { model, seed } = options;
+  const dropoutClock = new DropoutClock();
+  const observationPoints: ObservationPoint[] = [];
+  const l2ByWeight = new Map<string, number>();
+
+  const input = tf.input({ shape: [...options.inputShape], name: 'input' });
+  let current: SymbolicTensor = input;
+  const apply = (layer: Layer): void => {
+    current = layer.apply(current) as SymbolicTensor;
+  };
+  const activate = (name: string, activation: ActivationSpec): void => {
+    if (activation.type !== 'linear') apply(buildActivation(name, activation));
+    observationPoints.push({ kind: 'activations', layer: name, tensor: current });
+  };
+  const weighted = (name: string, fans: Fans, own: WeightSettings) => {
+    const l2 = own.l2 ?? model.l2;
+    if (l2 > 0) l2ByWeight.set(`${name}/kernel`, l2);
+    return {
+      name,
+      kernelInitializer: buildInitializer(
+        own.initializer ?? model.initializer,
+        fans,
+        deriveSeed(seed, `init/${name}/kernel`),
+      ),
+      biasInitializer: buildInitializer(
+        own.biasInitializer ?? model.biasInitializer,
+        fans,
+        deriveSeed(seed, `init/${name}/bias`),
+      ),
+    };
+  };
+
+  const addLayer = (layer: NamedLayer): void => {
+    const { name } = layer;
+    switch (layer.type) {
+      case 'conv2d': {
+        const { filters, kernelSize, strides, padding } = layer;
+        const area = kernelSize * kernelSize;
+        const fans = { fanIn: area * lastDimension(current), fanOut: area * filters };
+        const settings = weighted(name, fans, layer);
+        apply(tf.layers.conv2d({ filters, kernelSize, strides, padding, ...settings }));
+        observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
+        activate(name, layer.activation ?? model.activation);
+        return;
+      }
+      case 'dense': {
+        const { units } = layer;
+        const settings = weighted(name, { fanIn: lastDimension(current), fanOut: units }, layer);
+        apply(tf.layers.dense({ units, ...settings }));
+        observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
+        activate(name, layer.activation ?? model.activation);
+        return;
+      }
+      case 'maxPool2d':
+      case 'averagePool2d': {
+        const { poolSize, padding } = layer;
+        const settings = { name, poolSize, strides: layer.strides ?? poolSize, padding };
+        const pool = {
+          maxPool2d: tf.layers.maxPooling2d,
+          averagePool2d: tf.layers.averagePooling2d,
+        };
+        apply(pool[layer.type](settings));
+        observationPoints.push({ kind: 'activations', layer: name, tensor: current });
+        return;
+      }
+      case 'flatten':
+        apply(tf.layers.flatten({ name }));
+        return;
+      case 'activation':
+        activate(name, layer.activation);
+        return;
+      case 'dropout': {
+        const { rate } = layer;
+        apply(
+          options.portable === true
+            ? tf.layers.dropout({ name, rate })
+            : new StatelessDropout(name, rate, deriveSeed(seed, `dropout/${name}`), dropoutClock),
+        );
+        return;
+      }
+      default:
+        unreachable(layer);
+    }
+  };
+
+  for (const layer of planLayers(model, options.inputShape)) addLayer(layer);
+  addLayer({
+    type: 'dense',
+    name: logitsLayerName,
+    units: options.logitCount,
+    activation: { type: 'linear' },
+    initializer: model.outputInitializer ?? model.initializer,
+  });
+
+  return {
+    model: tf.model({ inputs: input, outputs: current, name: 'network' }),
+    // The logits are net inputs only: what follows them is part of the loss.
+    observationPoints: observationPoints.slice(0, -1),
+    l2ByWeight,
+    dropoutClock,
+  };
+}
+
+/** What a layer may set for itself. */
+interface WeightSettings {
+  readonly initializer?: InitializerSpec | undefined;
+  readonly biasInitializer?: InitializerSpec | undefined;
+  readonly l2?: number | undefined;
+}
+
+function buildActivation(layer: string, activation: ActivationSpec): Layer {
+  const name = `${layer}_${activation.type}`;
+  return activation.type === 'leakyRelu'
+    ? tf.layers.leakyReLU({ name, alpha: activation.alpha })
+    : tf.layers.activation({ name, activation: activation.type });
+}
+
+function lastDimension(tensor: SymbolicTensor): number {
+  const last = tensor.shape.at(-1);
+  if (typeof last !== 'number') throw new Error(`${tensor.name}: unknown last dimension`);
+  return last;
+}
