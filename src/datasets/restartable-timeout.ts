@@ -30,4 +30,3 @@ export function startTimeout(durationMs: number, what: string): RestartableTimeo
     reason: () => reason,
   };
 }
-
