@@ -62,27 +62,46 @@ function readRemembered(
 
 function readAndRemember(source: string, file: IdxFile, cacheFolder: string): VerifiedIdx {
   const before = lookOf(source);
-  const bytes = readFileSync(source);
-  const packed = isGzip(bytes);
-  const unpacked = packed ? unpackGzip(bytes, source) : bytes;
-  const values = parseIdx(unpacked, file.shape, source);
-  const sha256 = hash(unpacked);
-  checkChecksum(source, file.sha256, sha256);
-  if (packed && file.sha256 === undefined && file.packedSha256 !== undefined) {
-    checkChecksum(source, file.packedSha256, hash(bytes));
-  }
-  if (file.shape.length === 1) checkLabels(source, values);
+  const { verified, unpacked } = readAndVerify(source, file);
+  const { sha256 } = verified;
   try {
     const copy = unpackedFile(cacheFolder, sha256);
-    if (packed) replaceFile(copy, unpacked);
-    const record: z.output<typeof verification> = packed
-      ? { source: before, sha256, unpacked: lookOf(copy) }
-      : { source: before, sha256 };
+    if (unpacked !== undefined) replaceFile(copy, unpacked);
+    const record: z.output<typeof verification> =
+      unpacked === undefined
+        ? { source: before, sha256 }
+        : { source: before, sha256, unpacked: lookOf(copy) };
     replaceFile(recordFile(cacheFolder, source), JSON.stringify(record));
   } catch {
     // A cache that can't be written costs time at the next run, nothing else.
   }
-  return { values, sha256 };
+  return verified;
+}
+
+/**
+ * Checks everything that is known of an IDX file, gzip or not.
+ *
+ * @throws DataFileError
+ */
+export function verifyIdxFile(source: string, file: IdxFile): void {
+  readAndVerify(source, file);
+}
+
+/** `unpacked` is the whole unpacked file, absent where the source was not packed. */
+function readAndVerify(
+  source: string,
+  file: IdxFile,
+): { readonly verified: VerifiedIdx; readonly unpacked: Uint8Array | undefined } {
+  const bytes = readFileSync(source);
+  const unpacked = isGzip(bytes) ? unpackGzip(bytes, source) : undefined;
+  const values = parseIdx(unpacked ?? bytes, file.shape, source);
+  const sha256 = hash(unpacked ?? bytes);
+  checkChecksum(source, file.sha256, sha256);
+  if (unpacked !== undefined && file.sha256 === undefined) {
+    checkChecksum(source, file.packedSha256, hash(bytes));
+  }
+  if (file.shape.length === 1) checkLabels(source, values);
+  return { verified: { values, sha256 }, unpacked };
 }
 
 function checkChecksum(source: string, expected: string | undefined, found: string): void {

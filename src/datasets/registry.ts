@@ -10,6 +10,7 @@ import { locateArchive } from './locate-archive';
 import { createMoons } from './moons';
 import { obtainArchive } from './obtain-archive';
 import { type PointDatasetSpec, pointDatasetFacts } from './point-dataset';
+import { createSyntheticDigits, syntheticDigitsFacts } from './synthetic-digits';
 
 /** The specs by the name of their data set. */
 type SpecByName = { readonly [Name in DatasetName]: Extract<DatasetSpec, { name: Name }> };
@@ -31,16 +32,8 @@ export const datasets: { readonly [Name in DatasetName]: DatasetKind<SpecByName[
   'synthetic-digits': {
     description: 'digits drawn by strokes, 28x28',
     obtain: async () => {},
-    load: async () => {
-      throw new UserError('synthetic-digits is not there yet');
-    },
-    facts: (spec) => ({
-      inputShape: [28, 28, 1],
-      classCount: spec.classes?.length ?? 10,
-      trainCount: spec.train,
-      validationCount: spec.validation,
-      testCount: spec.test,
-    }),
+    load: async (spec) => createSyntheticDigits(spec),
+    facts: syntheticDigitsFacts,
   },
   moons: pointKind('two interleaving half circles', createMoons),
   circles: pointKind('a circle in a circle', createCircles),
