@@ -1,0 +1,21 @@
+import { defineCommand } from './define-command';
+
+/** Options of `ablate doctor`. */
+export interface DoctorOptions {
+  readonly resultsDir: string;
+  readonly dataDir: string | undefined;
+}
+
+/** `ablate doctor` */
+export const doctorCommand = defineCommand({
+  command: 'doctor',
+  describe: 'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
+  builder: (argv) =>
+    argv
+      .option('results-dir', { type: 'string', default: 'results', describe: 'Folder of results' })
+      .option('data-dir', { type: 'string', describe: 'Folder that holds data sets' }),
+  handler: async (options) => {
+    const { showDiagnosis } = await import('./show-diagnosis.js');
+    return showDiagnosis(options);
+  },
+});
