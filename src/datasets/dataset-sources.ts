@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { cacheFolder } from '../util/cache-folder';
+
 /** How far the download of one file is. */
 export interface DownloadProgress {
   readonly dataset: string;
@@ -18,6 +21,27 @@ export interface DatasetSources {
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Addresses to download from instead of the published mirrors, each ending in `/`. */
   readonly mirrors?: readonly string[];
+}
+
+/**
+ * Where data sets come from for this user: the folder of the command line, the one that
+ * `ABLATE_DATA_DIR` names, then the user's cache.
+ */
+export function resolveDatasetSources(options: {
+  readonly dataDir?: string | undefined;
+  readonly download: boolean;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}): DatasetSources {
+  const { dataDir, download, onProgress } = options;
+  const folders = [dataDir, process.env['ABLATE_DATA_DIR']].flatMap((folder) =>
+    folder === undefined || folder === '' ? [] : [path.resolve(folder)],
+  );
+  return {
+    folders,
+    cacheFolder: path.join(cacheFolder(), 'datasets'),
+    download,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
 }
 
 /** Whether a data set can be had; if not, why, and what to do about it. */

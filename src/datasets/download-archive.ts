@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
-import { UserError } from '../util/user-error';
+import { describeDiskError } from '../util/disk-error';
 import type { DatasetSources } from './dataset-sources';
 import { downloadFile } from './download-file';
 import { type IdxArchive, type IdxRole, idxRoles } from './idx-archive';
@@ -67,7 +67,6 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
     });
     return () => release().catch(() => {});
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`can not be kept in ${folder}: ${reason}`, { cause: error });
+    throw describeDiskError(error, 'write to', folder);
   }
 }
