@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { DatasetName } from '../spec/dataset-schema';
 import { cacheFolder } from '../util/cache-folder';
 
 /** How far the download of one file is. */
@@ -19,8 +20,8 @@ export interface DatasetSources {
   readonly download: boolean;
   /** Called while a file is downloaded, several times a second at most. */
   readonly onProgress?: (progress: DownloadProgress) => void;
-  /** Addresses to download from instead of the published mirrors, each ending in `/`. */
-  readonly mirrors?: readonly string[];
+  /** Addresses to download a data set from instead of its published mirrors, each ending in `/`. */
+  readonly mirrors?: Readonly<Partial<Record<DatasetName, readonly string[]>>>;
 }
 
 /**

@@ -19,7 +19,7 @@ export async function downloadArchive(archive: IdxArchive, sources: DatasetSourc
   const folder = downloadFolder(archive, sources);
   const release = await lockFolder(folder);
   try {
-    let mirrors = sources.mirrors ?? archive.mirrors;
+    let mirrors = sources.mirrors?.[archive.name] ?? archive.mirrors;
     for (const role of idxRoles) {
       const target = path.join(folder, `${archive.files[role].name}.gz`);
       if (statSync(target, { throwIfNoEntry: false }) !== undefined) continue;

@@ -31,7 +31,7 @@ function sources(options: Partial<DatasetSources> = {}): DatasetSources {
     folders: [],
     cacheFolder: path.join(scratch(), 'cache'),
     download: true,
-    mirrors: [mirror.address],
+    mirrors: { mnist: [mirror.address] },
     ...options,
   };
 }
@@ -108,13 +108,16 @@ describe('obtainArchive', () => {
   it('says why there is no data, and where to put the files by hand', async () => {
     const closed = await startMirror(() => {});
     await closed.close();
-    const failure = obtainArchive(createTinyArchive(), sources({ mirrors: [closed.address] }));
+    const failure = obtainArchive(
+      createTinyArchive(),
+      sources({ mirrors: { mnist: [closed.address] } }),
+    );
     await expect(failure).rejects.toMatchObject({
       message: `mnist was not found, and downloading it failed: ${new URL(closed.address).host}: connection refused`,
       hint: `Put the files train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into ${downloads()}, or into the folder mnist of a data folder of your own (--data-dir or ABLATE_DATA_DIR).`,
     });
     writeTinyFiles(downloads(), { packed: true });
-    await obtainArchive(createTinyArchive(), sources({ mirrors: [closed.address] }));
+    await obtainArchive(createTinyArchive(), sources({ mirrors: { mnist: [closed.address] } }));
   });
 
   it('says so where the cache can not be written', async () => {
