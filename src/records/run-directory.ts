@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { removeTemporaries } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
+import { listEventFileNames } from './events/event-file-name';
 
 /** The folder of one run and the names of all that stands in it. */
 export class RunDirectory {
@@ -69,15 +70,23 @@ export class RunDirectory {
   }
 
   /**
-   * Deletes all that earlier attempts recorded, for a start from step 1.
+   * Deletes what earlier attempts recorded, for a start from step 1: status, metrics, events,
+   * checkpoints and model. Configuration and log stay.
    *
    * @throws UserError where something can't be deleted.
    */
   clear(): void {
     try {
-      fs.rmSync(this.path, { recursive: true, force: true });
+      // First of all, so that a kill in the middle leaves no run that calls itself complete.
+      fs.rmSync(this.statusFile, { force: true });
+      fs.rmSync(this.metricsFile, { force: true });
+      fs.rmSync(this.checkpoints, { recursive: true, force: true });
+      fs.rmSync(this.model, { recursive: true, force: true });
+      for (const name of listEventFileNames(this.events)) {
+        fs.rmSync(path.join(this.events, name), { force: true });
+      }
     } catch (error) {
-      throw describeDiskError(error, 'delete', this.path);
+      throw describeDiskError(error, 'clear', this.path);
     }
     this.prepare();
   }

@@ -1,6 +1,6 @@
 // Runs in a process of its own, because a broken addon takes its process down: loads tfjs-node and
 // prints one line of JSON about it.
-import '../../engine/node-polyfill';
+import '../../util/node-polyfill';
 import * as tf from '@tensorflow/tfjs-node';
 
 const backend: unknown = tf.backend();

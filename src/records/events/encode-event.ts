@@ -1,5 +1,5 @@
+import { encodeMessage } from '../messages';
 import { dataClasses, dataTypes, type Summary, type SummaryTensor } from '../summaries/summary';
-import { encodeMessage } from './messages';
 
 /** What one event of a file says. */
 export type EventContent =

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describeDiskError } from '../../util/disk-error';
+import { decodeMessage } from '../messages';
 import { dataClasses, dataTypes, type Summary, type SummaryTensor } from '../summaries/summary';
-import { decodeMessage } from './messages';
 import { parseRecords, type RecordDamage } from './record-framing';
 
 /** An event as read back. */
