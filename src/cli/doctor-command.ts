@@ -1,11 +1,5 @@
 import { defineCommand } from './define-command';
 
-/** Options of `ablate doctor`. */
-export interface DoctorOptions {
-  readonly resultsDir: string;
-  readonly dataDir: string | undefined;
-}
-
 /** `ablate doctor` */
 export const doctorCommand = defineCommand({
   command: 'doctor',

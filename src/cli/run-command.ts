@@ -1,13 +1,5 @@
 import { defineCommand } from './define-command';
-import { addSpecOptions, type SpecOptions } from './spec-options';
-
-/** Options of `ablate run`. */
-export interface RunOptions extends SpecOptions {
-  readonly resultsDir: string;
-  readonly jobs: number | undefined;
-  readonly threads: number | undefined;
-  readonly quiet: boolean;
-}
+import { addSpecOptions } from './spec-options';
 
 /** `ablate run SPEC...` */
 export const runCommand = defineCommand({

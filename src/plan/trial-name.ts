@@ -34,7 +34,7 @@ export function nameTrial(combination: Combination): string {
 
 function nameValue(axis: string, value: JsonValue): string {
   const key = axis.split('.').at(-1) ?? axis;
-  return `${shortNames[key] ?? `${key}-`}${formatValue(value)}`.replace(/-(?=\d)/, '');
+  return `${shortNames[key] ?? key}${formatValue(value)}`;
 }
 
 /** A value as part of a name: objects by what names them, then by their other settings. */
