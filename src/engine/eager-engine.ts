@@ -215,8 +215,8 @@ class EagerSession implements TrainingSession {
     const { dataset } = this.task;
     const shape = [indices.length, ...dataset.inputShape];
     return {
-      inputs: tf.tensor(gatherInputs(dataset, dataset[split], indices), shape),
-      labels: tf.tensor1d(gatherLabels(dataset[split], indices), 'int32'),
+      inputs: tf.tensor(gatherInputs(dataset, split, indices), shape),
+      labels: tf.tensor1d(gatherLabels(dataset, split, indices), 'int32'),
     };
   }
 }

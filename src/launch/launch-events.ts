@@ -6,8 +6,13 @@ import type { TrainingProgress } from '../training/train';
 export type LaunchEvent =
   /** Nothing to do: its result is there. */
   | { readonly type: 'skipped'; readonly run: RunConfig; readonly status: RunStatus }
-  /** Its process is up and training goes on behind `step`, 0 for a fresh run. */
-  | { readonly type: 'started'; readonly run: RunConfig; readonly step: number }
+  /** Its process is up and trains on from behind `step`, 0 for a fresh run. */
+  | {
+      readonly type: 'started';
+      readonly run: RunConfig;
+      readonly step: number;
+      readonly warnings: readonly string[];
+    }
   | { readonly type: 'progress'; readonly run: RunConfig; readonly progress: TrainingProgress }
   | {
       readonly type: 'ended';

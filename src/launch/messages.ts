@@ -1,27 +1,31 @@
+import type { DatasetSources } from '../datasets/dataset-sources';
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
+import type { Environment } from '../training/environment';
 import type { TrainingProgress } from '../training/train';
 
-/** Where data sets are looked for; the same for every run of an experiment. */
-export interface DataSources {
-  /** Folder given on the command line. */
-  readonly dataDir?: string | undefined;
+/** The part of the data sources that can be sent to another process. */
+export type WorkerSources = Pick<DatasetSources, 'folders' | 'cacheFolder'>;
+
+/** What a worker needs to know to train one run. */
+export interface WorkerTask {
+  readonly config: RunConfig;
+  /** Absolute path of the run's folder. */
+  readonly runFolder: string;
+  readonly sources: WorkerSources;
+  /** What is known of the machine before TensorFlow is loaded. */
+  readonly environment: Environment;
 }
 
 /** What a worker is told. */
 export type WorkerRequest =
-  | {
-      readonly type: 'run';
-      readonly config: RunConfig;
-      /** Absolute path of `results/<experiment>`. */
-      readonly experimentFolder: string;
-      readonly sources: DataSources;
-      readonly threads: number;
-    }
+  | { readonly type: 'run'; readonly task: WorkerTask }
+  /** End with a checkpoint as soon as possible. */
   | { readonly type: 'stop' };
 
 /** What a worker tells. */
 export type WorkerReport =
-  | { readonly type: 'started'; readonly step: number }
+  /** Training begins behind `step`. */
+  | { readonly type: 'started'; readonly step: number; readonly warnings: readonly string[] }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'ended'; readonly status: RunStatus };

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Metrics, TrainingSession, TrainingTask } from '../engine/engine';
+import type { TrainingSession, TrainingTask } from '../engine/engine';
+import type { MetricsRow } from '../records/metrics-csv';
 import { dueAt, nextDueStep } from './due';
-import type { MetricsRow, RunRecorder } from './run-recorder';
+import type { MetricName } from './metric-names';
+import type { RunRecorder } from './run-recorder';
 import { StepPacer } from './step-pacer';
 
 /** How training ended. */
 export type TrainingOutcome =
-  | { readonly state: 'completed'; readonly step: number; readonly metrics: MetricsRow }
+  | { readonly state: 'completed'; readonly step: number }
   | { readonly state: 'diverged'; readonly step: number; readonly reason: string }
   | { readonly state: 'interrupted'; readonly step: number };
 
@@ -52,7 +54,7 @@ export async function train(
     const due = dueAt(step, settings);
     if (due.log) {
       metrics = measure(session, task, step, loss, due.evaluate);
-      const lost = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
+      const lost = Object.entries(metrics.values).find(([, value]) => !Number.isFinite(value));
       if (lost !== undefined) return diverged(step, `${lost[0]} became ${lost[1]}`);
       recorder.recordMetrics(metrics);
       recorder.recordObservation(
@@ -69,7 +71,7 @@ export async function train(
       return { state: 'interrupted', step };
     }
   }
-  return { state: 'completed', step, metrics: metrics ?? recorder.lastMetrics(step) };
+  return { state: 'completed', step };
 }
 
 function diverged(step: number, reason: string): TrainingOutcome {
@@ -81,24 +83,21 @@ function measure(
   session: TrainingSession,
   task: TrainingTask,
   step: number,
-  loss: number,
+  trainLoss: number,
   evaluate: boolean,
 ): MetricsRow {
   const { settings, dataset } = task;
-  const row: Record<string, number> = {
-    step,
+  const values: Partial<Record<MetricName, number>> = {
     epoch: step / settings.stepsPerEpoch,
     learningRate: task.learningRate(step),
-    'train/loss': loss,
+    'train/loss': trainLoss,
     'train/accuracy': session.evaluateBatch(task.batchIndices(step)).accuracy,
   };
-  const add = (split: string, metrics: Metrics): void => {
-    row[`${split}/loss`] = metrics.loss;
-    row[`${split}/accuracy`] = metrics.accuracy;
-  };
-  if (evaluate) {
-    if (dataset.validation.count > 0) add('validation', session.evaluate('validation'));
-    add('test', session.evaluate('test'));
+  const splits = evaluate ? (['validation', 'test'] as const) : [];
+  for (const split of splits.filter((name) => dataset[name].count > 0)) {
+    const { loss, accuracy } = session.evaluate(split);
+    values[`${split}/loss`] = loss;
+    values[`${split}/accuracy`] = accuracy;
   }
-  return row;
+  return { step, values };
 }

@@ -1,0 +1,75 @@
+// One set-up at a time per clone: two terminals must not install into one node_modules together.
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { PROJECT_ROOT } = require('./project-root.cjs');
+
+const HEARTBEAT_MS = 3_000;
+const STALE_MS = 20_000;
+const POLL_MS = 200;
+
+/** Whether the holder that a lock file names is gone: a dead process, or no sign of life. */
+function isStale(lockFile) {
+  try {
+    const { pid, host } = JSON.parse(fs.readFileSync(lockFile, 'utf8'));
+    if (host === os.hostname() && Number.isInteger(pid)) {
+      try {
+        process.kill(pid, 0);
+      } catch (error) {
+        if (error.code === 'ESRCH') return true;
+      }
+    }
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    // Half written: its age decides.
+  }
+  const stat = fs.statSync(lockFile, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > STALE_MS;
+}
+
+/**
+ * Waits until no other set-up works in this clone, then claims it.
+ *
+ * @param {ReturnType<typeof import('./report.cjs').createReport>} report
+ * @returns {Promise<() => Promise<void>>} releases the clone; calling it again does nothing
+ */
+async function lockCheckout(report) {
+  const lockFile = path.join(PROJECT_ROOT, 'dist', '.set-up.lock');
+  fs.mkdirSync(path.dirname(lockFile), { recursive: true });
+  const content = JSON.stringify({ pid: process.pid, host: os.hostname() });
+  let waitsSaid = false;
+  for (;;) {
+    try {
+      fs.writeFileSync(lockFile, content, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (isStale(lockFile)) {
+      fs.rmSync(lockFile, { force: true });
+      continue;
+    }
+    if (!waitsSaid) {
+      report.note('waiting', 'another set-up is at work in this folder');
+      waitsSaid = true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    fs.utimes(lockFile, now, now, () => {});
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  let released = false;
+  const release = () => {
+    if (released) return;
+    released = true;
+    clearInterval(heartbeat);
+    fs.rmSync(lockFile, { force: true });
+  };
+  process.once('exit', release);
+  return async () => release();
+}
+
+module.exports = { lockCheckout };

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { DatasetSpec } from '../spec/dataset-schema';
+import type { Split } from './dataset';
+
+/**
+ * Checksum of a data set made of whole files: over what was chosen from them (the resolved spec,
+ * its keys sorted) and over the checksums of the files. Costs no look at the data.
+ */
+export function checksumOfFiles(spec: DatasetSpec, fileSha256: readonly string[]): string {
+  const chosen = Object.entries(spec).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([chosen, fileSha256]))
+    .digest('hex');
+}
+
+/** Checksum of generated data: over the resolved spec and every value and label. */
+export function checksumOfSplits(spec: DatasetSpec, splits: readonly Split[]): string {
+  return checksumOfFiles(
+    spec,
+    splits.map(({ inputs, labels }) => {
+      const bytes = new Uint8Array(inputs.buffer, inputs.byteOffset, inputs.byteLength);
+      return createHash('sha256').update(bytes).update(labels).digest('hex');
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Dataset, SplitName } from './dataset';
+
+/**
+ * Collects the inputs of some examples, scaled: `[indices.length, ...inputShape]`, row-major.
+ *
+ * @param indices positions in the split
+ */
+export function gatherInputs(
+  dataset: Dataset,
+  split: SplitName,
+  indices: Int32Array,
+): Float32Array {
+  const { inputs } = dataset[split];
+  const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+  const gathered = new Float32Array(indices.length * size);
+  const { scale, offset } = dataset;
+  let to = 0;
+  for (const index of indices) {
+    const start = index * size;
+    for (let from = start; from < start + size; from += 1) {
+      gathered[to] = (inputs[from] as number) * scale + offset;
+      to += 1;
+    }
+  }
+  return gathered;
+}
+
+/** Collects the labels of some examples: class ids, `[indices.length]`. */
+export function gatherLabels(dataset: Dataset, split: SplitName, indices: Int32Array): Int32Array {
+  const { labels } = dataset[split];
+  return indices.map((index) => labels[index] as number);
+}

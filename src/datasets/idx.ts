@@ -1,0 +1,104 @@
+import { gunzipSync } from 'node:zlib';
+import { UserError } from '../util/user-error';
+
+/** What can be wrong with a data file. */
+export type DataFileFault =
+  | 'truncated'
+  | 'too-long'
+  | 'corrupt-gzip'
+  | 'wrong-magic'
+  | 'wrong-count'
+  | 'wrong-shape'
+  | 'wrong-label'
+  | 'wrong-checksum';
+
+/** A data file that is there, but is not what it should be. */
+export class DataFileError extends UserError {
+  readonly fault: DataFileFault;
+  readonly file: string;
+
+  constructor(fault: DataFileFault, file: string, problem: string) {
+    super(`${file}: ${problem}`, { hint: 'Replace the file by a fresh copy, or delete it.' });
+    this.name = 'DataFileError';
+    this.fault = fault;
+    this.file = file;
+  }
+}
+
+/** Says whether bytes begin like a gzip file (RFC 1952: 1f 8b). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Unpacks the bytes of a gzip file. `file` is named in errors.
+ *
+ * @throws DataFileError `truncated` where the file ends early, `corrupt-gzip` where its contents or
+ * their check sum are damaged.
+ */
+export function unpackGzip(bytes: Uint8Array, file: string): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw code === 'Z_BUF_ERROR'
+      ? new DataFileError('truncated', file, 'the gzip file ends early, it is truncated')
+      : new DataFileError('corrupt-gzip', file, 'the gzip file is corrupt and can not be unpacked');
+  }
+}
+
+/** The third byte of the magic number of a file of unsigned bytes. */
+const unsignedByte = 0x08;
+
+/**
+ * Reads an unpacked IDX file of unsigned bytes (LeCun, Cortes, Burges, "The MNIST database": magic
+ * 0, 0, type, rank; one big-endian 32-bit size per axis; the values, row-major).
+ *
+ * @param bytes the whole file
+ * @param shape what it has to hold: `[count, height, width]` for images, `[count]` for labels
+ * @param file named in errors
+ * @returns a view of the values, `shape`
+ * @throws DataFileError
+ */
+export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: string): Uint8Array {
+  const headerLength = 4 + 4 * shape.length;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const magic = (unsignedByte << 8) | shape.length;
+  if (bytes.length >= 4 && view.getUint32(0) !== magic) {
+    const kind = shape.length === 1 ? 'labels' : 'images';
+    throw new DataFileError(
+      'wrong-magic',
+      file,
+      `not an IDX file of ${kind}: its magic number is ${hex(view.getUint32(0))}, expected ${hex(magic)}`,
+    );
+  }
+  if (bytes.length < headerLength) {
+    throw new DataFileError('truncated', file, `truncated: only ${bytes.length} bytes`);
+  }
+  const found = shape.map((_, axis) => view.getUint32(4 + 4 * axis));
+  const [count] = shape;
+  if (found[0] !== count) {
+    throw new DataFileError('wrong-count', file, `holds ${found[0]} examples, expected ${count}`);
+  }
+  if (found.some((size, axis) => size !== shape[axis])) {
+    throw new DataFileError(
+      'wrong-shape',
+      file,
+      `examples are ${found.slice(1).join('x')}, expected ${shape.slice(1).join('x')}`,
+    );
+  }
+  const length = headerLength + shape.reduce((product, size) => product * size, 1);
+  if (bytes.length !== length) {
+    const short = bytes.length < length;
+    throw new DataFileError(
+      short ? 'truncated' : 'too-long',
+      file,
+      `${short ? 'truncated' : 'too long'}: ${bytes.length} bytes where ${length} belong`,
+    );
+  }
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, length - headerLength);
+}
+
+function hex(magic: number): string {
+  return `0x${magic.toString(16).padStart(8, '0')}`;
+}

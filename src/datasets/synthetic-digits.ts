@@ -1,0 +1,71 @@
+import type { DatasetFacts } from '../plan/dataset-facts';
+import type { DatasetSpec } from '../spec/dataset-schema';
+import { createRandom, shuffle } from '../util/random';
+import { deriveSeed } from '../util/seed';
+import { chosenClassNames } from './class-names';
+import type { Dataset, Split } from './dataset';
+import { checksumOfSplits } from './dataset-checksum';
+import { digitSize, drawDigit } from './draw-digit';
+import { pixelScaling } from './pixel-scaling';
+
+type SyntheticDigitsSpec = Extract<DatasetSpec, { name: 'synthetic-digits' }>;
+
+const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/**
+ * Draws a data set of handwritten-looking digits. `classes` says which digits are drawn, not which
+ * are kept: the splits have the sizes asked for. Each image depends on the seed, its split and its
+ * position alone, so a larger split begins with the images of a smaller one.
+ *
+ * @throws UserError where a class is chosen twice
+ */
+export function createSyntheticDigits(spec: SyntheticDigitsSpec): Dataset {
+  const classNames = chosenClassNames(digitNames, spec.classes);
+  const digits = classNames.map(Number);
+  const train = drawSplit('train', spec.train, digits, spec.seed);
+  const validation = drawSplit('validation', spec.validation, digits, spec.seed);
+  const test = drawSplit('test', spec.test, digits, spec.seed);
+  return {
+    name: spec.name,
+    inputShape: [digitSize, digitSize, 1],
+    classNames,
+    ...pixelScaling(spec.range),
+    train,
+    validation,
+    test,
+    checksum: checksumOfSplits(spec, [train, validation, test]),
+  };
+}
+
+/**
+ * What planning has to know of drawn digits.
+ *
+ * @throws UserError where a class is chosen twice
+ */
+export function syntheticDigitsFacts(spec: SyntheticDigitsSpec): DatasetFacts {
+  return {
+    inputShape: [digitSize, digitSize, 1],
+    classCount: chosenClassNames(digitNames, spec.classes).length,
+    trainCount: spec.train,
+    validationCount: spec.validation,
+    testCount: spec.test,
+  };
+}
+
+function drawSplit(name: string, count: number, digits: readonly number[], seed: number): Split {
+  const pixelCount = digitSize * digitSize;
+  const inputs = new Uint8Array(count * pixelCount);
+  const labels = new Uint8Array(count);
+  // Each class once in every run of so many images, so that small splits are balanced too.
+  const order = Int32Array.from(digits, (_, id) => id);
+  for (let index = 0; index < count; index += 1) {
+    const random = createRandom(deriveSeed(seed, `dataset/synthetic-digits/${name}/${index}`));
+    const turn = index % order.length;
+    if (turn === 0) shuffle(order, random);
+    const id = order[turn] as number;
+    labels[index] = id;
+    const pixels = inputs.subarray(index * pixelCount, (index + 1) * pixelCount);
+    drawDigit(digits[id] as number, random, pixels);
+  }
+  return { count, inputs, labels };
+}

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeFileAtomic } from '../util/atomic-write';
+import { describeDiskError } from '../util/disk-error';
+import { type Checkpoint, encodeCheckpoint, parseCheckpoint } from './checkpoint';
+
+/** A checkpoint file that can't be used. */
+export interface DamagedCheckpoint {
+  readonly file: string;
+  /** Why, as the end of the sentence "... can't be used:". */
+  readonly reason: string;
+}
+
+/** The newest checkpoint that can be used, and the newer ones that can't. */
+export interface NewestCheckpoint {
+  readonly checkpoint: Checkpoint | undefined;
+  readonly damaged: readonly DamagedCheckpoint[];
+}
+
+const fileName = /^checkpoint-\d{8,}\.ablate$/;
+
+/**
+ * Writes the checkpoint of a step, atomically.
+ *
+ * @returns the path of the file.
+ * @throws UserError when the disk is full or refuses; other checkpoints are untouched.
+ */
+export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
+  const name = `checkpoint-${String(checkpoint.step).padStart(8, '0')}.ablate`;
+  const file = path.join(folder, name);
+  writeFileAtomic(file, encodeCheckpoint(checkpoint));
+  return file;
+}
+
+/**
+ * Reads the newest checkpoint of a folder that is sound and belongs to the given configuration.
+ * Where one is not, the one before it serves.
+ *
+ * @throws UserError where the folder can't be listed; a missing folder has no checkpoint.
+ */
+export function readNewestCheckpoint(folder: string, configHash: string): NewestCheckpoint {
+  const damaged: DamagedCheckpoint[] = [];
+  for (const file of listCheckpoints(folder)) {
+    const parsing = readCheckpoint(file);
+    if (!parsing.ok) {
+      damaged.push({ file, reason: parsing.reason });
+    } else if (parsing.checkpoint.configHash !== configHash) {
+      damaged.push({ file, reason: 'it belongs to another configuration' });
+    } else {
+      return { checkpoint: parsing.checkpoint, damaged };
+    }
+  }
+  return { checkpoint: undefined, damaged };
+}
+
+/**
+ * Deletes all but the newest checkpoints of a folder.
+ *
+ * @param keep how many stay, at least 1.
+ * @throws UserError where one can't be deleted.
+ */
+export function pruneCheckpoints(folder: string, keep: number): void {
+  for (const file of listCheckpoints(folder).slice(Math.max(1, keep))) {
+    try {
+      fs.rmSync(file, { force: true });
+    } catch (error) {
+      throw describeDiskError(error, 'delete', file);
+    }
+  }
+}
+
+/** Paths of the checkpoints of a folder, newest first. */
+export function listCheckpoints(folder: string): string[] {
+  if (!fs.existsSync(folder)) {
+    return [];
+  }
+  try {
+    return fs
+      .readdirSync(folder)
+      .filter((name) => fileName.test(name))
+      .sort((a, b) => stepOf(b) - stepOf(a))
+      .map((name) => path.join(folder, name));
+  } catch (error) {
+    throw describeDiskError(error, 'read', folder);
+  }
+}
+
+function stepOf(name: string): number {
+  return Number.parseInt(name.slice('checkpoint-'.length), 10);
+}
+
+function readCheckpoint(file: string): ReturnType<typeof parseCheckpoint> {
+  try {
+    return parseCheckpoint(fs.readFileSync(file));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { ok: false, reason: `it can't be read (${code})` };
+  }
+}

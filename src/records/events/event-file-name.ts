@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import os from 'node:os';
+
+/** What an event file is for; the ends of a session stand in files of their own. */
+export type EventFileRole = 'data' | 'session-start' | 'session-end';
+
+const mark = 'tfevents';
+
+/** Whether TensorBoard takes a file of this name for an event file. */
+export function isEventFileName(name: string): boolean {
+  return name.includes(mark);
+}
+
+/** The role of an event file, from its name. */
+export function roleOfEventFile(name: string): EventFileRole {
+  if (name.endsWith('.session-start.v2')) {
+    return 'session-start';
+  }
+  return name.endsWith('.session-end.v2') ? 'session-end' : 'data';
+}
+
+/** Event files of a folder in the order in which they were opened; none where it is missing. */
+export function listEventFileNames(folder: string): string[] {
+  if (!fs.existsSync(folder)) {
+    return [];
+  }
+  return fs.readdirSync(folder).filter(isEventFileName).sort();
+}
+
+/**
+ * Chooses the name of a new event file:
+ * `events.out.tfevents.<seconds>.<host>.<pid>.<n>[.<role>].v2`. Readers take the files of a folder
+ * in the order of their names, so the name sorts behind all that are there, whatever the clock and
+ * the process ids say.
+ */
+export function chooseEventFileName(
+  folder: string,
+  role: EventFileRole,
+  wallTimeMs: number,
+): string {
+  const existing = listEventFileNames(folder);
+  const newest = existing.at(-1) ?? '';
+  const suffix = role === 'data' ? 'v2' : `${role}.v2`;
+  const host = os.hostname().replace(/[^A-Za-z0-9-]/g, '-');
+  let seconds = Math.floor(wallTimeMs / 1000);
+  const format = (): string =>
+    `events.out.${mark}.${String(seconds).padStart(10, '0')}.${host}.${process.pid}.${existing.length}.${suffix}`;
+  const newestSeconds = Number(newest.split('.')[3]);
+  if (newestSeconds > seconds) {
+    seconds = newestSeconds;
+  }
+  if (format() <= newest) {
+    seconds += 1;
+  }
+  return format();
+}

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describeDiskError } from '../util/disk-error';
+import { RunDirectory } from './run-directory';
+
+/** The folder of an experiment, a TensorBoard logdir, and the names of all that stands in it. */
+export class ExperimentDirectory {
+  /** Absolute path of the folder. */
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = path.resolve(folder);
+  }
+
+  /** The resolved grid. */
+  get planFile(): string {
+    return path.join(this.path, 'plan.json');
+  }
+
+  /** One row per run; derived, can always be rebuilt. */
+  get runsFile(): string {
+    return path.join(this.path, 'runs.csv');
+  }
+
+  /** The report; derived, can always be rebuilt. */
+  get reportFile(): string {
+    return path.join(this.path, 'report.html');
+  }
+
+  /** Folder of the event file with the HParams summary of the experiment. */
+  get events(): string {
+    return this.path;
+  }
+
+  /** The folder of a run, by its name. */
+  run(name: string): RunDirectory {
+    return new RunDirectory(path.join(this.path, name));
+  }
+
+  /** Every run that has a status or a configuration here, in the order of the names. */
+  listRuns(): RunDirectory[] {
+    if (!fs.existsSync(this.path)) {
+      return [];
+    }
+    return fs
+      .readdirSync(this.path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => this.run(entry.name))
+      .filter((run) => fs.existsSync(run.runFile) || fs.existsSync(run.statusFile))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /**
+   * Makes the folder.
+   *
+   * @throws UserError where it can't be made.
+   */
+  prepare(): void {
+    try {
+      fs.mkdirSync(this.path, { recursive: true });
+    } catch (error) {
+      throw describeDiskError(error, 'create', this.path);
+    }
+  }
+}

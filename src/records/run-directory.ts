@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { removeTemporaries } from '../util/atomic-write';
+import { describeDiskError } from '../util/disk-error';
+import { listEventFileNames } from './events/event-file-name';
+
+/** The folder of one run and the names of all that stands in it. */
+export class RunDirectory {
+  /** Absolute path of the folder. */
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = path.resolve(folder);
+  }
+
+  /** Name of the run: `<trial-slug>-s<seed>`. */
+  get name(): string {
+    return path.basename(this.path);
+  }
+
+  /** The resolved configuration and the environment of the run. */
+  get runFile(): string {
+    return path.join(this.path, 'run.json');
+  }
+
+  /** The only authority on what is complete. */
+  get statusFile(): string {
+    return path.join(this.path, 'status.json');
+  }
+
+  /** One row per logged step. */
+  get metricsFile(): string {
+    return path.join(this.path, 'metrics.csv');
+  }
+
+  /** What the process of the run printed. */
+  get logFile(): string {
+    return path.join(this.path, 'run.log');
+  }
+
+  /** Folder of the checkpoints. */
+  get checkpoints(): string {
+    return path.join(this.path, 'checkpoints');
+  }
+
+  /** Folder of the trained model, in the format of tfjs. */
+  get model(): string {
+    return path.join(this.path, 'model');
+  }
+
+  /** Folder of the event files: the run's own, so that it is a run of TensorBoard too. */
+  get events(): string {
+    return this.path;
+  }
+
+  /**
+   * Makes the folder ready for an attempt by the one process that may write to it, and clears what
+   * a killed one left half-written.
+   *
+   * @throws UserError where the folder can't be made.
+   */
+  prepare(): void {
+    try {
+      fs.mkdirSync(this.checkpoints, { recursive: true });
+      removeTemporaries(this.path);
+      removeTemporaries(this.checkpoints);
+    } catch (error) {
+      throw describeDiskError(error, 'create', this.path);
+    }
+  }
+
+  /**
+   * Deletes what earlier attempts recorded, for a start from step 1: status, metrics, events,
+   * checkpoints and model. Configuration and log stay.
+   *
+   * @throws UserError where something can't be deleted.
+   */
+  clear(): void {
+    try {
+      // First of all, so that a kill in the middle leaves no run that calls itself complete.
+      fs.rmSync(this.statusFile, { force: true });
+      fs.rmSync(this.metricsFile, { force: true });
+      fs.rmSync(this.checkpoints, { recursive: true, force: true });
+      fs.rmSync(this.model, { recursive: true, force: true });
+      for (const name of listEventFileNames(this.events)) {
+        fs.rmSync(path.join(this.events, name), { force: true });
+      }
+    } catch (error) {
+      throw describeDiskError(error, 'clear', this.path);
+    }
+    this.prepare();
+  }
+}

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeFileAtomic } from '../util/atomic-write';
+import { describeDiskError } from '../util/disk-error';
+import { encodeEvent } from './events/encode-event';
+import {
+  chooseEventFileName,
+  type EventFileRole,
+  listEventFileNames,
+  roleOfEventFile,
+} from './events/event-file-name';
+import { readEvents } from './events/read-events';
+import { frameRecord } from './events/record-framing';
+import {
+  buildHParamsExperiment,
+  buildHParamsSessionEnd,
+  buildHParamsSessionStart,
+  type HParamsExperiment,
+  type HParamsSessionEnd,
+  type HParamsSessionStart,
+} from './summaries/hparams';
+import type { Summary } from './summaries/summary';
+
+/*
+ * TensorBoard keeps the first HParams summary that it sees of a run for good, so that a run which
+ * failed and then succeeded would stay failed. Start and end of a session therefore stand in small
+ * files of their own, which are replaced, away from the data, which only grows. They hold no START
+ * record: it would count as an attempt and drop data.
+ */
+
+/**
+ * Writes what the HParams page has to know of the experiment into the root of its logdir, replacing
+ * what an earlier, smaller grid wrote; what is there already and says the same stays.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function writeExperimentFile(folder: string, experiment: HParamsExperiment): void {
+  replaceFile(folder, 'data', buildHParamsExperiment(experiment));
+}
+
+/**
+ * Writes the start of a run and takes back the end of an earlier attempt, if there was one.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function writeSessionStart(folder: string, session: HParamsSessionStart): void {
+  removeSessionEnd(folder);
+  replaceFile(folder, 'session-start', buildHParamsSessionStart(session));
+}
+
+/**
+ * Writes the end of a run, once its last data is written.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function writeSessionEnd(folder: string, session: HParamsSessionEnd): void {
+  replaceFile(folder, 'session-end', buildHParamsSessionEnd(session));
+}
+
+/** Deletes the end of an earlier attempt, because this one may end otherwise. */
+export function removeSessionEnd(folder: string): void {
+  removeFiles(folder, listFiles(folder, 'session-end'));
+}
+
+function replaceFile(folder: string, role: EventFileRole, summary: Summary): void {
+  const old = listFiles(folder, role);
+  if (old.length === 1 && old.every((name) => holds(path.join(folder, name), summary))) {
+    return;
+  }
+  const now = Date.now();
+  const name = chooseEventFileName(folder, role, now);
+  removeFiles(folder, old);
+  writeFileAtomic(path.join(folder, name), [
+    frameRecord(encodeEvent(0, now, { kind: 'fileVersion' })),
+    frameRecord(encodeEvent(0, now, { kind: 'summaries', summaries: [summary] })),
+  ]);
+}
+
+function holds(file: string, { pluginContent = Buffer.alloc(0) }: Summary): boolean {
+  const summaries = readEvents(file).events.flatMap((event) =>
+    event.kind === 'summaries' ? event.summaries : [],
+  );
+  const [found] = summaries;
+  return summaries.length === 1 && Buffer.from(found?.pluginContent ?? []).equals(pluginContent);
+}
+
+function listFiles(folder: string, role: EventFileRole): string[] {
+  return listEventFileNames(folder).filter((name) => roleOfEventFile(name) === role);
+}
+
+function removeFiles(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const file = path.join(folder, name);
+    try {
+      fs.rmSync(file, { force: true });
+    } catch (error) {
+      throw describeDiskError(error, 'delete', file);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import { z } from 'zod';
+import { writeFileAtomic } from '../util/atomic-write';
+
+const step = z.int().nonnegative();
+
+/** JSON has no NaN and no infinities: they stand as strings. */
+const metricSchema = z
+  .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
+  .transform(Number);
+const metrics = z.record(z.string(), metricSchema);
+
+const common = {
+  /** Content hash of the run's configuration. */
+  configHash: z.string(),
+  /** When the first attempt began, ISO 8601; absent before. */
+  startedAt: z.string().optional(),
+  /** When this status was written, ISO 8601. */
+  updatedAt: z.string(),
+  /** Time spent in all attempts. */
+  durationMs: z.number().nonnegative(),
+};
+
+const statusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending'), ...common }),
+  z.object({ state: z.literal('running'), step, ...common }),
+  z.object({ state: z.literal('completed'), step, metrics, ...common }),
+  z.object({ state: z.literal('diverged'), step, reason: z.string(), metrics, ...common }),
+  z.object({ state: z.literal('failed'), error: z.string(), step: step.optional(), ...common }),
+  z.object({ state: z.literal('interrupted'), step, ...common }),
+]);
+
+/**
+ * How a run stands. `step` is the last step that counts: done, or for `diverged` the one whose loss
+ * was not finite. `metrics` are the final values by name, for instance `test/accuracy`.
+ */
+export type RunStatus = z.output<typeof statusSchema>;
+
+/** What is found where a status is looked for. */
+export type StatusReading =
+  | RunStatus
+  | { readonly state: 'absent' }
+  | { readonly state: 'damaged'; readonly reason: string };
+
+/** Whether a run has its result: complete or diverged, which is a result too. */
+export function isFinal(
+  status: StatusReading,
+): status is Extract<RunStatus, { state: 'completed' | 'diverged' }> {
+  return status.state === 'completed' || status.state === 'diverged';
+}
+
+/** Whether a run has its result for this very configuration, so that it need not run again. */
+export function isFinishedFor(status: StatusReading, configHash: string): boolean {
+  return isFinal(status) && status.configHash === configHash;
+}
+
+/** Formats a status as the text of its file. */
+export function formatStatus(status: RunStatus): string {
+  const spellNonFinite = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  return `${JSON.stringify(status, spellNonFinite, 2)}\n`;
+}
+
+/** Parses the text of a status file; text that is no status gives `damaged`. */
+export function parseStatus(text: string): StatusReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { state: 'damaged', reason: `not JSON: ${(error as Error).message}` };
+  }
+  const result = statusSchema.safeParse(value);
+  if (!result.success) {
+    return { state: 'damaged', reason: z.prettifyError(result.error).replaceAll('\n', ' ') };
+  }
+  return result.data;
+}
+
+/** Reads a status file; one that is missing or damaged gives a value that says so. */
+export function readStatus(file: string): StatusReading {
+  try {
+    return parseStatus(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === 'ENOENT'
+      ? { state: 'absent' }
+      : { state: 'damaged', reason: `can't be read: ${code}` };
+  }
+}
+
+/**
+ * Replaces a status file as a whole.
+ *
+ * @throws UserError when the disk refuses; the old status then stands.
+ */
+export function writeStatus(file: string, status: RunStatus): void {
+  writeFileAtomic(file, formatStatus(status));
+}

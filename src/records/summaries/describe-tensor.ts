@@ -1,0 +1,119 @@
+/** How many values lie in `left <= value < right`; the last bucket holds its right edge too. */
+export interface HistogramBucket {
+  readonly left: number;
+  readonly right: number;
+  readonly count: number;
+}
+
+/** What summaries say of the values of a tensor. Non-finite values enter nothing but their count. */
+export interface TensorStatistics {
+  /** Number of finite values. */
+  readonly count: number;
+  /** NaN where there is no finite value; the same for the three below. */
+  readonly mean: number;
+  /** Population standard deviation (divided by the count). */
+  readonly stddev: number;
+  readonly min: number;
+  readonly max: number;
+  /** Number of values that are NaN or infinite. */
+  readonly nonFinite: number;
+  /** Buckets of equal width over `min` to `max`; empty where there is no finite value. */
+  readonly histogram: readonly HistogramBucket[];
+}
+
+/** TensorBoard's own default. */
+export const defaultBucketCount = 30;
+
+/**
+ * Describes the values of a tensor in two passes, accumulating in float64. The variance is the
+ * two-pass one with its correction (Chan, Golub and LeVeque, 1983), sound for any mean. Buckets
+ * are TensorBoard's (tensorboard/plugins/histogram/summary_v2.py): equal widths; where all values
+ * are one value, all edges are that value and only the last bucket counts.
+ */
+export function describeTensor(
+  values: Float32Array,
+  bucketCount = defaultBucketCount,
+): TensorStatistics {
+  const finite = removeNonFinite(values);
+  const count = finite.length;
+  const nonFinite = values.length - count;
+  if (count === 0) {
+    const none = Number.NaN;
+    return { count, mean: none, stddev: none, min: none, max: none, nonFinite, histogram: [] };
+  }
+  const { min, max, sum } = findExtent(finite);
+  const mean = sum / count;
+  const counts = new Float64Array(bucketCount);
+  const variance = countAndSpread(finite, { min, max, mean }, counts);
+  return {
+    count,
+    mean,
+    stddev: Math.sqrt(variance),
+    min,
+    max,
+    nonFinite,
+    histogram: Array.from(counts, (bucket, index) => ({
+      left: edge(min, max, index / bucketCount),
+      right: edge(min, max, (index + 1) / bucketCount),
+      count: bucket,
+    })),
+  };
+}
+
+/** The values themselves where all are finite, which is the rule, else a copy of those that are. */
+function removeNonFinite(values: Float32Array): Float32Array {
+  // The sum of finite float32 values can't overflow a float64; NaN and infinities stay visible.
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    sum += values[index] as number;
+  }
+  return Number.isFinite(sum) ? values : values.filter(Number.isFinite);
+}
+
+function findExtent(values: Float32Array): { min: number; max: number; sum: number } {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    sum += value;
+    if (value < min) {
+      min = value;
+    }
+    if (value > max) {
+      max = value;
+    }
+  }
+  return { min, max, sum };
+}
+
+/** Fills `counts` (`[buckets]`) and returns the population variance. */
+function countAndSpread(
+  values: Float32Array,
+  { min, max, mean }: { min: number; max: number; mean: number },
+  counts: Float64Array,
+): number {
+  const last = counts.length - 1;
+  const perUnit = max > min ? counts.length / (max - min) : 0;
+  let squares = 0;
+  let rest = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    const deviation = value - mean;
+    squares += deviation * deviation;
+    rest += deviation;
+    const bucket = Math.min(((value - min) * perUnit) | 0, last);
+    counts[bucket] = (counts[bucket] as number) + 1;
+  }
+  if (max === min) {
+    counts.fill(0);
+    counts[last] = values.length;
+    return 0;
+  }
+  return (squares - (rest * rest) / values.length) / values.length;
+}
+
+/** A point between two edges; both ends exact. */
+function edge(min: number, max: number, share: number): number {
+  return share === 1 ? max : min + (max - min) * share;
+}

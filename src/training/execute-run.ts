@@ -1,0 +1,133 @@
+import { createBatchOrder } from '../datasets/batch-order';
+import type { Dataset } from '../datasets/dataset';
+import type { Engine, NamedTensors, TrainingTask } from '../engine/engine';
+import type { RunConfig } from '../plan/run-config';
+import { readNewestCheckpoint } from '../records/checkpoint-folder';
+import type { RunDirectory } from '../records/run-directory';
+import { isFinal, type RunStatus, readStatus, writeStatus } from '../records/status';
+import { writeFileAtomic } from '../util/atomic-write';
+import type { RunEnvironment } from './environment';
+import { RunRecorder } from './run-recorder';
+import { learningRateAt } from './schedule';
+import { type TrainingControl, type TrainingOutcome, train } from './train';
+
+/** What a run is executed with. */
+export interface RunResources {
+  readonly directory: RunDirectory;
+  readonly dataset: Dataset;
+  readonly engine: Engine;
+  readonly environment: RunEnvironment;
+  readonly control: TrainingControl;
+  /** Called before the first step with the step behind which training goes on. */
+  onStart(step: number, warnings: readonly string[]): void;
+}
+
+/**
+ * Executes one run from where its folder says it stands to its end, a divergence or a stop, and
+ * writes all its records.
+ *
+ * @throws UserError when the disk refuses.
+ */
+export async function executeRun(config: RunConfig, resources: RunResources): Promise<RunStatus> {
+  const { directory, control } = resources;
+  const clock = new RunClock(directory, config.configHash);
+  const resume = findResume(config, directory);
+  if (resume.step === 0) directory.clear();
+  else directory.prepare();
+  const { environment } = resources;
+  writeFileAtomic(directory.runFile, `${JSON.stringify({ config, environment }, null, 2)}\n`);
+  writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
+
+  const task = createTask(config, resources.dataset);
+  const session = resources.engine.open(task);
+  const recorder = RunRecorder.open(directory, config.configHash, resume.step);
+  try {
+    if (resume.state !== undefined) session.restoreState(resume.state);
+    resources.onStart(resume.step, resume.warnings);
+    const outcome = await train(session, task, recorder, control, resume.step);
+    if (outcome.state === 'completed') await session.saveModel(directory.model);
+    const status = describeEnd(outcome, recorder.lastMetrics()?.values ?? {}, clock);
+    writeStatus(directory.statusFile, status);
+    return status;
+  } finally {
+    recorder.close();
+    session.dispose();
+  }
+}
+
+/** Where training goes on. */
+interface Resume {
+  readonly step: number;
+  readonly state?: NamedTensors;
+  /** Checkpoints that could not be used, in words. */
+  readonly warnings: readonly string[];
+}
+
+/** The newest sound checkpoint of this very configuration, unless the run already has an end. */
+function findResume(config: RunConfig, directory: RunDirectory): Resume {
+  const status = readStatus(directory.statusFile);
+  const isOther = 'configHash' in status && status.configHash !== config.configHash;
+  if (isOther || isFinal(status)) return { step: 0, warnings: [] };
+  const { checkpoint, damaged } = readNewestCheckpoint(directory.checkpoints, config.configHash);
+  const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
+  if (checkpoint === undefined) return { step: 0, warnings };
+  return { step: checkpoint.step, state: checkpoint.tensors as NamedTensors, warnings };
+}
+
+function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
+  const { settings, seed } = config;
+  const order = createBatchOrder(seed, dataset.train.count, settings.batchSize);
+  return {
+    settings,
+    seed,
+    dataset,
+    batchIndices: (step) => order.indices(step),
+    learningRate: (step) =>
+      learningRateAt(settings.schedule, settings.optimizer.learningRate, step, settings.steps),
+  };
+}
+
+function describeEnd(
+  outcome: TrainingOutcome,
+  metrics: Readonly<Record<string, number>>,
+  clock: RunClock,
+): RunStatus {
+  const { step } = outcome;
+  switch (outcome.state) {
+    case 'completed':
+      return { state: 'completed', step, metrics, ...clock.read() };
+    case 'diverged':
+      return { state: 'diverged', step, reason: outcome.reason, metrics, ...clock.read() };
+    case 'interrupted':
+      return { state: 'interrupted', step, ...clock.read() };
+  }
+}
+
+/** Keeps the time spent on a run over all its attempts. */
+class RunClock {
+  private readonly start = Date.now();
+  private readonly startedAt: string;
+  private readonly earlierMs: number;
+
+  constructor(
+    directory: RunDirectory,
+    private readonly configHash: string,
+  ) {
+    const earlier = readStatus(directory.statusFile);
+    const isOurs =
+      'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
+    this.earlierMs = isOurs ? earlier.durationMs : 0;
+    this.startedAt = (isOurs ? earlier.startedAt : undefined) ?? new Date(this.start).toISOString();
+  }
+
+  /** The fields that every status has. */
+  read() {
+    const now = Date.now();
+    return {
+      configHash: this.configHash,
+      startedAt: this.startedAt,
+      updatedAt: new Date(now).toISOString(),
+      durationMs: this.earlierMs + now - this.start,
+    };
+  }
+}

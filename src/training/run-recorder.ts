@@ -1,0 +1,86 @@
+import type { NamedTensors, Observation } from '../engine/engine';
+import { pruneCheckpoints, writeCheckpoint } from '../records/checkpoint-folder';
+import { EventWriter } from '../records/events/event-writer';
+import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-csv';
+import type { RunDirectory } from '../records/run-directory';
+import { describeTensor } from '../records/summaries/describe-tensor';
+import { buildTensorSummaries } from '../records/summaries/histogram';
+import { buildScalar } from '../records/summaries/scalar';
+import type { Summary } from '../records/summaries/summary';
+import { metricColumns, metricTag } from './metric-names';
+
+/** Checkpoints that stay: the newest, and one before it should the newest be damaged. */
+const keptCheckpoints = 2;
+
+/** Writes down what training measures, in the folder of one run. */
+export class RunRecorder {
+  private constructor(
+    private readonly directory: RunDirectory,
+    private readonly configHash: string,
+    private readonly metrics: MetricsWriter,
+    private readonly events: EventWriter,
+  ) {}
+
+  /**
+   * Opens the records of a run.
+   *
+   * @param startStep the step behind which training goes on: what stands beyond it, left by a
+   * killed attempt, is dropped. 0 begins anew.
+   * @throws UserError where the folder can't be written.
+   */
+  static open(directory: RunDirectory, configHash: string, startStep: number): RunRecorder {
+    const { metricsFile } = directory;
+    const metrics =
+      startStep === 0
+        ? MetricsWriter.create(metricsFile, metricColumns)
+        : MetricsWriter.resume(metricsFile, metricColumns, startStep);
+    const events = EventWriter.open(directory.events, startStep === 0 ? 0 : startStep + 1);
+    return new RunRecorder(directory, configHash, metrics, events);
+  }
+
+  /** Records metrics as a CSV row and as scalars. */
+  recordMetrics(row: MetricsRow): void {
+    this.metrics.append(row);
+    this.events.writeSummaries(
+      row.step,
+      Object.entries(row.values).map(([name, value]) => buildScalar(metricTag(name), value)),
+    );
+  }
+
+  /** Records the statistics and the histogram of every tensor of an observation. */
+  recordObservation(step: number, observation: Partial<Observation>): void {
+    const summaries: Summary[] = [];
+    for (const [kind, tensors] of Object.entries(observation)) {
+      for (const [name, { values }] of Object.entries(tensors)) {
+        summaries.push(...buildTensorSummaries(`${kind}/${name}`, describeTensor(values)));
+      }
+    }
+    this.events.writeSummaries(step, summaries);
+  }
+
+  /** Saves all that training needs to go on behind a step. */
+  saveCheckpoint(step: number, state: NamedTensors): void {
+    // The rows up to a checkpoint must be on disk before it: a resume keeps exactly those.
+    this.metrics.sync();
+    this.events.sync();
+    const { configHash } = this;
+    writeCheckpoint(this.directory.checkpoints, {
+      step,
+      configHash,
+      position: null,
+      tensors: state,
+    });
+    pruneCheckpoints(this.directory.checkpoints, keptCheckpoints);
+  }
+
+  /** The newest recorded row. */
+  lastMetrics(): MetricsRow | undefined {
+    return readMetrics(this.directory.metricsFile).rows.at(-1);
+  }
+
+  /** Closes all files. */
+  close(): void {
+    this.metrics.close();
+    this.events.close();
+  }
+}

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describeDiskError } from './disk-error';
+
+/**
+ * Temporary names don't contain the name of the file that they become, so that no reader which
+ * goes by a part of the name (TensorBoard looks for `tfevents`) takes one for the file.
+ */
+const temporaryName = /^\.ablate-\d+-\d+\.tmp$/;
+let temporaryCount = 0;
+
+/**
+ * Replaces a file as a whole: readers see the old content or the new, never a part, and after a
+ * power failure too one of both stands there. The parts are written one behind the other.
+ *
+ * @throws UserError when the disk is full, read-only or refuses otherwise; the old file is then
+ * untouched and nothing is left behind.
+ */
+export function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): void {
+  const folder = path.dirname(file);
+  temporaryCount += 1;
+  const temporary = path.join(folder, `.ablate-${process.pid}-${temporaryCount}.tmp`);
+  try {
+    try {
+      writeAndSync(temporary, toParts(content));
+      fs.renameSync(temporary, file);
+    } catch (error) {
+      fs.rmSync(temporary, { force: true });
+      throw error;
+    }
+    syncFolder(folder);
+  } catch (error) {
+    throw describeDiskError(error, 'write', file);
+  }
+}
+
+/**
+ * Deletes what processes that were killed in the middle of `writeFileAtomic` left in a folder. Only
+ * for a folder that nobody else writes to.
+ */
+export function removeTemporaries(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (temporaryName.test(name)) {
+      fs.rmSync(path.join(folder, name), { force: true });
+    }
+  }
+}
+
+/** Makes renames and deletions in a folder survive a power failure, where the system can. */
+export function syncFolder(folder: string): void {
+  // Windows can't open folders, and makes renames durable by itself.
+  if (process.platform === 'win32') {
+    return;
+  }
+  const descriptor = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function toParts(content: string | Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {
+  if (typeof content === 'string') {
+    return [Buffer.from(content)];
+  }
+  return content instanceof Uint8Array ? [content] : content;
+}
+
+function writeAndSync(file: string, parts: readonly Uint8Array[]): void {
+  const descriptor = fs.openSync(file, 'wx');
+  try {
+    for (const part of parts) {
+      let written = 0;
+      while (written < part.length) {
+        written += fs.writeSync(descriptor, part, written);
+      }
+    }
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}

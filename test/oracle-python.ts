@@ -1,0 +1,10 @@
+import { findTestPython } from '../scripts/test-python/test-python';
+
+/**
+ * The Python with TensorBoard, TensorFlow and scikit-learn that tests compare against, absolute.
+ * Undefined where it could not be installed: tests that need it are then to be skipped, under a
+ * name that says so.
+ */
+export function oraclePython(): string | undefined {
+  return findTestPython();
+}

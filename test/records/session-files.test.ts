@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { EventWriter } from '../../src/records/events/event-writer';
+import { readEvents } from '../../src/records/events/read-events';
+import {
+  removeSessionEnd,
+  writeExperimentFile,
+  writeSessionEnd,
+  writeSessionStart,
+} from '../../src/records/session-files';
+import type { HParamsExperiment } from '../../src/records/summaries/hparams';
+import { tabulateHyperparameters } from '../../src/records/summaries/hyperparameter-columns';
+import { useScratchFolder } from '../scratch-folder';
+
+const folder = useScratchFolder();
+const start = { hyperparameters: { optimizer: 'adam' }, groupName: 'adam', startedAtMs: 5000 };
+
+function kinds(): string[] {
+  const names = fs.readdirSync(folder()).sort();
+  return names.map((name) => /session-\w+/.exec(name)?.[0] ?? 'data');
+}
+
+function readTags(): string[] {
+  const files = fs.readdirSync(folder()).sort();
+  const events = files.flatMap((name) => readEvents(path.join(folder(), name)).events);
+  return events.flatMap((event) =>
+    event.kind === 'summaries' ? event.summaries.map(({ tag }) => tag) : [event.kind],
+  );
+}
+
+test('start, data and end stand in files of their own, in that order', () => {
+  writeSessionStart(folder(), start);
+  EventWriter.open(folder(), 0).close();
+  writeSessionEnd(folder(), { outcome: 'success', endedAtMs: 6000 });
+  expect(kinds()).toEqual(['session-start', 'data', 'session-end']);
+  // Only the data has the mark of an attempt.
+  expect(readTags()).toEqual([
+    'fileVersion',
+    '_hparams_/session_start_info',
+    'fileVersion',
+    'start',
+    'fileVersion',
+    '_hparams_/session_end_info',
+  ]);
+});
+
+test('going on takes the end back, and keeps a start that says the same', () => {
+  writeSessionStart(folder(), start);
+  const [startFile] = fs.readdirSync(folder());
+  writeSessionEnd(folder(), { outcome: 'failure', endedAtMs: 6000 });
+  writeSessionStart(folder(), start);
+  expect(fs.readdirSync(folder())).toEqual([startFile]);
+  removeSessionEnd(folder());
+  expect(kinds()).toEqual(['session-start']);
+});
+
+test('a start or an end that says something else replaces the old one', () => {
+  writeSessionStart(folder(), start);
+  writeSessionStart(folder(), { ...start, groupName: 'adam, wide' });
+  writeSessionEnd(folder(), { outcome: 'failure', endedAtMs: 6000 });
+  writeSessionEnd(folder(), { outcome: 'success', endedAtMs: 7000 });
+  expect(kinds()).toEqual(['session-start', 'session-end']);
+});
+
+test('the experiment is written once, and anew when its grid grows', () => {
+  const describe = (rates: readonly number[]): HParamsExperiment => ({
+    name: 'rates',
+    columns: tabulateHyperparameters(rates.map((rate) => ({ rate }))).columns,
+    metrics: [{ tag: 'accuracy/test', split: 'validation' }],
+  });
+  writeExperimentFile(folder(), describe([0.1]));
+  const [first] = fs.readdirSync(folder());
+  writeExperimentFile(folder(), describe([0.1]));
+  expect(fs.readdirSync(folder())).toEqual([first]);
+  writeExperimentFile(folder(), describe([0.1, 0.2]));
+  expect(fs.readdirSync(folder())).toHaveLength(1);
+  expect(fs.readdirSync(folder())).not.toEqual([first]);
+});
