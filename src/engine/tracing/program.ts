@@ -94,11 +94,13 @@ export class TracedProgram {
     }
   }
 
-  /** The values of all variables, the optimizer's among them. */
-  readVariables(): Record<string, TensorValues> {
+  /** The values of variables: of all, the optimizer's among them, unless names are given. */
+  readVariables(names?: readonly string[]): Record<string, TensorValues> {
     const { graph, session } = this.load();
     const { reads } = graph.access;
-    return fetch(session, [], '', [...reads.keys()], [...reads.values()]);
+    const wanted = names ?? [...reads.keys()];
+    const tensors = wanted.map((name) => lookUp(reads, name));
+    return fetch(session, [], '', wanted, tensors);
   }
 
   /** Sets all variables. */

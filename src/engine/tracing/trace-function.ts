@@ -15,21 +15,22 @@ export interface TensorSpec {
   readonly dtype: FeedType;
 }
 
-/** Tensors by name. */
-export type Tensors = Readonly<Record<string, Tensor>>;
+/** What is fed, by name. */
+export type TensorSpecs = Readonly<Record<string, TensorSpec>>;
 
 /** A function to trace, written with ordinary tfjs operations. */
-export interface TraceRequest<Name extends string> {
-  readonly inputs: Readonly<Record<Name, TensorSpec>>;
+export interface TraceRequest<Specs extends TensorSpecs> {
+  readonly inputs: Specs;
   /** The variables that it may read, by the names that they get in the graph. */
   readonly variables: ReadonlyMap<string, Variable>;
   /** Called once. What it computes in JavaScript is part of the graph as a constant. */
-  body(inputs: Readonly<Record<Name, Tensor>>): Tensors;
+  body(inputs: { readonly [Name in keyof Specs]: Tensor }): Readonly<Record<string, Tensor>>;
 }
 
 /** A function as kernels and the edges between them, in an order in which they can run. */
 export interface TracedFunction {
-  readonly inputs: Readonly<Record<string, TensorSpec>>;
+  /** Those inputs that the outputs depend on. */
+  readonly inputs: TensorSpecs;
   readonly nodes: readonly TraceNode[];
   readonly outputs: ReadonlyMap<string, Value>;
 }
@@ -40,7 +41,9 @@ export interface TracedFunction {
  *
  * @throws TraceError when the function does something that a graph can't.
  */
-export function traceFunction<Name extends string>(request: TraceRequest<Name>): TracedFunction {
+export function traceFunction<Specs extends TensorSpecs>(
+  request: TraceRequest<Specs>,
+): TracedFunction {
   const recording: Recording = { nodes: new TraceNodes(currentScope), values: new Map() };
   const outputs = new Map<string, Value>();
   for (const [name, variable] of request.variables) {
@@ -51,25 +54,28 @@ export function traceFunction<Name extends string>(request: TraceRequest<Name>):
     };
     recording.values.set(nativeId(variable), value);
   }
-  const samples = Object.entries<TensorSpec>(request.inputs).map(([name, spec]) =>
+  const samples = Object.entries(request.inputs).map(([name, spec]) =>
     makeSample(name, spec, recording),
   );
   tf.tidy(() => {
     record(recording, () => {
       const inputs = samples.map(({ name, tensor }) => [name, wrapSample(tensor)]);
       const results = withGradientScopes(() =>
-        request.body(Object.fromEntries(inputs) as Record<Name, Tensor>),
+        request.body(Object.fromEntries(inputs) as { [Name in keyof Specs]: Tensor }),
       );
       for (const [name, tensor] of Object.entries(results)) {
         outputs.set(name, findValue(recording, name, tensor));
       }
     });
   });
-  return {
-    inputs: request.inputs,
-    nodes: pruneNodes(recording.nodes.nodes, outputs),
-    outputs,
-  };
+  const nodes = pruneNodes(recording.nodes.nodes, outputs);
+  const sources = [
+    ...nodes.flatMap((node) => node.inputs),
+    ...[...outputs.values()].map((value) => value.source),
+  ];
+  const used = new Set(sources.flatMap((source) => (source.kind === 'input' ? [source.name] : [])));
+  const inputs = Object.entries(request.inputs).filter(([name]) => used.has(name));
+  return { inputs: Object.fromEntries(inputs), nodes, outputs };
 }
 
 /** Makes the zeros that stand for an input. */
