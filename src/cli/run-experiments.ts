@@ -51,7 +51,7 @@ async function runExperiment(
   const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
   const view = openProgressView(plan.runs.length, plan.metric, verbosity);
   if (!options.quiet) announce(plan, view.note);
-  const launch = runGrid(plan.runs, {
+  const launch = runGrid(plan, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
