@@ -59,7 +59,9 @@ function digestOf(combination: Combination): string {
 }
 
 function nameValue(axis: string, value: unknown): string {
-  return joinKey(axis.split('.').at(-1) ?? axis, value);
+  // An index says nothing without the list that it is of: `hidden0`.
+  const [, key = axis] = /([^.]*\D(?:\.\d+)*)$/.exec(axis) ?? [];
+  return joinKey(key.replaceAll('.', ''), value);
 }
 
 /** `lr1e-4`, `nesterov-true`, `beta1-0.9`: a number needs no hyphen behind a letter. */
