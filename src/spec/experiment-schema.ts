@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
+import { isDistinct } from './is-distinct';
 import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
 
@@ -67,7 +68,10 @@ export const settingsShape = {
   logEvery: interval.optional(),
   evaluateEvery: interval.optional(),
   checkpointEvery: interval.optional(),
-  summaries: z.array(z.enum(summaryKinds)).default([...defaults.summaries]),
+  summaries: z
+    .array(z.enum(summaryKinds))
+    .refine(isDistinct, 'has a value twice')
+    .default([...defaults.summaries]),
   engine: z.enum(engineNames).default(defaults.engine),
   earlyStopping: z
     .strictObject({
@@ -82,13 +86,11 @@ export const settingsShape = {
     .describe('Ends a run that no longer improves, and puts its best weights back.'),
 };
 
-/** The settings of one trial, with defaults filled in and durations as the spec states them. */
-export const settingsSchema = z
-  .strictObject(settingsShape)
-  .refine((settings) => (settings.steps === undefined) !== (settings.epochs === undefined), {
-    message: 'needs either `steps` or `epochs`',
-    path: ['steps'],
-  });
+/**
+ * The settings of one trial, with defaults filled in and durations as the spec states them: one of
+ * `steps` and `epochs`, which is checked where settings are parsed.
+ */
+export const settingsSchema = z.strictObject(settingsShape);
 
 /** The settings of one trial. */
 export type TrialSettings = z.output<typeof settingsSchema>;
@@ -114,7 +116,10 @@ export const experimentShape = {
     .default([])
     .describe('Combinations to leave out.'),
   seeds: z
-    .union([z.int().positive().max(10_000), z.array(z.int().nonnegative()).min(1)])
+    .union([
+      z.int().positive().max(10_000),
+      z.array(z.int().nonnegative()).min(1).refine(isDistinct, 'has a seed twice'),
+    ])
     .default(defaults.seeds)
     .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
   metric: z
