@@ -19,7 +19,8 @@ async function bootstrap(command, args) {
   try {
     unlock = await lockCheckout(report);
     await installPackages(report);
-    await build(report);
+    const isFresh = await build(report);
+    if (!isFresh && command === 'test') report.note('type check', 'unchanged since it passed');
     const { runCommand } = require('../../dist/scripts/run-command.js');
     return await runCommand(command, args, { report, unlock });
   } catch (error) {

@@ -75,10 +75,11 @@ function publish(staging) {
  * Compiles where a source changed since the last time. A type error leaves dist/ as it was.
  *
  * @param {ReturnType<typeof import('./report.cjs').createReport>} report
+ * @returns {Promise<boolean>} whether there was something to compile
  */
 async function build(report) {
   const hash = hashSources();
-  if (readStamp().hash === hash) return;
+  if (readStamp().hash === hash) return false;
 
   const step = report.begin('type check', 'compiling');
   for (const entry of fs.readdirSync(PROJECT_ROOT)) {
@@ -103,6 +104,7 @@ async function build(report) {
     const count = publish(staging);
     fs.writeFileSync(STAMP, JSON.stringify({ hash }));
     step.done(`${count} files compiled`);
+    return true;
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });
   }

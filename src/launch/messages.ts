@@ -1,6 +1,7 @@
 import type { DatasetSources } from '../datasets/dataset-sources';
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
+import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import type { Environment } from '../training/environment';
 import type { TrainingProgress } from '../training/train';
 
@@ -13,6 +14,8 @@ export interface WorkerTask {
   /** Absolute path of the run's folder. */
   readonly runFolder: string;
   readonly sources: WorkerSources;
+  /** What TensorBoard's HParams table shows of the run. */
+  readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
   /** What is known of the machine before TensorFlow is loaded. */
   readonly environment: Environment;
 }

@@ -1,9 +1,11 @@
 import os from 'node:os';
+import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { isFinishedFor, type RunStatus, readStatus } from '../records/status';
 import { allotThreads } from './allot-threads';
 import { describeEnvironment } from './describe-environment';
+import { writeHyperparameters } from './hparams-table';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
 import { type RunProcess, readLogTail, startRunProcess } from './run-process';
@@ -39,7 +41,8 @@ export interface RunResult {
  * Runs what is missing of a grid, first in first out, several at once, each in a process of its
  * own. A run that fails or diverges does not keep the others from going on.
  */
-export function runGrid(runs: readonly RunConfig[], options: GridOptions): GridLaunch {
+export function runGrid(plan: ExperimentPlan, options: GridOptions): GridLaunch {
+  const { runs } = plan;
   const { directory, sources, listener } = options;
   const statuses = new Map<string, RunStatus>();
   const waiting: RunConfig[] = [];
@@ -55,12 +58,19 @@ export function runGrid(runs: readonly RunConfig[], options: GridOptions): GridL
 
   const { jobs, threads } = allotThreads(waiting.length, os.availableParallelism(), options);
   const environment = describeEnvironment(threads);
+  const hyperparameters = writeHyperparameters(plan, directory);
   const active = new Set<RunProcess>();
   let stopped = false;
 
   const runOne = async (run: RunConfig): Promise<void> => {
     const runDirectory = directory.run(run.runId);
-    const task = { config: run, runFolder: runDirectory.path, sources, environment };
+    const task = {
+      config: run,
+      runFolder: runDirectory.path,
+      sources,
+      environment,
+      hyperparameters: hyperparameters.get(run.runId) ?? {},
+    };
     const child = startRunProcess(task, (report) => listener({ ...report, run }));
     active.add(child);
     const status = await child.ended;

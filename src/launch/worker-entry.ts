@@ -21,13 +21,15 @@ function report(message: WorkerReport): void {
   if (process.connected) process.send?.(message);
 }
 
-async function runTask({ config, runFolder, sources, environment }: WorkerTask): Promise<void> {
+async function runTask(task: WorkerTask): Promise<void> {
+  const { config, runFolder, sources, environment, hyperparameters } = task;
   const { dataset: datasetSpec, engine: engineName } = config.settings;
   const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
   let lastReportMs = 0;
   const status = await executeRun(config, {
     directory: new RunDirectory(runFolder),
     dataset,
+    hyperparameters,
     engine: openEngine(engineName),
     environment: {
       ...environment,

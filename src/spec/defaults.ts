@@ -9,7 +9,7 @@ export const defaults = {
   evaluationsPerRun: 5,
   summaries: ['weights', 'biases', 'preactivations', 'activations'],
   metric: { name: 'test/accuracy', goal: 'maximize' },
-  engine: 'eager',
+  engine: 'compiled',
   planLimit: 1000,
   images: { range: [0, 1], validation: 5000 },
   syntheticDigits: { train: 10_000, validation: 1000, test: 2000 },

@@ -45,7 +45,7 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What one run needs to know: every key that an axis of the grid may set. */
-const settingsShape = {
+export const settingsShape = {
   dataset: z
     .union([datasetSchema, z.array(datasetSchema).min(1)])
     .describe('One data set, or a list: the first that can be had is used.'),

@@ -4,8 +4,11 @@ import type { Engine, NamedTensors, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readNewestCheckpoint } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
+import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { isFinal, type RunStatus, readStatus, writeStatus } from '../records/status';
+import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { writeFileAtomic } from '../util/atomic-write';
+import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { RunRecorder } from './run-recorder';
 import { learningRateAt } from './schedule';
@@ -18,6 +21,8 @@ export interface RunResources {
   readonly engine: Engine;
   readonly environment: RunEnvironment;
   readonly control: TrainingControl;
+  /** What TensorBoard's HParams table shows of the run. */
+  readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
   /** Called before the first step with the step behind which training goes on. */
   onStart(step: number, warnings: readonly string[]): void;
 }
@@ -38,15 +43,27 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   writeFileAtomic(directory.runFile, `${JSON.stringify({ config, environment }, null, 2)}\n`);
   writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
 
+  writeSessionStart(directory.events, {
+    hyperparameters: resources.hyperparameters,
+    groupName: config.trial,
+    startedAtMs: clock.startMs,
+  });
   const task = createTask(config, resources.dataset);
   const session = resources.engine.open(task);
   const recorder = RunRecorder.open(directory, config.configHash, resume.step);
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
+    if (resume.step === 0) {
+      recorder.recordDescription(describeRun(config, environment), session.graph());
+    }
     resources.onStart(resume.step, resume.warnings);
     const outcome = await train(session, task, recorder, control, resume.step);
     if (outcome.state === 'completed') await session.saveModel(directory.model);
     const status = describeEnd(outcome, recorder.lastMetrics()?.values ?? {}, clock);
+    if (isFinal(status)) {
+      const outcome = status.state === 'completed' ? 'success' : 'failure';
+      writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
+    }
     writeStatus(directory.statusFile, status);
     return status;
   } finally {
@@ -105,7 +122,7 @@ function describeEnd(
 
 /** Keeps the time spent on a run over all its attempts. */
 class RunClock {
-  private readonly start = Date.now();
+  readonly startMs = Date.now();
   private readonly startedAt: string;
   private readonly earlierMs: number;
 
@@ -117,7 +134,8 @@ class RunClock {
     const isOurs =
       'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
     this.earlierMs = isOurs ? earlier.durationMs : 0;
-    this.startedAt = (isOurs ? earlier.startedAt : undefined) ?? new Date(this.start).toISOString();
+    this.startedAt =
+      (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
   }
 
   /** The fields that every status has. */
@@ -127,7 +145,7 @@ class RunClock {
       configHash: this.configHash,
       startedAt: this.startedAt,
       updatedAt: new Date(now).toISOString(),
-      durationMs: this.earlierMs + now - this.start,
+      durationMs: this.earlierMs + now - this.startMs,
     };
   }
 }

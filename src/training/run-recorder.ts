@@ -38,6 +38,12 @@ export class RunRecorder {
     return new RunRecorder(directory, configHash, metrics, events);
   }
 
+  /** Records what is said once: summaries at step 0, and the graph of a training step. */
+  recordDescription(summaries: readonly Summary[], graph: Uint8Array | undefined): void {
+    this.events.writeSummaries(0, summaries);
+    if (graph !== undefined) this.events.writeGraph(graph);
+  }
+
   /** Records metrics as a CSV row and as scalars. */
   recordMetrics(row: MetricsRow): void {
     this.metrics.append(row);
