@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { DatasetSpec } from '../spec/dataset-schema';
+import { formatStableJson } from '../util/stable-json';
 import type { Split } from './dataset';
 
 /**
- * Checksum of a data set made of whole files: over what was chosen from them (the resolved spec,
- * its keys sorted) and over the checksums of the files. Costs no look at the data.
+ * Checksum of a data set made of whole files: over what was chosen from them (the resolved spec) and over the checksums of the files. Costs no look at the data.
  */
 export function checksumOfFiles(spec: DatasetSpec, fileSha256: readonly string[]): string {
-  const chosen = Object.entries(spec).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([chosen, fileSha256]))
+    .update(formatStableJson([spec, fileSha256]))
     .digest('hex');
 }
 

@@ -1,3 +1,7 @@
+import path from 'node:path';
+import type { DatasetName } from '../spec/dataset-schema';
+import { cacheFolder } from '../util/cache-folder';
+
 /** How far the download of one file is. */
 export interface DownloadProgress {
   readonly dataset: string;
@@ -16,8 +20,29 @@ export interface DatasetSources {
   readonly download: boolean;
   /** Called while a file is downloaded, several times a second at most. */
   readonly onProgress?: (progress: DownloadProgress) => void;
-  /** Addresses to download from instead of the published mirrors, each ending in `/`. */
-  readonly mirrors?: readonly string[];
+  /** Addresses to download a data set from instead of its published mirrors, each ending in `/`. */
+  readonly mirrors?: Readonly<Partial<Record<DatasetName, readonly string[]>>>;
+}
+
+/**
+ * Where data sets come from for this user: the folder of the command line, the one that
+ * `ABLATE_DATA_DIR` names, then the user's cache.
+ */
+export function resolveDatasetSources(options: {
+  readonly dataDir?: string | undefined;
+  readonly download: boolean;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}): DatasetSources {
+  const { dataDir, download, onProgress } = options;
+  const folders = [dataDir, process.env['ABLATE_DATA_DIR']].flatMap((folder) =>
+    folder === undefined || folder === '' ? [] : [path.resolve(folder)],
+  );
+  return {
+    folders,
+    cacheFolder: path.join(cacheFolder(), 'datasets'),
+    download,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
 }
 
 /** Whether a data set can be had; if not, why, and what to do about it. */

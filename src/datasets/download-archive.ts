@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
-import { UserError } from '../util/user-error';
+import { describeDiskError } from '../util/disk-error';
 import type { DatasetSources } from './dataset-sources';
 import { downloadFile } from './download-file';
 import { type IdxArchive, type IdxRole, idxRoles } from './idx-archive';
@@ -19,7 +19,7 @@ export async function downloadArchive(archive: IdxArchive, sources: DatasetSourc
   const folder = downloadFolder(archive, sources);
   const release = await lockFolder(folder);
   try {
-    let mirrors = sources.mirrors ?? archive.mirrors;
+    let mirrors = sources.mirrors?.[archive.name] ?? archive.mirrors;
     for (const role of idxRoles) {
       const target = path.join(folder, `${archive.files[role].name}.gz`);
       if (statSync(target, { throwIfNoEntry: false }) !== undefined) continue;
@@ -67,7 +67,6 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
     });
     return () => release().catch(() => {});
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`can not be kept in ${folder}: ${reason}`, { cause: error });
+    throw describeDiskError(error, 'write to', folder);
   }
 }

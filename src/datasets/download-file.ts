@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { describeDiskError } from '../util/disk-error';
 import { UserError } from '../util/user-error';
-import { describeNetworkError, errorCode } from './network-error';
+import { describeNetworkError } from './network-error';
 import { startTimeout } from './restartable-timeout';
 
 /** What to download, and to where. */
@@ -47,7 +48,7 @@ export async function downloadFile(request: DownloadRequest): Promise<string> {
       break;
     }
   }
-  throw new UserError(`could not be downloaded (${reasons.join('; ')})`);
+  throw new UserError(reasons.join('; '));
 }
 
 async function tryAddress(address: string, request: DownloadRequest): Promise<Failure | undefined> {
@@ -118,8 +119,9 @@ async function receive(
     if (totalBytes === undefined || received >= totalBytes) return undefined;
     return { reason: 'the connection was cut', mayRetry: received > before };
   } catch (error) {
-    if (isDiskError(error)) {
-      throw new UserError(`can not be written to ${part}: ${error.code}`, { cause: error });
+    if (!(error instanceof TypeError)) {
+      const diskError = describeDiskError(error, 'write', part);
+      if (diskError instanceof UserError) throw diskError;
     }
     const reason = timeout.reason() ?? describeNetworkError(error);
     return { reason, mayRetry: received > before };
@@ -132,13 +134,6 @@ async function receive(
 function rangeStart(response: Response): number | undefined {
   const match = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '');
   return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
-/** Failures of the file system name the system call and, other than the network, carry a path. */
-function isDiskError(error: unknown): error is NodeJS.ErrnoException {
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOENT', 'EISDIR'].includes(
-    (error instanceof Error && 'syscall' in error && errorCode(error)) || '',
-  );
 }
 
 function sizeOf(file: string): number {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { UserError } from '../util/user-error';
+import { errorCode } from './error-code';
 
 /** What can be wrong with a data file. */
 export type DataFileFault =
@@ -40,8 +41,7 @@ export function unpackGzip(bytes: Uint8Array, file: string): Uint8Array {
   try {
     return gunzipSync(bytes);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw code === 'Z_BUF_ERROR'
+    throw errorCode(error) === 'Z_BUF_ERROR'
       ? new DataFileError('truncated', file, 'the gzip file ends early, it is truncated')
       : new DataFileError('corrupt-gzip', file, 'the gzip file is corrupt and can not be unpacked');
   }

@@ -26,10 +26,10 @@ export async function obtainArchive(
     await downloadArchive(archive, sources);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${archive.name} was not found and ${error.message}`, {
-      hint,
-      cause: error,
-    });
+    throw new UserError(
+      `${archive.name} was not found, and downloading it failed: ${error.message}`,
+      { hint, cause: error },
+    );
   }
   const downloaded = locateArchive(archive, sources);
   if (downloaded === undefined) throw new Error(`${archive.name} is gone after its download`);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { writeFileAtomic } from '../util/atomic-write';
+import { describeDiskError } from '../util/disk-error';
 import { DataFileError, isGzip, parseIdx, unpackGzip } from './idx';
 import type { IdxFile } from './idx-archive';
-import { replaceFile } from './replace-file';
 
 /** The values of an IDX file whose checksum is right. */
 export interface VerifiedIdx {
@@ -22,7 +23,7 @@ export interface VerifiedIdx {
  * change, and beside it the unpacked contents; a file that still looks the same is not hashed
  * again. Where that folder can't be written, only the time is lost.
  *
- * @throws DataFileError
+ * @throws DataFileError, or UserError for a file that can't be read
  */
 export function readIdxFile(source: string, file: IdxFile, cacheFolder: string): VerifiedIdx {
   return readRemembered(source, file, cacheFolder) ?? readAndRemember(source, file, cacheFolder);
@@ -61,17 +62,17 @@ function readRemembered(
 }
 
 function readAndRemember(source: string, file: IdxFile, cacheFolder: string): VerifiedIdx {
-  const before = lookOf(source);
+  const before = readFromDisk(source, lookOf);
   const { verified, unpacked } = readAndVerify(source, file);
   const { sha256 } = verified;
   try {
     const copy = unpackedFile(cacheFolder, sha256);
-    if (unpacked !== undefined) replaceFile(copy, unpacked);
+    if (unpacked !== undefined) writeAnew(copy, unpacked);
     const record: z.output<typeof verification> =
       unpacked === undefined
         ? { source: before, sha256 }
         : { source: before, sha256, unpacked: lookOf(copy) };
-    replaceFile(recordFile(cacheFolder, source), JSON.stringify(record));
+    writeAnew(recordFile(cacheFolder, source), JSON.stringify(record));
   } catch {
     // A cache that can't be written costs time at the next run, nothing else.
   }
@@ -81,7 +82,7 @@ function readAndRemember(source: string, file: IdxFile, cacheFolder: string): Ve
 /**
  * Checks everything that is known of an IDX file, gzip or not.
  *
- * @throws DataFileError
+ * @throws DataFileError, or UserError for a file that can't be read
  */
 export function verifyIdxFile(source: string, file: IdxFile): void {
   readAndVerify(source, file);
@@ -92,7 +93,7 @@ function readAndVerify(
   source: string,
   file: IdxFile,
 ): { readonly verified: VerifiedIdx; readonly unpacked: Uint8Array | undefined } {
-  const bytes = readFileSync(source);
+  const bytes = readFromDisk(source, (name) => readFileSync(name));
   const unpacked = isGzip(bytes) ? unpackGzip(bytes, source) : undefined;
   const values = parseIdx(unpacked ?? bytes, file.shape, source);
   const sha256 = hash(unpacked ?? bytes);
@@ -130,6 +131,19 @@ function recordFile(cacheFolder: string, source: string): string {
 
 function unpackedFile(cacheFolder: string, sha256: string): string {
   return path.join(cacheFolder, 'unpacked', `${sha256}.idx`);
+}
+
+function readFromDisk<Result>(file: string, read: (file: string) => Result): Result {
+  try {
+    return read(file);
+  } catch (error) {
+    throw describeDiskError(error, 'read', file);
+  }
+}
+
+function writeAnew(file: string, contents: Uint8Array | string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileAtomic(file, contents);
 }
 
 function lookOf(file: string): z.output<typeof look> {

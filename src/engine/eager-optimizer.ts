@@ -22,16 +22,18 @@ export class EagerOptimizer {
   ) {
     this.rule = buildUpdateRule(spec);
     this.prefix = `train/${spec.type}`;
-    for (const [name, base] of Object.entries(this.rule.powers)) {
-      this.powers.set(name, tf.variable(tf.scalar(base), false));
-    }
-    for (const [weightName, weight] of weights) {
-      const slots = new Map<string, Variable>();
-      for (const [slot, initial] of Object.entries(this.rule.slots)) {
-        slots.set(slot, tf.variable(tf.fill(weight.shape, initial), false));
+    tf.tidy(() => {
+      for (const [name, base] of Object.entries(this.rule.powers)) {
+        this.powers.set(name, tf.variable(tf.scalar(base), false));
       }
-      this.slots.set(weightName, slots);
-    }
+      for (const [weightName, weight] of weights) {
+        const slots = new Map<string, Variable>();
+        for (const [slot, initial] of Object.entries(this.rule.slots)) {
+          slots.set(slot, tf.variable(tf.fill(weight.shape, initial), false));
+        }
+        this.slots.set(weightName, slots);
+      }
+    });
   }
 
   /** Moves every weight along its gradient. Call inside `tf.tidy`. */

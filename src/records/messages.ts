@@ -124,6 +124,8 @@ const root = protobuf.Root.fromJSON({
     },
     // google.protobuf.Value and ListValue, less what hyperparameters never are.
     JsonScalar: {
+      // In a oneof, because false and 0 outside of one are the same as nothing.
+      oneofs: { kind: { oneof: ['numberValue', 'stringValue', 'boolValue'] } },
       fields: {
         numberValue: { id: 2, type: 'double' },
         stringValue: { id: 3, type: 'string' },

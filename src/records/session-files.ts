@@ -30,7 +30,8 @@ import type { Summary } from './summaries/summary';
 
 /**
  * Writes what the HParams page has to know of the experiment into the root of its logdir, replacing
- * what an earlier, smaller grid wrote; what is there already and says the same stays.
+ * what an earlier, smaller grid wrote; what is there already and says the same stays. A TensorBoard
+ * that is running shows a grown grid only after a restart.
  *
  * @throws UserError where the folder can't be written.
  */
@@ -49,7 +50,9 @@ export function writeSessionStart(folder: string, session: HParamsSessionStart):
 }
 
 /**
- * Writes the end of a run, once its last data is written.
+ * Writes the end of a run that has its result, once its last data is written. One that crashed or
+ * was stopped gets no end: a TensorBoard that is running would show the failure even after a later
+ * attempt has succeeded.
  *
  * @throws UserError where the folder can't be written.
  */

@@ -1,21 +1,6 @@
 import { z } from 'zod';
 import { defaults } from './defaults';
 
-/** Initializers that take no setting of their own. `xavier` is Glorot's first name. */
-const plainInitializers = [
-  'zeros',
-  'ones',
-  'identity',
-  'glorotUniform',
-  'glorotNormal',
-  'heNormal',
-  'heUniform',
-  'leCunNormal',
-  'leCunUniform',
-  'orthogonal',
-  'xavier',
-] as const;
-
 const plain = <Name extends string>(name: Name) => z.strictObject({ type: z.literal(name) });
 
 const stddev = (value: number) =>
@@ -46,11 +31,13 @@ const initializerObject = z.discriminatedUnion('type', [
     mean,
     stddev: stddev(defaults.truncatedNormalStddev),
   }),
-  z.strictObject({
-    type: z.literal('randomUniform'),
-    min: z.number().default(-defaults.uniformLimit),
-    max: z.number().default(defaults.uniformLimit),
-  }),
+  z
+    .strictObject({
+      type: z.literal('randomUniform'),
+      min: z.number().default(-defaults.uniformLimit),
+      max: z.number().default(defaults.uniformLimit),
+    })
+    .refine(({ min, max }) => min < max, { message: 'is not below `max`', path: ['min'] }),
   z.strictObject({
     type: z.literal('varianceScaling'),
     scale: z.number().positive().default(1),
@@ -66,15 +53,32 @@ const initializerObject = z.discriminatedUnion('type', [
     .describe('Normal with stddev gain / sqrt(fanIn), or gain / sqrt(fanIn + 1) with countBias.'),
 ]);
 
+/** Every initializer that works without settings. `xavier` is Glorot's first name. */
+const shortNames = [
+  'zeros',
+  'ones',
+  'identity',
+  'glorotUniform',
+  'glorotNormal',
+  'xavier',
+  'heNormal',
+  'heUniform',
+  'leCunNormal',
+  'leCunUniform',
+  'orthogonal',
+  'randomNormal',
+  'truncatedNormal',
+  'randomUniform',
+  'varianceScaling',
+  'fanInNormal',
+] as const;
+
 /**
  * How weights or biases start: a name, or an object with `type` and its settings. `xavier` comes
  * out as `glorotUniform`.
  */
 export const initializerSchema = z
-  .union([
-    z.enum([...plainInitializers, 'randomNormal', 'truncatedNormal', 'randomUniform']),
-    initializerObject,
-  ])
+  .union([z.enum(shortNames), initializerObject])
   .transform((value) => {
     const initializer =
       typeof value === 'string' ? initializerObject.parse({ type: value }) : value;

@@ -48,7 +48,7 @@ const trials = [
 
 /**
  * Writes a small experiment as runs would: `adam-s0` was killed behind step 4 and went on behind
- * step 2, `adam-s1` failed and then succeeded, `sgd-s0` diverged.
+ * step 2, `adam-s1` failed and then succeeded, `sgd-s0` diverged, `sgd-s1` was stopped.
  */
 export function writeSampleExperiment(folder: string): void {
   const directory = new ExperimentDirectory(folder);
@@ -93,6 +93,10 @@ export function writeSampleExperiment(folder: string): void {
   writeSteps(other, [1], 0.1);
   other.close();
   writeSessionEnd(diverged, { outcome: 'failure', endedAtMs: 1_700_000_060_000 });
+
+  const stopped = EventWriter.open(begin('sgd-s1', 1), 0);
+  writeSteps(stopped, [1], 0.1);
+  stopped.close();
 }
 
 function writeSteps(writer: EventWriter, steps: readonly number[], accuracy: number): void {

@@ -1,0 +1,15 @@
+import { defineCommand } from './define-command';
+
+/** `ablate doctor` */
+export const doctorCommand = defineCommand({
+  command: 'doctor',
+  describe: 'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
+  builder: (argv) =>
+    argv
+      .option('results-dir', { type: 'string', default: 'results', describe: 'Folder of results' })
+      .option('data-dir', { type: 'string', describe: 'Folder that holds data sets' }),
+  handler: async (options) => {
+    const { showDiagnosis } = await import('./show-diagnosis.js');
+    return showDiagnosis(options);
+  },
+});

@@ -1,0 +1,15 @@
+/** An accuracy with four digits behind the point: `0.9876`. */
+export function formatAccuracy(accuracy: number): string {
+  return accuracy.toFixed(4);
+}
+
+/** A loss with four significant digits: `0.01234`, `2.303`, `1.2e-7`. */
+export function formatLoss(loss: number): string {
+  if (loss !== 0 && Math.abs(loss) < 1e-4) return loss.toExponential(1);
+  return String(Number(loss.toPrecision(4)));
+}
+
+/** A metric of a spec by its name: `test/accuracy` or `test/loss`. */
+export function formatMetric(name: string, value: number): string {
+  return name.endsWith('/accuracy') ? formatAccuracy(value) : formatLoss(value);
+}

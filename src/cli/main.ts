@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import yargs from 'yargs';
+import { packageVersion } from '../util/package-version';
+import { doctorCommand } from './doctor-command';
+import { exitCodes } from './exit-codes';
+import { planCommand } from './plan-command';
+import { printError, printNote } from './print';
+import { runCommand } from './run-command';
+import { validateCommand } from './validate-command';
+
+async function main(): Promise<void> {
+  await yargs(process.argv.slice(2))
+    .scriptName('ablate')
+    .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
+    .command(runCommand)
+    .command(planCommand)
+    .command(validateCommand)
+    .command(doctorCommand)
+    .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
+    .strict()
+    .recommendCommands()
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
+    .version(packageVersion())
+    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .fail((message, error) => {
+      if (error !== undefined && error !== null) throw error;
+      printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
+      process.exit(exitCodes.usage);
+    })
+    .parseAsync();
+}
+
+main().catch((error: unknown) => {
+  printError(error);
+  process.exitCode = exitCodes.failed;
+});

@@ -1,0 +1,130 @@
+import { createLogUpdate } from 'log-update';
+import colors from 'picocolors';
+import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
+import type { ExperimentSpec } from '../spec/experiment-schema';
+import { formatDuration } from './format-duration';
+import { formatMetric } from './format-metric';
+import { formatProgress } from './format-progress';
+import { GridProgress } from './grid-progress';
+
+/** How much is shown while a grid runs. */
+export type Verbosity = 'live' | 'lines' | 'quiet';
+
+/** Shows a grid under way on standard error. */
+export interface ProgressView {
+  readonly listener: LaunchListener;
+  /** Prints a line above whatever is live. */
+  note(text: string): void;
+  close(): void;
+}
+
+const redrawMs = 100;
+
+/** Opens the view of a grid of `total` runs, ranked by `metric`. */
+export function openProgressView(
+  total: number,
+  metric: ExperimentSpec['metric'],
+  verbosity: Verbosity,
+): ProgressView {
+  const progress = new GridProgress(total);
+  const live = verbosity === 'live' ? createLogUpdate(process.stderr) : undefined;
+  const redraw = (): void => {
+    if (live !== undefined && progress.active.length > 0) live(formatProgress(progress));
+  };
+  const note = (text: string): void => {
+    live?.clear();
+    process.stderr.write(`${text}\n`);
+    redraw();
+  };
+  const timer = live === undefined ? undefined : setInterval(redraw, redrawMs);
+  return {
+    note,
+    listener(event) {
+      progress.observe(event);
+      if (verbosity === 'quiet' && !isTrouble(event)) return;
+      for (const line of formatEvent(event, progress, metric.name, verbosity)) note(line);
+    },
+    close() {
+      clearInterval(timer);
+      live?.clear();
+      live?.done();
+    },
+  };
+}
+
+function isTrouble(event: LaunchEvent): boolean {
+  if (event.type === 'gaveUp' || event.type === 'retried') return true;
+  return event.type === 'ended' && !['completed', 'stopped'].includes(event.status.state);
+}
+
+/** The lines that stay on screen for an event. */
+function formatEvent(
+  event: LaunchEvent,
+  progress: GridProgress,
+  metricName: string,
+  verbosity: Verbosity,
+): string[] {
+  if (event.type === 'gaveUp') return [colors.red(`Nothing more is started: ${event.reason}.`)];
+  const { runId } = event.run;
+  switch (event.type) {
+    case 'skipped':
+    case 'progress':
+      return [];
+    case 'replaced':
+      return [
+        event.replacement === 'restored'
+          ? `  ${runId}: these settings were run before; their results are back`
+          : `  ${runId}: its settings changed; the earlier results moved to .replaced`,
+      ];
+    case 'retried': {
+      const again = `  ${runId}${formatResult(event.status, metricName)}; attempt ${event.attempt + 1}`;
+      return [colors.yellow(again), ...formatLogTail(event.logTail)];
+    }
+    case 'started': {
+      const warnings = event.warnings.map((warning) => colors.yellow(`  ${runId}: ${warning}`));
+      const resumed = event.step > 0 ? [`  ${runId} goes on behind step ${event.step}`] : [];
+      const started = verbosity === 'lines' && event.step === 0 ? [`  ${runId} started`] : [];
+      return [...warnings, ...resumed, ...started];
+    }
+    case 'ended': {
+      const count = `[${progress.doneCount}/${progress.total}]`;
+      const line = `${count} ${formatEnd(event.status)} ${runId}`;
+      return [`${line}${formatResult(event.status, metricName)}`, ...formatLogTail(event.logTail)];
+    }
+  }
+}
+
+type Status = Extract<LaunchEvent, { type: 'ended' }>['status'];
+
+function formatEnd({ state }: Status): string {
+  if (state === 'completed') return colors.green('done');
+  return state === 'failed' ? colors.red('failed') : colors.yellow(state);
+}
+
+function formatResult(status: Status, metricName: string): string {
+  const duration = formatDuration(status.durationMs);
+  switch (status.state) {
+    case 'completed': {
+      const value = status.metrics[metricName];
+      const metric =
+        value === undefined ? '' : `  ${metricName} ${formatMetric(metricName, value)}`;
+      return `${metric}  in ${duration}`;
+    }
+    case 'diverged':
+      return ` at step ${status.step}: ${status.reason}`;
+    case 'failed':
+      return `: ${status.error}`;
+    case 'stopped':
+      return ` at step ${status.step}: ${status.reason}`;
+    case 'interrupted':
+      return ` at step ${status.step}, with a checkpoint`;
+    case 'pending':
+    case 'running':
+      return '';
+  }
+}
+
+function formatLogTail(logTail: string | undefined): string[] {
+  if (logTail === undefined || logTail === '') return [];
+  return logTail.split('\n').map((line) => colors.dim(`    ${line}`));
+}

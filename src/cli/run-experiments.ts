@@ -1,0 +1,155 @@
+import path from 'node:path';
+import { rankTrials } from '../analysis/rank-trials';
+import type { DatasetSources } from '../datasets/dataset-sources';
+import { listStrayRuns } from '../launch/archive';
+import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
+import { type GridLaunch, launchGrid } from '../launch/run-grid';
+import type { ExperimentPlan } from '../plan/plan-experiment';
+import type { RunConfig } from '../plan/run-config';
+import { ExperimentDirectory } from '../records/experiment-directory';
+import type { StatusReading } from '../records/status';
+import { nearestName } from '../spec/nearest-name';
+import { writeFileAtomic } from '../util/atomic-write';
+import { UserError } from '../util/user-error';
+import { exitCodes } from './exit-codes';
+import { formatDuration } from './format-duration';
+import { formatRanking, summariseRuns } from './format-ranking';
+import { loadPlans } from './load-plans';
+import { print, printNote } from './print';
+import { openProgressView } from './progress-view';
+import { reportProblems } from './report-problems';
+import type { SpecOptions } from './spec-options';
+
+/** What `ablate run` is told. */
+export interface RunOptions extends SpecOptions {
+  readonly resultsDir: string;
+  readonly jobs: number | undefined;
+  readonly threads: number | undefined;
+  readonly quiet: boolean;
+  readonly retries: number;
+  readonly failFast: boolean;
+  readonly giveUpAfter: number;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+  readonly rerun: string[] | undefined;
+  readonly fresh: boolean;
+}
+
+/** Runs experiments one after the other; returns the exit code. */
+export async function runExperiments(options: RunOptions): Promise<number> {
+  const { plans, problems, sources } = await loadPlans(options);
+  if (problems.length > 0) {
+    reportProblems(problems);
+    return exitCodes.usage;
+  }
+  let exitCode: number = exitCodes.ok;
+  for (const plan of plans) {
+    const code = await runExperiment(plan, sources, options);
+    if (code === exitCodes.interrupted) return code;
+    exitCode = Math.max(exitCode, code);
+  }
+  return exitCode;
+}
+
+async function runExperiment(
+  plan: ExperimentPlan,
+  sources: DatasetSources,
+  options: RunOptions,
+): Promise<number> {
+  const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
+  directory.prepare();
+  checkRerun(plan, options);
+  writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
+
+  const started = performance.now();
+  const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
+  const view = openProgressView(plan.runs.length, plan.metric, verbosity);
+  if (!options.quiet) announce(plan, view.note);
+  const launch = await launchGrid(plan, {
+    directory,
+    sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
+    jobs: options.jobs,
+    threads: options.threads,
+    policy: choosePolicy(options),
+    beginsAnew: (run, status) => beginsAnew(run, status, options),
+    listener: view.listener,
+  });
+  announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
+  if (launch.missingCount === 0) view.note('Every run has its result already.');
+  const interruption = listenForInterruption(launch, view.note);
+  const results = await launch.ended;
+  interruption.close();
+  view.close();
+
+  const runs = summariseRuns(results);
+  print(formatRanking(rankTrials(runs, plan.metric), plan.metric));
+  if (!options.quiet) {
+    const place = path.relative(process.cwd(), directory.path) || '.';
+    printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
+    printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
+  }
+  if (interruption.happened()) return exitCodes.interrupted;
+  return results.every(({ status }) => status?.state === 'completed')
+    ? exitCodes.ok
+    : exitCodes.failed;
+}
+
+function choosePolicy(options: RunOptions): FailurePolicy {
+  const { retries, failFast, giveUpAfter, timeout } = options;
+  const timeoutMs = timeout === undefined ? undefined : timeout * 1000;
+  return { ...defaultFailurePolicy, retries, failFast, giveUpAfter, timeoutMs };
+}
+
+/** What `--fresh` and `--rerun` say of a run. */
+function beginsAnew(run: RunConfig, status: StatusReading, options: RunOptions): boolean {
+  const { fresh, rerun = [] } = options;
+  if (fresh || rerun.includes('all') || rerun.includes(run.runId)) return true;
+  return rerun.includes('failed') && (status.state === 'failed' || status.state === 'diverged');
+}
+
+function checkRerun(plan: ExperimentPlan, { rerun = [] }: RunOptions): void {
+  const known = ['failed', 'all', ...plan.runs.map(({ runId }) => runId)];
+  const unknown = rerun.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  throw new UserError(`--rerun ${unknown}: ${plan.experiment} has no such run`, {
+    hint: near === undefined ? 'Say failed, all, or the id of a run.' : `Did you mean ${near}?`,
+  });
+}
+
+function announce(plan: ExperimentPlan, note: (text: string) => void): void {
+  const datasets = [...new Set(plan.runs.map((run) => run.settings.dataset.name))].join(', ');
+  const count = plan.runs.length === 1 ? '1 run' : `${plan.runs.length} runs`;
+  note(`${plan.experiment}: ${count} on ${datasets}`);
+  if (plan.question !== null) note(plan.question);
+}
+
+function announceStrayRuns(names: readonly string[], note: (text: string) => void): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+  const verb = names.length === 1 ? 'run is' : 'runs are';
+  note(`${names.length} ${verb} in the folder but no longer in the spec: ${shown}`);
+}
+
+/** The first Ctrl-C asks all runs to end with a checkpoint, the second ends them. */
+function listenForInterruption(launch: GridLaunch, note: (text: string) => void) {
+  let count = 0;
+  const onSignal = (): void => {
+    count += 1;
+    if (count === 1) {
+      note('Stopping: every run saves a checkpoint. Press Ctrl-C again to end them at once.');
+      launch.stop();
+    } else {
+      launch.kill();
+    }
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    happened: () => count > 0,
+    close(): void {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Argv } from 'yargs';
+
+/** Options of every command that reads specs. */
+export interface SpecOptions {
+  readonly spec: string[];
+  readonly set: string[] | undefined;
+  readonly limit: number | undefined;
+  readonly engine: string | undefined;
+  readonly dataDir: string | undefined;
+  readonly download: boolean;
+}
+
+/** Declares the options of `SpecOptions`. */
+export function addSpecOptions<Options>(argv: Argv<Options>) {
+  return argv
+    .positional('spec', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'Experiment files (YAML)',
+    })
+    .option('set', {
+      type: 'string',
+      array: true,
+      describe: 'Override a setting: --set optimizer.learningRate=1e-3',
+    })
+    .option('engine', { type: 'string', describe: 'How steps are executed' })
+    .option('limit', { type: 'number', describe: 'Allow grids of up to this many runs' })
+    .option('data-dir', {
+      type: 'string',
+      describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
+    })
+    .option('download', {
+      type: 'boolean',
+      default: true,
+      describe: 'Download data sets that are not found (--no-download)',
+    });
+}

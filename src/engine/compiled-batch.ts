@@ -1,0 +1,65 @@
+import type { Dataset, SplitName } from '../datasets/dataset';
+import { tf } from '../model/tensorflow';
+import type { TensorSpec } from './tracing/trace-function';
+
+type Tensor = import('@tensorflow/tfjs-node').Tensor;
+
+/** What traced functions are fed of a batch. */
+export function batchSpecs(dataset: Dataset, batchSize: number) {
+  const isBytes = dataset.train.inputs instanceof Uint8Array;
+  const inputs: TensorSpec = {
+    shape: [batchSize, ...dataset.inputShape],
+    dtype: isBytes ? 'uint8' : 'float32',
+  };
+  const labels: TensorSpec = { shape: [batchSize], dtype: 'int32' };
+  return { inputs, labels };
+}
+
+/** The examples of a batch as they lie in the data set: bytes are scaled in the graph. */
+export interface RawBatch {
+  /** `[batch, ...inputShape]` */
+  readonly inputs: Uint8Array | Float32Array;
+  /** `[batch]` */
+  readonly labels: Int32Array;
+}
+
+/** Makes room for `count` examples of a data set. */
+export function allocateBatch(dataset: Dataset, count: number): RawBatch {
+  const { inputs } = dataset.train;
+  const length = count * exampleSize(dataset);
+  return {
+    inputs: inputs instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length),
+    labels: new Int32Array(count),
+  };
+}
+
+/** Copies examples into a batch, from its example number `start` on. */
+export function fillBatch(
+  batch: RawBatch,
+  dataset: Dataset,
+  split: SplitName,
+  indices: Int32Array,
+  start = 0,
+): void {
+  const { inputs, labels } = dataset[split];
+  const size = exampleSize(dataset);
+  for (let position = 0; position < indices.length; position += 1) {
+    const from = (indices[position] as number) * size;
+    const to = (start + position) * size;
+    batch.labels[start + position] = labels[indices[position] as number] as number;
+    // A view costs more than it saves where examples are points.
+    if (size > 16) batch.inputs.set(inputs.subarray(from, from + size), to);
+    else for (let at = 0; at < size; at += 1) batch.inputs[to + at] = inputs[from + at] as number;
+  }
+}
+
+function exampleSize(dataset: Dataset): number {
+  return dataset.inputShape.reduce((product, length) => product * length, 1);
+}
+
+/** Input values from raw ones. */
+export function scaleInputs(dataset: Dataset, raw: Tensor): Tensor {
+  const { scale, offset } = dataset;
+  const scaled = scale === 1 ? raw : tf.mul(raw, scale);
+  return offset === 0 ? scaled : tf.add(scaled, offset);
+}

@@ -1,0 +1,163 @@
+import type { Dataset } from '../datasets/dataset';
+import type { Network, ObservationPoint } from '../model/network';
+import { tf } from '../model/tensorflow';
+import type { LossSpec } from '../spec/experiment-schema';
+import { batchSpecs, scaleInputs } from './compiled-batch';
+import { withNativeGradients } from './gradients/activation-gradients';
+import {
+  meanSigmoidCrossEntropy,
+  meanSoftmaxCrossEntropy,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropyWithGradient,
+} from './gradients/cross-entropy';
+import { predictClasses, probabilities } from './objective';
+import { gradientOutput } from './tracing/graph-names';
+import { withLayerScopes, withScope } from './tracing/scopes';
+import {
+  type TensorSpec,
+  type TensorSpecs,
+  type TracedFunction,
+  type TraceRequest,
+  traceFunction,
+} from './tracing/trace-function';
+
+type Tensor = import('@tensorflow/tfjs-node').Tensor;
+type Scalar = import('@tensorflow/tfjs-node').Scalar;
+type Variable = import('@tensorflow/tfjs-node').Variable;
+
+/** What the functions of a session are traced from. */
+export interface FunctionContext {
+  readonly network: Network;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly dataset: Dataset;
+  readonly loss: LossSpec;
+}
+
+/**
+ * Traces a training step: output `loss`, and gradients of loss plus L2 term. With dropout it takes
+ * the input `clock`, `[0, step]`.
+ */
+export function traceStep(context: FunctionContext, batchSize: number): TracedFunction {
+  const clock: TensorSpec = { shape: [2], dtype: 'int32' };
+  return trace(context, {
+    inputs: { ...batchSpecs(context.dataset, batchSize), clock },
+    body: ({ clock, ...batch }) => {
+      context.network.dropoutClock.set(clock);
+      const outputs = differentiate(context, batch, true);
+      context.network.dropoutClock.set(undefined);
+      return outputs;
+    },
+  });
+}
+
+/** Traces the gradients of loss plus L2 term, without dropout. */
+export function traceGradients(context: FunctionContext, batchSize: number): TracedFunction {
+  return trace(context, {
+    inputs: batchSpecs(context.dataset, batchSize),
+    body: (batch) => differentiate(context, batch, false),
+  });
+}
+
+/**
+ * Traces what is measured of each example: `losses` `[batch]`, `classes` `[batch]` as predicted,
+ * `probabilities` `[batch, classes]`.
+ */
+export function traceEvaluation(context: FunctionContext, batchSize: number): TracedFunction {
+  const { network, dataset, loss } = context;
+  return trace(context, {
+    inputs: batchSpecs(dataset, batchSize),
+    body: ({ inputs, labels }) => {
+      const logits = network.model.apply(scaleInputs(dataset, inputs)) as Tensor;
+      return {
+        losses: withScope('loss', () => lossPerExample(loss, logits, labels)),
+        classes: withScope('accuracy', () => predictClasses(loss, logits)),
+        probabilities: withScope('probabilities', () => probabilities(loss, logits)),
+      };
+    },
+  });
+}
+
+/** Name of the output of `traceObservation` that holds a point's values. */
+export const observationOutput = ({ kind, layer }: ObservationPoint): string => `${kind}/${layer}`;
+
+/** Traces the values at all observation points, without dropout. */
+export function traceObservation(context: FunctionContext, batchSize: number): TracedFunction {
+  const { network, dataset } = context;
+  const points = network.observationPoints;
+  // A linear activation is its net input; a tfjs model can't have the same output twice.
+  const outputs = [...new Set(points.map((point) => point.tensor))];
+  const model = tf.model({ inputs: network.model.inputs, outputs });
+  return trace(context, {
+    inputs: batchSpecs(dataset, batchSize),
+    body: ({ inputs }) => {
+      const applied = model.apply(scaleInputs(dataset, inputs)) as Tensor | Tensor[];
+      const values = Array.isArray(applied) ? applied : [applied];
+      return Object.fromEntries(
+        points.flatMap((point) => {
+          const value = values[outputs.indexOf(point.tensor)];
+          return value === undefined ? [] : [[observationOutput(point), value]];
+        }),
+      );
+    },
+  });
+}
+
+function trace<Specs extends TensorSpecs>(
+  { network, variables }: FunctionContext,
+  request: Omit<TraceRequest<Specs>, 'variables'>,
+): TracedFunction {
+  return withNativeGradients(() =>
+    withLayerScopes(network.model.layers, () => traceFunction({ ...request, variables })),
+  );
+}
+
+function differentiate(
+  { network, variables, dataset, loss }: FunctionContext,
+  batch: { readonly inputs: Tensor; readonly labels: Tensor },
+  training: boolean,
+): Record<string, Tensor> {
+  const inputs = withScope('input', () => scaleInputs(dataset, batch.inputs));
+  const { value, grads } = tf.variableGrads(() => {
+    const logits = network.model.apply(inputs, { training }) as Tensor;
+    return withScope('loss', () => meanLoss(loss, logits, batch.labels));
+  }, [...variables.values()]);
+  const outputs: Record<string, Tensor> = { loss: value };
+  for (const [name, variable] of variables) {
+    const gradient = grads[variable.name];
+    if (gradient === undefined) continue;
+    const factor = network.l2ByWeight.get(name);
+    outputs[gradientOutput(name)] =
+      factor === undefined
+        ? gradient
+        : withScope('gradients/l2', () => tf.add(gradient, tf.mul(variable, factor)));
+  }
+  return outputs;
+}
+
+function meanLoss(loss: LossSpec, logits: Tensor, labels: Tensor): Scalar {
+  switch (loss.type) {
+    case 'softmaxCrossEntropy':
+      return meanSoftmaxCrossEntropy(logits, labels, reductionScale(loss, logits));
+    case 'binaryCrossEntropy':
+      return meanSigmoidCrossEntropy(tf.reshape(logits, [-1]), tf.cast(labels, 'float32'));
+  }
+}
+
+function lossPerExample(loss: LossSpec, logits: Tensor, labels: Tensor): Tensor {
+  switch (loss.type) {
+    case 'softmaxCrossEntropy': {
+      const { losses } = softmaxCrossEntropyWithGradient(logits, labels);
+      const scale = reductionScale(loss, logits);
+      return scale === 1 ? losses : tf.mul(losses, scale);
+    }
+    case 'binaryCrossEntropy':
+      return sigmoidCrossEntropy(tf.reshape(logits, [-1]), tf.cast(labels, 'float32'));
+  }
+}
+
+function reductionScale(
+  loss: Extract<LossSpec, { type: 'softmaxCrossEntropy' }>,
+  logits: Tensor,
+): number {
+  return loss.reduction === 'mean' ? 1 : 1 / (logits.shape[1] ?? 1);
+}

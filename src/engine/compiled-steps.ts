@@ -1,0 +1,129 @@
+import { allocateBatch, fillBatch } from './compiled-batch';
+import { type FunctionContext, traceStep } from './compiled-functions';
+import type { TrainingTask } from './engine';
+import { countValues, type Values } from './tracing/data-types';
+import { learningRateInput } from './tracing/graph-names';
+import type { TracedProgram } from './tracing/program';
+
+/** Steps that one call takes where the call itself would cost as much as a step. */
+const groupSize = 20;
+
+/** In runs shorter than this, preparing the graph of a group would take longer than it saves. */
+const leastGroupedSteps = 5000;
+
+/** Up to so many multiplications and additions a step is small, and steps go in groups. */
+const smallStep = 2e7;
+
+/**
+ * The training steps of a session. Small networks take several steps in one call of native code;
+ * a step gives the same bits in a group as alone, so it doesn't matter how steps are grouped.
+ */
+export class CompiledSteps {
+  /** Examples of a full batch. */
+  private readonly batchSize: number;
+  private readonly isFullBatch: boolean;
+  private readonly isGrouped: boolean;
+
+  constructor(
+    private readonly program: TracedProgram,
+    private readonly context: FunctionContext,
+    private readonly task: TrainingTask,
+  ) {
+    const { settings, dataset } = task;
+    this.batchSize = Math.min(settings.batchSize, dataset.train.count);
+    this.isFullBatch = this.batchSize === dataset.train.count;
+    this.isGrouped =
+      settings.steps >= leastGroupedSteps && estimateWork(context, this.batchSize) < smallStep;
+    this.define();
+  }
+
+  private define(): void {
+    const { settings, dataset } = this.task;
+    const traced = traceStep(this.context, this.batchSize);
+    this.program.defineStep('step', traced);
+    if (this.isGrouped) {
+      const shared = this.isFullBatch ? ['inputs', 'labels'] : [];
+      this.program.defineStep('steps', traced, { times: groupSize, shared });
+    }
+    const rest = dataset.train.count % this.batchSize;
+    if (rest > 0 && settings.steps >= settings.stepsPerEpoch) this.defineOther(rest);
+  }
+
+  /** Defines the step on batches of another size, where it isn't yet; returns its name. */
+  private defineOther(batchSize: number): string {
+    const name = `step${batchSize}`;
+    if (!this.program.has(name)) {
+      this.program.defineStep(name, traceStep(this.context, batchSize));
+    }
+    return name;
+  }
+
+  /** Trains steps `first` to `last` and returns their losses, up to the first not finite one. */
+  train(first: number, last: number): Float32Array {
+    const losses = new Float32Array(last - first + 1);
+    let step = first;
+    while (step <= last) {
+      const taken = this.canGroup(step, last) ? this.runGroup(step) : this.runOne(step);
+      for (const loss of taken) {
+        losses[step - first] = loss;
+        step += 1;
+        if (!Number.isFinite(loss)) return losses.subarray(0, step - first);
+      }
+    }
+    return losses;
+  }
+
+  private canGroup(first: number, last: number): boolean {
+    if (!this.isGrouped || last - first + 1 < groupSize) return false;
+    for (let step = first; step < first + groupSize; step += 1) {
+      if (this.task.batchIndices(step).length !== this.batchSize) return false;
+    }
+    return true;
+  }
+
+  private runOne(step: number): Values {
+    const { dataset } = this.task;
+    const indices = this.task.batchIndices(step);
+    const name = indices.length === this.batchSize ? 'step' : this.defineOther(indices.length);
+    const batch = allocateBatch(dataset, indices.length);
+    fillBatch(batch, dataset, 'train', indices);
+    return this.run(name, {
+      ...batch,
+      clock: Int32Array.of(0, step),
+      [learningRateInput]: Float32Array.of(this.task.learningRate(step)),
+    });
+  }
+
+  private runGroup(first: number): Values {
+    const { dataset } = this.task;
+    const examples = this.isFullBatch ? this.batchSize : groupSize * this.batchSize;
+    const batch = allocateBatch(dataset, examples);
+    const clock = new Int32Array(2 * groupSize);
+    const learningRates = new Float32Array(groupSize);
+    for (let position = 0; position < groupSize; position += 1) {
+      const step = first + position;
+      if (position === 0 || !this.isFullBatch) {
+        const indices = this.task.batchIndices(step);
+        fillBatch(batch, dataset, 'train', indices, position * this.batchSize);
+      }
+      clock[2 * position + 1] = step;
+      learningRates[position] = this.task.learningRate(step);
+    }
+    return this.run('steps', { ...batch, clock, [learningRateInput]: learningRates });
+  }
+
+  private run(name: string, feeds: Readonly<Record<string, Values>>): Values {
+    const { loss } = this.program.run(name, feeds);
+    if (loss === undefined) throw new Error('A step gives its loss');
+    return loss.values;
+  }
+}
+
+/** Multiplications and additions of a step, roughly: weights times examples, three passes. */
+function estimateWork({ network, variables }: FunctionContext, batchSize: number): number {
+  const isConvolutional = network.model.layers.some((layer) => layer.getClassName() === 'Conv2D');
+  if (isConvolutional) return Number.POSITIVE_INFINITY;
+  let weights = 0;
+  for (const { shape } of variables.values()) weights += countValues(shape);
+  return 6 * weights * batchSize;
+}

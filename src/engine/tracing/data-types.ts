@@ -1,0 +1,38 @@
+/** TensorFlow's numbers for the data types that pass through tfjs-node (types.proto). */
+export const dataTypes = {
+  float32: 1,
+  int32: 3,
+  uint8: 4,
+  string: 7,
+  int64: 9,
+  bool: 10,
+  resource: 20,
+} as const;
+
+/** A data type that can be fed to a traced function. */
+export type FeedType = 'float32' | 'int32' | 'bool' | 'uint8';
+
+/** Values as JavaScript holds them. */
+export type Values = Float32Array | Int32Array | Uint8Array;
+
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, uint8: Uint8Array };
+
+/** An array of zeros for `count` values of a type; booleans and bytes take one byte each. */
+export function allocateValues(type: FeedType, count: number): Values {
+  return new arrays[type](count);
+}
+
+/** Whether an array holds values of a type. */
+export function hasType(values: Values, type: FeedType): boolean {
+  return values instanceof arrays[type];
+}
+
+/** Number of values in a tensor of a shape. */
+export function countValues(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** Whether two shapes are the same. */
+export function equalShapes(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}

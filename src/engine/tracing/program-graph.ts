@@ -1,0 +1,112 @@
+import type { Values } from './data-types';
+import { dataTypes } from './data-types';
+import { encodeGraph, encodeSavedModel, type Signature } from './encode-graph';
+import { GraphBuilder } from './graph-builder';
+import { addFunction, type GraphFunction } from './graph-function';
+import { lookUp } from './graph-names';
+import { attribute, type GraphNode } from './graph-node';
+import { addStep, type Repetition } from './graph-step';
+import { type ProgramOptimizer, stateVariables } from './graph-update';
+import {
+  addAccess,
+  addHandles,
+  type ProgramVariable,
+  type ProgramVariables,
+  type VariableAccess,
+} from './graph-variables';
+import type { TracedFunction } from './trace-function';
+
+/** A traced function as part of a program. */
+export interface Definition {
+  /** What the names of its nodes begin with: empty, or ending in `/`. */
+  readonly prefix: string;
+  readonly traced: TracedFunction;
+  /** Whether the optimizer follows on the gradients that it returns. */
+  readonly isStep: boolean;
+  readonly repetition?: Repetition | undefined;
+}
+
+/** What a program consists of. */
+export interface ProgramContents {
+  readonly trained: ReadonlyMap<string, ProgramVariable>;
+  readonly optimizer?: ProgramOptimizer | undefined;
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+/** A program as one graph. */
+export interface ProgramGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly variables: ProgramVariables;
+  readonly functions: ReadonlyMap<string, GraphFunction>;
+  readonly access: VariableAccess;
+}
+
+/** Lays out the functions of a program over the same variables. */
+export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
+  const { trained, optimizer } = contents;
+  const builder = new GraphBuilder();
+  const state = optimizer === undefined ? [] : stateVariables(optimizer, trained);
+  const variables = new Map([...trained, ...state]);
+  addHandles(builder, variables);
+  const functions = new Map<string, GraphFunction>();
+  for (const [name, { prefix, traced, isStep, repetition }] of contents.definitions) {
+    if (isStep && optimizer === undefined) throw new Error(`Step "${name}" needs an optimizer`);
+    functions.set(
+      name,
+      isStep && optimizer !== undefined
+        ? addStep({ builder, variables, optimizer }, prefix, traced, repetition)
+        : addFunction(builder, variables, prefix, traced),
+    );
+  }
+  return { nodes: builder.nodes, variables, functions, access: addAccess(builder, variables) };
+}
+
+/** Encodes one function of a program as a GraphDef: what its outputs depend on. */
+export function encodeFunction(program: ProgramGraph, name: string): Uint8Array {
+  const byName = new Map(program.nodes.map((node) => [node.name, node]));
+  const needed = new Set<GraphNode>();
+  const pending = [...lookUp(program.functions, name).outputs.values()].map(({ tensor }) => tensor);
+  for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
+    const node = lookUp(byName, reference.replace(/^\^|:\d+$/g, ''));
+    if (needed.has(node)) continue;
+    needed.add(node);
+    pending.push(...node.inputs);
+  }
+  return encodeGraph(program.nodes.filter((node) => needed.has(node)));
+}
+
+/**
+ * Encodes a program as a SavedModel that carries the values of its variables, with a signature per
+ * function. TensorFlow sets the variables when it loads the model.
+ */
+export function encodeWithValues(
+  program: ProgramGraph,
+  values: Readonly<Record<string, { readonly values: Values }>>,
+): Uint8Array {
+  const builder = new GraphBuilder();
+  builder.nodes.push(...program.nodes);
+  const assignments: string[] = [];
+  const dtype = attribute.type(dataTypes.float32);
+  for (const [name, { shape }] of program.variables) {
+    const content = values[name];
+    if (content === undefined) throw new Error(`No value of ${name}`);
+    const constant = { dtype: dataTypes.float32, shape, values: content.values };
+    const attributes = { dtype, value: { kind: 'tensor', value: constant } } as const;
+    const value = builder.add('Const', `saved/${name}/value`, [], attributes);
+    assignments.push(
+      builder.add('AssignVariableOp', `saved/${name}/Assign`, [name, value], { dtype }),
+    );
+  }
+  const after = assignments.map((node) => `^${node}`);
+  const mainOp = builder.add('NoOp', 'saved/restore', after, {});
+  const signatures = [...program.functions].map(([name, fn]) => [name, describeFunction(fn)]);
+  return encodeSavedModel(builder.nodes, { mainOp, signatures: Object.fromEntries(signatures) });
+}
+
+function describeFunction({ inputs, outputs }: GraphFunction): Signature {
+  const fed = [...inputs].map(([name, { placeholder, shape, dtype }]) => [
+    name,
+    { tensor: `${placeholder}:0`, shape, dtype: dataTypes[dtype] },
+  ]);
+  return { inputs: Object.fromEntries(fed), outputs: Object.fromEntries(outputs) };
+}

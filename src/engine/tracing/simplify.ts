@@ -1,0 +1,141 @@
+import { dataTypes } from './data-types';
+import { type Attributes, attribute } from './graph-node';
+import type { OutputType, Source, TraceNodes, Value } from './trace';
+
+/** A kernel call as tfjs made it. */
+export interface KernelCall {
+  readonly op: string;
+  readonly inputs: readonly Value[];
+  readonly attributes: Attributes;
+  readonly outputs: readonly OutputType[];
+}
+
+/** Replaces a kernel call by one of equal value, or declines. */
+type Rule = (call: KernelCall, output: OutputType, nodes: TraceNodes) => Value | undefined;
+
+/**
+ * tfjs spells a dense layer as a batch of one matrix between reshapes, and biases as broadcast
+ * additions and sums. TensorFlow has kernels for these, and fuses them into what stands before.
+ */
+const rules: Readonly<Record<string, Rule>> = {
+  Reshape: ({ inputs: [input] }, output, nodes) => input && nodes.reshape(input, output.shape),
+
+  Cast: ({ inputs: [input] }, output) => (input?.dtype === output.dtype ? input : undefined),
+
+  BatchMatMulV2: ({ inputs: [a, b], attributes }, output, nodes) => {
+    if (a === undefined || b === undefined) return undefined;
+    if (![a, b].every((matrix) => matrix.shape.slice(0, -2).every((size) => size === 1))) {
+      return undefined;
+    }
+    const matrices = [a, b].map((matrix) => nodes.reshape(matrix, matrix.shape.slice(-2)));
+    const product = nodes.addOne(
+      'MatMul',
+      matrices,
+      {
+        T: attribute.type(output.dtype),
+        transpose_a: attributes['adj_x'] ?? attribute.bool(false),
+        transpose_b: attributes['adj_y'] ?? attribute.bool(false),
+      },
+      { shape: output.shape.slice(-2), dtype: output.dtype },
+    );
+    return nodes.reshape(product, output.shape);
+  },
+
+  Add: addBias,
+  AddV2: addBias,
+
+  ReluGrad: differentiateBehindPool(0),
+  LeakyReluGrad: differentiateBehindPool(0),
+  EluGrad: differentiateBehindPool(0),
+  TanhGrad: differentiateBehindPool(1),
+  SigmoidGrad: differentiateBehindPool(1),
+
+  Sum: ({ inputs: [input, axes], attributes }, output, nodes) => {
+    const base = input && withoutLeadingOnes(input);
+    const keepsDimensions = attributes['keep_dims'];
+    if (base === undefined || input === undefined || axes?.constant === undefined) return undefined;
+    if (input.dtype !== dataTypes.float32 || base.shape.length < 2) return undefined;
+    if (keepsDimensions?.kind === 'bool' && keepsDimensions.value) return undefined;
+    const summed = new Set(axes.constant.values);
+    const leading = input.shape.slice(0, -1);
+    if (summed.size !== leading.length || !leading.every((_, axis) => summed.has(axis))) {
+      return undefined;
+    }
+    return nodes.addOne('BiasAddGrad', [base], biasAttributes, output);
+  },
+};
+
+/**
+ * Where an activation is max-pooled, only the largest value of each window gets a gradient, and it
+ * is also what the pool gave: the activation can be differentiated there, on a fraction of the
+ * values. Not so where windows overlap and gradients add up.
+ *
+ * @param upstreamAt which input of the kernel is the gradient; the other is the activation.
+ */
+function differentiateBehindPool(upstreamAt: 0 | 1): Rule {
+  return ({ op, inputs, attributes }, output, nodes) => {
+    const upstream = inputs[upstreamAt];
+    const activation = inputs[1 - upstreamAt];
+    if (upstream?.source.kind !== 'node' || upstream.source.node.op !== 'MaxPoolGrad') {
+      return undefined;
+    }
+    const pool = upstream.source.node;
+    const [pooledFrom, pooled, gradient] = pool.inputs;
+    if (pooledFrom === undefined || pooled === undefined || gradient === undefined)
+      return undefined;
+    if (activation === undefined || !isSame(pooledFrom.source, activation.source)) return undefined;
+    const { ksize, strides } = pool.attributes;
+    if (ksize?.kind !== 'ints' || strides?.kind !== 'ints') return undefined;
+    if (ksize.value.some((size, axis) => size > (strides.value[axis] ?? 0))) return undefined;
+    const operands = upstreamAt === 0 ? [gradient, pooled] : [pooled, gradient];
+    const derivative = nodes.addOne(op, operands, attributes, pooled);
+    return nodes.addOne('MaxPoolGrad', [pooledFrom, pooled, derivative], pool.attributes, output);
+  };
+}
+
+function isSame(a: Source, b: Source): boolean {
+  if (a.kind === 'node') return b.kind === 'node' && a.node === b.node && a.output === b.output;
+  return a.kind === b.kind && a.name === b.name;
+}
+
+const biasAttributes = {
+  T: attribute.type(dataTypes.float32),
+  data_format: attribute.string('NHWC'),
+};
+
+function addBias(
+  { inputs: [input, bias] }: KernelCall,
+  output: OutputType,
+  nodes: TraceNodes,
+): Value | undefined {
+  const base = input && withoutLeadingOnes(input);
+  if (base === undefined || bias === undefined) return undefined;
+  const fits =
+    output.dtype === dataTypes.float32 &&
+    bias.shape.length === 1 &&
+    base.shape.length >= 2 &&
+    base.shape.at(-1) === bias.shape[0] &&
+    output.shape.join() === input?.shape.join();
+  if (!fits) return undefined;
+  const sum = nodes.addOne('BiasAdd', [base, bias], biasAttributes, {
+    shape: base.shape,
+    dtype: base.dtype,
+  });
+  return nodes.reshape(sum, output.shape);
+}
+
+/** What a value is a view of, if its last dimension is the same there. */
+function withoutLeadingOnes(value: Value): Value {
+  const { base } = value;
+  return base !== undefined && base.shape.at(-1) === value.shape.at(-1) ? base : value;
+}
+
+/**
+ * Adds a kernel call to a trace, in the form in which TensorFlow runs it fastest, and returns its
+ * outputs.
+ */
+export function addSimplified(call: KernelCall, nodes: TraceNodes): Value[] {
+  const [output] = call.outputs;
+  const replaced = output && rules[call.op]?.(call, output, nodes);
+  return replaced ? [replaced] : nodes.add(call.op, call.inputs, call.attributes, call.outputs);
+}

@@ -1,0 +1,70 @@
+import { checkInitializers } from './check-initializers';
+import { checkLayers } from './check-layers';
+import type { DatasetFacts } from './dataset-facts';
+import type { RunSettings } from './run-config';
+
+/** Something that can't work, although every value is valid by itself. */
+export interface SettingsProblem {
+  /** The setting that is to be changed, by its path. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Checks what only shows when settings meet each other and the data. */
+export function checkSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
+  return [
+    ...checkClasses(facts),
+    ...checkBatches(settings, facts),
+    ...checkLoss(settings, facts),
+    ...checkSchedule(settings),
+    ...checkSteps(settings),
+    ...checkLayers(settings, facts),
+    ...checkInitializers(settings, facts),
+    ...checkEngine(settings),
+  ];
+}
+
+function checkClasses({ classCount }: DatasetFacts): SettingsProblem[] {
+  if (classCount >= 2) return [];
+  return [{ path: ['dataset'], message: `the data has ${classCount} class, two are needed` }];
+}
+
+/** Beyond this, a run would not end. */
+const maxSteps = 100_000_000;
+
+function checkSteps({ steps }: RunSettings): SettingsProblem[] {
+  if (steps <= maxSteps) return [];
+  const message = `\`epochs\` makes ${steps} steps, more than ${maxSteps}`;
+  return [{ path: ['epochs'], message }];
+}
+
+function checkBatches({ batchSize }: RunSettings, { trainCount }: DatasetFacts): SettingsProblem[] {
+  if (batchSize <= trainCount) return [];
+  const message = `\`batchSize\` is ${batchSize}, but there are ${trainCount} training examples`;
+  return [{ path: ['batchSize'], message, hint: 'Use `batchSize: full` for all of them.' }];
+}
+
+function checkLoss({ loss }: RunSettings, { classCount }: DatasetFacts): SettingsProblem[] {
+  if (loss.type !== 'binaryCrossEntropy' || classCount === 2) return [];
+  return [
+    {
+      path: ['loss'],
+      message: `binaryCrossEntropy takes two classes, but the data has ${classCount}`,
+      hint: 'Choose two with `dataset.classes`, or use softmaxCrossEntropy.',
+    },
+  ];
+}
+
+function checkSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
+  if (schedule.warmupSteps < steps || schedule.warmupSteps === 0) return [];
+  const { warmupSteps } = schedule;
+  const message = `\`schedule.warmupSteps\` is ${warmupSteps}, but the run has ${steps} steps`;
+  return [{ path: ['schedule', 'warmupSteps'], message }];
+}
+
+function checkEngine({ engine, model }: RunSettings): SettingsProblem[] {
+  if (engine !== 'reference' || (model.type === 'mlp' && model.dropout === 0)) return [];
+  const message = 'the reference engine trains `mlp` models without dropout only';
+  return [{ path: ['engine'], message, hint: 'Use `engine: eager` or `engine: compiled`.' }];
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { locateSetting } from '../spec/combination';
+import type { DatasetSpec } from '../spec/dataset-schema';
+import type { EngineName, ExperimentSpec } from '../spec/experiment-schema';
+import type { SpecProblem } from '../spec/spec-problem';
+import type { SpecSource } from '../spec/spec-source';
+import { formatStableJson } from '../util/stable-json';
+import { UserError } from '../util/user-error';
+import { checkPolicies, listRungs } from './check-policies';
+import { checkSettings, type SettingsProblem } from './check-settings';
+import type { DatasetFacts } from './dataset-facts';
+import type { Trial } from './expand-trials';
+import { resolveSettings } from './resolve-settings';
+import type { JsonValue, RunConfig, RunSettings } from './run-config';
+import { nameTrials } from './trial-name';
+import { warnAboutSettings } from './warn-about-settings';
+
+/** An experiment with all its runs, resolved. Plain JSON. */
+export interface ExperimentPlan {
+  readonly experiment: string;
+  readonly question: string | null;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly metric: ExperimentSpec['metric'];
+  /** Axes in the order of the spec, with their values. */
+  readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
+  readonly seeds: readonly number[];
+  readonly keepCheckpoints: number;
+  /** Steps at which the best trials are chosen to go on; empty without halving. */
+  readonly rungs: readonly number[];
+  readonly halvingFactor: number | null;
+  readonly runs: readonly RunConfig[];
+}
+
+/** A plan with what is odd about it, or everything that keeps it from being one. */
+export type Planning =
+  | {
+      readonly ok: true;
+      readonly plan: ExperimentPlan;
+      /** What works, but is probably not meant. */
+      readonly warnings: readonly SpecProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
+
+/** The data set that a trial uses, and what is known of it. */
+export interface ChosenDataset {
+  readonly dataset: DatasetSpec;
+  readonly facts: DatasetFacts;
+}
+
+/** What planning needs besides the spec. */
+export interface PlanOptions {
+  /** Chooses among the candidates of a trial. A UserError that it throws is a problem of the spec. */
+  readonly datasetOf: (settings: Trial['settings']) => ChosenDataset;
+  /** Overrides the engine of the spec. */
+  readonly engine?: EngineName | undefined;
+}
+
+interface ResolvedTrial {
+  readonly trial: Trial;
+  readonly settings: RunSettings;
+}
+
+/** Resolves every trial with every seed: trials in order, the seeds of each together. */
+export function planExperiment(
+  spec: ExperimentSpec,
+  source: SpecSource,
+  trials: readonly Trial[],
+  options: PlanOptions,
+): Planning {
+  const seeds = Array.isArray(spec.seeds)
+    ? spec.seeds
+    : Array.from({ length: spec.seeds }, (_, seed) => seed);
+  const problems = new ProblemSet();
+  const warnings = new ProblemSet();
+  const resolved = trials.flatMap((trial): ResolvedTrial[] => {
+    const place = (path: SettingsProblem['path']) => locateSetting(path, trial.combination, source);
+    const chosen = chooseDataset(trial, options);
+    if (chosen instanceof UserError) {
+      problems.add({ path: ['dataset'], message: chosen.message, hint: chosen.hint }, place);
+      return [];
+    }
+    const { dataset, facts } = chosen;
+    const settings = resolveSettings(trial.settings, dataset, facts, options.engine);
+    for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
+    for (const problem of checkPolicies(spec, settings, facts)) problems.add(problem, place);
+    for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
+    return [{ trial, settings }];
+  });
+  for (const problem of findTwins(resolved, source)) problems.addPlaced(problem);
+  if (problems.size > 0) return { ok: false, problems: problems.list() };
+
+  const names = nameTrials(trials.map(({ combination }) => combination));
+  return {
+    ok: true,
+    warnings: warnings.list(),
+    plan: {
+      experiment: spec.name,
+      question: spec.question ?? null,
+      description: spec.description ?? null,
+      tags: spec.tags,
+      metric: spec.metric,
+      axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
+      seeds,
+      keepCheckpoints: spec.keepCheckpoints,
+      rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
+      halvingFactor: spec.halving?.factor ?? null,
+      runs: resolved.flatMap(({ trial, settings }, index) =>
+        seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
+      ),
+    },
+  };
+}
+
+/** Problems of many trials, each once: trials that differ elsewhere repeat them. */
+class ProblemSet {
+  private readonly problems = new Map<string, SpecProblem>();
+
+  get size(): number {
+    return this.problems.size;
+  }
+
+  add(
+    { path, message, hint }: SettingsProblem,
+    place: (path: SettingsProblem['path']) => Pick<SpecProblem, 'source'>,
+  ): void {
+    this.addPlaced({ ...place(path), message, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  addPlaced(problem: SpecProblem): void {
+    this.problems.set(JSON.stringify(problem), problem);
+  }
+
+  list(): SpecProblem[] {
+    return [...this.problems.values()];
+  }
+}
+
+function chooseDataset(trial: Trial, { datasetOf }: PlanOptions): ChosenDataset | UserError {
+  try {
+    return datasetOf(trial.settings);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function configureRun(
+  experiment: string,
+  trialName: string,
+  seed: number,
+  trial: Trial,
+  settings: RunSettings,
+): RunConfig {
+  const axisValues = trial.combination.map(({ axis, value }) => [axis, value as JsonValue]);
+  return {
+    experiment,
+    trial: trialName,
+    runId: `${trialName}-s${seed}`,
+    seed,
+    axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
+    settings,
+    configHash: createHash('sha256').update(formatStableJson({ seed, settings })).digest('hex'),
+  };
+}
+
+/** Finds trials that differ as written, but not once defaults and short forms are spelt out. */
+function findTwins(resolved: readonly ResolvedTrial[], source: SpecSource): SpecProblem[] {
+  const seen = new Map<string, Trial>();
+  return resolved.flatMap(({ trial, settings }) => {
+    const key = formatStableJson(settings);
+    const twin = seen.get(key);
+    seen.set(key, twin ?? trial);
+    if (twin === undefined) return [];
+    const index = trial.combination.findIndex(
+      ({ value }, at) => formatStableJson(value) !== formatStableJson(twin.combination[at]?.value),
+    );
+    const [differing, other] = [trial.combination[index], twin.combination[index]];
+    const place =
+      differing === undefined
+        ? source.locate(['grid'], 'key')
+        : source.locate([differing.section, differing.axis, differing.index]);
+    const values = [other, differing].map((chosen) => formatStableJson(chosen?.value ?? null));
+    return [
+      {
+        ...place,
+        message: `${values.join(' and ')} of \`${differing?.axis}\` make the same trial`,
+        hint: 'Keep one of them.',
+      },
+    ];
+  });
+}

@@ -1,0 +1,91 @@
+import path from 'node:path';
+import type { DatasetSources } from '../../src/datasets/dataset-sources';
+import { resolveDatasetSources } from '../../src/datasets/dataset-sources';
+import { datasetFacts, datasets, findDataset, loadDataset } from '../../src/datasets/registry';
+import { datasetSchema } from '../../src/spec/dataset-schema';
+import { useScratchFolder } from '../scratch-folder';
+
+const scratch = useScratchFolder();
+
+const sources = (): DatasetSources => ({
+  folders: [],
+  cacheFolder: path.join(scratch(), 'cache'),
+  download: false,
+});
+
+describe('datasets', () => {
+  it('holds every name of the spec language', () => {
+    for (const name of Object.keys(datasets)) {
+      expect(datasetSchema.parse(name).name).toBe(name);
+    }
+    expect(Object.keys(datasets)).toHaveLength(5);
+  });
+});
+
+describe.each([
+  { name: 'synthetic-digits', train: 50, validation: 20, test: 30 },
+  { name: 'moons' },
+  { name: 'circles' },
+])('$name', (settings) => {
+  it('can always be had, with the shape and the counts that planning was told', async () => {
+    const spec = datasetSchema.parse(settings);
+    expect(await findDataset(spec, sources())).toEqual({ available: true });
+    const dataset = await loadDataset(spec, 7, sources());
+    expect(datasetFacts(spec, sources())).toEqual({
+      inputShape: dataset.inputShape,
+      classCount: dataset.classNames.length,
+      trainCount: dataset.train.count,
+      validationCount: dataset.validation.count,
+      testCount: dataset.test.count,
+    });
+    const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+    for (const split of [dataset.train, dataset.validation, dataset.test]) {
+      expect(split.inputs).toHaveLength(split.count * size);
+      expect(split.labels).toHaveLength(split.count);
+      for (const label of new Set(split.labels)) {
+        expect(label).toBeLessThan(dataset.classNames.length);
+      }
+    }
+    expect(dataset.checksum).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe.each(['mnist', 'fashion-mnist'])('%s without files', (name) => {
+  it('is not available, with the reason and a remedy', async () => {
+    const spec = datasetSchema.parse({ name });
+    expect(await findDataset(spec, sources())).toEqual({
+      available: false,
+      reason: `${name} was not found`,
+      hint: expect.stringContaining(path.join(scratch(), 'cache', name)),
+    });
+    await expect(loadDataset(spec, 0, sources())).rejects.toThrow(`${name} was not found`);
+  });
+
+  it('can be planned with all the same', () => {
+    expect(datasetFacts(datasetSchema.parse({ name }), sources())).toEqual({
+      inputShape: [28, 28, 1],
+      classCount: 10,
+      trainCount: 55_000,
+      validationCount: 5000,
+      testCount: 10_000,
+    });
+  });
+});
+
+describe('resolveDatasetSources', () => {
+  const before = process.env['ABLATE_DATA_DIR'];
+  afterEach(() => {
+    if (before === undefined) delete process.env['ABLATE_DATA_DIR'];
+    else process.env['ABLATE_DATA_DIR'] = before;
+  });
+
+  it('looks into the folder of the command line, then into that of the environment', () => {
+    process.env['ABLATE_DATA_DIR'] = 'environment';
+    expect(resolveDatasetSources({ dataDir: 'argument', download: true })).toMatchObject({
+      folders: [path.resolve('argument'), path.resolve('environment')],
+      download: true,
+    });
+    process.env['ABLATE_DATA_DIR'] = '';
+    expect(resolveDatasetSources({ download: false }).folders).toEqual([]);
+  });
+});
