@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaults } from './defaults';
+import { isDistinct } from './is-distinct';
 
 const examples = z.int().positive().max(1_000_000);
 const seed = z
@@ -10,13 +11,16 @@ const seed = z
 
 const imageSettings = {
   range: z
-    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])])
+    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])], {
+      error: '[0, 1] or [-1, 1]',
+    })
     .default([...defaults.images.range])
     .describe('What pixels are scaled to.'),
   classes: z
     .array(z.int().min(0).max(9))
     .min(2)
     .max(10)
+    .refine(isDistinct, 'has a class twice')
     .optional()
     .describe('Only these classes, numbered in this order.'),
 };
