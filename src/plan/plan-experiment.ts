@@ -6,6 +6,7 @@ import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
+import { checkPolicies, listRungs } from './check-policies';
 import { checkSettings, type SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
@@ -24,6 +25,10 @@ export interface ExperimentPlan {
   /** Axes in the order of the spec, with their values. */
   readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
   readonly seeds: readonly number[];
+  readonly keepCheckpoints: number;
+  /** Steps at which the best trials are chosen to go on; empty without halving. */
+  readonly rungs: readonly number[];
+  readonly halvingFactor: number | null;
   readonly runs: readonly RunConfig[];
 }
 
@@ -78,7 +83,7 @@ export function planExperiment(
     const { dataset, facts } = chosen;
     const settings = resolveSettings(trial.settings, dataset, facts, options.engine);
     for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
-    for (const problem of checkMetric(spec, facts)) problems.add(problem, place);
+    for (const problem of checkPolicies(spec, settings, facts)) problems.add(problem, place);
     for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
     return [{ trial, settings }];
   });
@@ -97,6 +102,9 @@ export function planExperiment(
       metric: spec.metric,
       axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
       seeds,
+      keepCheckpoints: spec.keepCheckpoints,
+      rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
+      halvingFactor: spec.halving?.factor ?? null,
       runs: resolved.flatMap(({ trial, settings }, index) =>
         seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
       ),
@@ -181,10 +189,4 @@ function findTwins(resolved: readonly ResolvedTrial[], source: SpecSource): Spec
       },
     ];
   });
-}
-
-function checkMetric({ metric }: ExperimentSpec, facts: DatasetFacts): SettingsProblem[] {
-  if (!metric.name.startsWith('validation/') || facts.validationCount > 0) return [];
-  const message = `the metric is ${metric.name}, but the data has no validation split`;
-  return [{ path: ['metric', 'name'], message, hint: 'Rank by a test metric.' }];
 }

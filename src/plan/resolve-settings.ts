@@ -38,5 +38,7 @@ export function resolveSettings(
     checkpointEvery: resolve(settings.checkpointEvery, evaluateEvery),
     summaries: settings.summaries,
     engine,
+    // Left out where it is not used, so that runs without it keep their hash.
+    ...(settings.earlyStopping === undefined ? {} : { earlyStopping: settings.earlyStopping }),
   };
 }

@@ -11,6 +11,7 @@ export const defaults = {
   metric: { name: 'test/accuracy', goal: 'maximize' },
   engine: 'compiled',
   planLimit: 1000,
+  keepCheckpoints: 2,
   images: { range: [0, 1], validation: 5000 },
   syntheticDigits: { train: 10_000, validation: 1000, test: 2000 },
   points: { size: 200, noise: 0.2, testSize: 1000 },

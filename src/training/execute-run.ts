@@ -21,6 +21,11 @@ export interface RunResources {
   readonly engine: Engine;
   readonly environment: RunEnvironment;
   readonly control: TrainingControl;
+  readonly keepCheckpoints: number;
+  /** The step behind which the run pauses, where a decision is to be made about it. */
+  readonly pauseStep?: number | undefined;
+  /** Whether to begin at step 1, whatever there is of the run. */
+  readonly beginsAnew: boolean;
   /** What TensorBoard's HParams table shows of the run. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
   /** Called before the first step with the step behind which training goes on. */
@@ -35,8 +40,9 @@ export interface RunResources {
  */
 export async function executeRun(config: RunConfig, resources: RunResources): Promise<RunStatus> {
   const { directory, control } = resources;
+  if (resources.beginsAnew) directory.clear();
   const clock = new RunClock(directory, config.configHash);
-  const resume = findResume(config, directory);
+  const resume = resources.beginsAnew ? { step: 0, warnings: [] } : findResume(config, directory);
   if (resume.step === 0) directory.clear();
   else directory.prepare();
   const { environment } = resources;
@@ -50,16 +56,25 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   });
   const task = createTask(config, resources.dataset);
   const session = resources.engine.open(task);
-  const recorder = RunRecorder.open(directory, config.configHash, resume.step);
+  const recorder = RunRecorder.open(
+    directory,
+    config.configHash,
+    resume.step,
+    resources.keepCheckpoints,
+  );
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
     if (resume.step === 0) {
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
     resources.onStart(resume.step, resume.warnings);
-    const outcome = await train(session, task, recorder, control, resume.step);
+    const outcome = await train(session, task, recorder, control, {
+      startStep: resume.step,
+      pauseStep: resources.pauseStep ?? config.settings.steps,
+      position: resume.position,
+    });
     if (outcome.state === 'completed') await session.saveModel(directory.model);
-    const status = describeEnd(outcome, recorder.lastMetrics()?.values ?? {}, clock);
+    const status = describeEnd(outcome, recorder, clock);
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
       writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
@@ -76,6 +91,8 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
 interface Resume {
   readonly step: number;
   readonly state?: NamedTensors;
+  /** What the training loop carried along. */
+  readonly position?: unknown;
   /** Checkpoints that could not be used, in words. */
   readonly warnings: readonly string[];
 }
@@ -88,7 +105,8 @@ function findResume(config: RunConfig, directory: RunDirectory): Resume {
   const { checkpoint, damaged } = readNewestCheckpoint(directory.checkpoints, config.configHash);
   const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
   if (checkpoint === undefined) return { step: 0, warnings };
-  return { step: checkpoint.step, state: checkpoint.tensors as NamedTensors, warnings };
+  const { step, position } = checkpoint;
+  return { step, state: checkpoint.tensors as NamedTensors, position, warnings };
 }
 
 function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
@@ -104,15 +122,18 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
   };
 }
 
-function describeEnd(
-  outcome: TrainingOutcome,
-  metrics: Readonly<Record<string, number>>,
-  clock: RunClock,
-): RunStatus {
+function describeEnd(outcome: TrainingOutcome, recorder: RunRecorder, clock: RunClock): RunStatus {
   const { step } = outcome;
+  const metrics = recorder.lastMetrics()?.values ?? {};
   switch (outcome.state) {
-    case 'completed':
-      return { state: 'completed', step, metrics, ...clock.read() };
+    case 'completed': {
+      const { bestStep } = outcome;
+      if (bestStep === undefined) return { state: 'completed', step, metrics, ...clock.read() };
+      const best = recorder.metricsAt(bestStep)?.values ?? metrics;
+      return { state: 'completed', step, bestStep, metrics: best, ...clock.read() };
+    }
+    case 'paused':
+      return { state: 'stopped', step, reason: 'waits to be compared', metrics, ...clock.read() };
     case 'diverged':
       return { state: 'diverged', step, reason: outcome.reason, metrics, ...clock.read() };
     case 'interrupted':

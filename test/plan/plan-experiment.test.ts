@@ -194,7 +194,7 @@ describe('problems', () => {
     ],
     [
       grid('{ model.initializer: [xavier, glorotUniform] }'),
-      '6:38 "xavier" and "glorotUniform" of `model.initializer` make the same trial (Keep one of them.)',
+      '6:37 "xavier" and "glorotUniform" of `model.initializer` make the same trial (Keep one of them.)',
     ],
     // Exclusions.
     [
@@ -240,7 +240,7 @@ describe('problems', () => {
     ],
     [
       specWith('dataset: moons', 'metric: { name: validation/loss, goal: minimize }'),
-      '6:17 the metric is validation/loss, but the data has no validation split (Rank by a test metric.)',
+      '6:17 the metric is validation/loss, but the data has no validation split (Use a test metric.)',
     ],
     [
       specWith('schedule: { type: cosine, warmupSteps: 10 }'),
