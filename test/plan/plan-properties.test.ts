@@ -9,7 +9,7 @@ import { planText } from './plan-samples';
 const axisValues = {
   optimizer: [
     'adam',
-    { type: 'adam', learningRate: 1e-4 },
+    { type: 'adam', learningRate: 1e-4, beta1: 0.5 },
     { type: 'sgd', learningRate: 0.1 },
     { type: 'momentum', momentum: 0.5, nesterov: true },
   ],
