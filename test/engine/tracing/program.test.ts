@@ -41,7 +41,11 @@ function createFit(start = [1, 2, 3]) {
     'double',
     traceFunction({ inputs: {}, variables, body: () => ({ twice: tf.mul(w, 2) }) }),
   );
-  return { program, step, variables, dispose: () => (program.dispose(), w.dispose()) };
+  const dispose = (): void => {
+    program.dispose();
+    w.dispose();
+  };
+  return { program, variables, dispose };
 }
 
 const zeros = { x: new Float32Array(3) };
