@@ -14,6 +14,28 @@ export const runCommand = defineCommand({
       })
       .option('jobs', { type: 'number', describe: 'Runs at once (default: as the cores serve)' })
       .option('threads', { type: 'number', describe: 'TensorFlow threads of each run' })
+      .option('retries', {
+        type: 'number',
+        default: 0,
+        describe: 'Start a run whose process crashed again, up to this many times',
+      })
+      .option('fail-fast', {
+        type: 'boolean',
+        default: false,
+        describe: 'Start nothing more after the first failure',
+      })
+      .option('give-up-after', {
+        type: 'number',
+        default: 5,
+        describe: 'Start nothing more after this many failures in a row',
+      })
+      .option('timeout', { type: 'number', describe: 'End a run that takes longer (seconds)' })
+      .option('rerun', {
+        type: 'string',
+        array: true,
+        describe: 'Begin runs anew: failed, all, or the id of a run',
+      })
+      .option('fresh', { type: 'boolean', default: false, describe: 'Begin every run anew' })
       .option('quiet', { type: 'boolean', default: false, describe: 'Print only the ranking' })
       .example('$0 run experiments/quickstart.yaml', '')
       .example('$0 run a.yaml --set optimizer.learningRate=1e-3 --jobs 1', ''),

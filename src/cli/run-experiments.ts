@@ -1,10 +1,16 @@
 import path from 'node:path';
 import { rankTrials } from '../analysis/rank-trials';
 import type { DatasetSources } from '../datasets/dataset-sources';
-import { type GridLaunch, runGrid } from '../launch/run-grid';
+import { listStrayRuns } from '../launch/archive';
+import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
+import { type GridLaunch, launchGrid } from '../launch/run-grid';
 import type { ExperimentPlan } from '../plan/plan-experiment';
+import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
+import type { StatusReading } from '../records/status';
+import { nearestName } from '../spec/nearest-name';
 import { writeFileAtomic } from '../util/atomic-write';
+import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatDuration } from './format-duration';
 import { formatRanking, summariseRuns } from './format-ranking';
@@ -20,6 +26,13 @@ export interface RunOptions extends SpecOptions {
   readonly jobs: number | undefined;
   readonly threads: number | undefined;
   readonly quiet: boolean;
+  readonly retries: number;
+  readonly failFast: boolean;
+  readonly giveUpAfter: number;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+  readonly rerun: string[] | undefined;
+  readonly fresh: boolean;
 }
 
 /** Runs experiments one after the other; returns the exit code. */
@@ -45,19 +58,24 @@ async function runExperiment(
 ): Promise<number> {
   const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
   directory.prepare();
+  checkRerun(plan, options);
   writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
 
   const started = performance.now();
   const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
   const view = openProgressView(plan.runs.length, plan.metric, verbosity);
   if (!options.quiet) announce(plan, view.note);
-  const launch = runGrid(plan.runs, {
+  const launch = await launchGrid(plan, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
     threads: options.threads,
+    policy: choosePolicy(options),
+    beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener: view.listener,
   });
+  announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
+  if (launch.missingCount === 0) view.note('Every run has its result already.');
   const interruption = listenForInterruption(launch, view.note);
   const results = await launch.ended;
   interruption.close();
@@ -76,11 +94,41 @@ async function runExperiment(
     : exitCodes.failed;
 }
 
+function choosePolicy(options: RunOptions): FailurePolicy {
+  const { retries, failFast, giveUpAfter, timeout } = options;
+  const timeoutMs = timeout === undefined ? undefined : timeout * 1000;
+  return { ...defaultFailurePolicy, retries, failFast, giveUpAfter, timeoutMs };
+}
+
+/** What `--fresh` and `--rerun` say of a run. */
+function beginsAnew(run: RunConfig, status: StatusReading, options: RunOptions): boolean {
+  const { fresh, rerun = [] } = options;
+  if (fresh || rerun.includes('all') || rerun.includes(run.runId)) return true;
+  return rerun.includes('failed') && (status.state === 'failed' || status.state === 'diverged');
+}
+
+function checkRerun(plan: ExperimentPlan, { rerun = [] }: RunOptions): void {
+  const known = ['failed', 'all', ...plan.runs.map(({ runId }) => runId)];
+  const unknown = rerun.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  throw new UserError(`--rerun ${unknown}: ${plan.experiment} has no such run`, {
+    hint: near === undefined ? 'Say failed, all, or the id of a run.' : `Did you mean ${near}?`,
+  });
+}
+
 function announce(plan: ExperimentPlan, note: (text: string) => void): void {
   const datasets = [...new Set(plan.runs.map((run) => run.settings.dataset.name))].join(', ');
   const count = plan.runs.length === 1 ? '1 run' : `${plan.runs.length} runs`;
   note(`${plan.experiment}: ${count} on ${datasets}`);
   if (plan.question !== null) note(plan.question);
+}
+
+function announceStrayRuns(names: readonly string[], note: (text: string) => void): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+  const verb = names.length === 1 ? 'run is' : 'runs are';
+  note(`${names.length} ${verb} in the folder but no longer in the spec: ${shown}`);
 }
 
 /** The first Ctrl-C asks all runs to end with a checkpoint, the second ends them. */

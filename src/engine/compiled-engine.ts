@@ -167,6 +167,10 @@ class CompiledSession implements TrainingSession {
     this.program.writeVariables(state);
   }
 
+  graph(): Uint8Array {
+    return this.program.encodeGraph('step');
+  }
+
   async saveModel(folder: string): Promise<void> {
     const weights = this.program.readVariables([...this.context.variables.keys()]);
     await saveNetwork(this.options, toNamedTensors(weights), folder);

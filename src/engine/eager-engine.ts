@@ -201,6 +201,10 @@ class EagerSession implements TrainingSession {
     return new Map([...this.weights, ...this.optimizer.state()]);
   }
 
+  graph(): undefined {
+    return undefined;
+  }
+
   async saveModel(folder: string): Promise<void> {
     await saveNetwork(this.options, readAll(this.weights), folder);
   }

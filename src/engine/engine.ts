@@ -65,6 +65,8 @@ export interface TrainingSession {
   readState(): NamedTensors;
   /** Puts back what `readState` gave. */
   restoreState(state: NamedTensors): void;
+  /** The graph of a training step as a serialized GraphDef, where the engine has one. */
+  graph(): Uint8Array | undefined;
   /** Writes the model so that `tf.loadLayersModel('file://<folder>/model.json')` opens it. */
   saveModel(folder: string): Promise<void>;
   /** Frees every tensor and native resource. The session is unusable afterwards. */

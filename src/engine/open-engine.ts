@@ -1,9 +1,13 @@
 import type { EngineName } from '../spec/experiment-schema';
 import { UserError } from '../util/user-error';
+import { compiledEngine } from './compiled-engine';
 import { eagerEngine } from './eager-engine';
 import type { Engine } from './engine';
 
-const engines: Partial<Record<EngineName, Engine>> = { eager: eagerEngine };
+const engines: Partial<Record<EngineName, Engine>> = {
+  compiled: compiledEngine,
+  eager: eagerEngine,
+};
 
 /**
  * The engine of a name.

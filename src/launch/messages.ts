@@ -1,6 +1,7 @@
 import type { DatasetSources } from '../datasets/dataset-sources';
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
+import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import type { Environment } from '../training/environment';
 import type { TrainingProgress } from '../training/train';
 
@@ -13,6 +14,13 @@ export interface WorkerTask {
   /** Absolute path of the run's folder. */
   readonly runFolder: string;
   readonly sources: WorkerSources;
+  readonly keepCheckpoints: number;
+  /** The step behind which the run pauses; absent where it trains to its end. */
+  readonly pauseStep?: number | undefined;
+  /** What TensorBoard's HParams table shows of the run. */
+  readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
+  /** Whether what there is of the run is deleted first. */
+  readonly beginsAnew: boolean;
   /** What is known of the machine before TensorFlow is loaded. */
   readonly environment: Environment;
 }

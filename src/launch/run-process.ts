@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { RunDirectory } from '../records/run-directory';
 import { type RunStatus, readStatus, writeStatus } from '../records/status';
+import type { FailurePolicy } from './failure-policy';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 
 /** Hears what a worker tells, except its end. */
@@ -19,7 +20,11 @@ export interface RunProcess {
 }
 
 /** Starts the process of a run. What it prints goes to the log of the run. */
-export function startRunProcess(task: WorkerTask, onReport: ReportListener): RunProcess {
+export function startRunProcess(
+  task: WorkerTask,
+  onReport: ReportListener,
+  limits: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
+): RunProcess {
   const directory = new RunDirectory(task.runFolder);
   fs.mkdirSync(directory.path, { recursive: true });
   const log = fs.openSync(directory.logFile, 'a');
@@ -30,7 +35,9 @@ export function startRunProcess(task: WorkerTask, onReport: ReportListener): Run
   fs.closeSync(log);
 
   let status: RunStatus | undefined;
+  const watchdog = new Watchdog(child, limits);
   child.on('message', (report: WorkerReport) => {
+    watchdog.hear();
     if (report.type === 'ended') status = report.status;
     else onReport(report);
   });
@@ -38,7 +45,9 @@ export function startRunProcess(task: WorkerTask, onReport: ReportListener): Run
 
   const ended = new Promise<RunStatus>((resolve) => {
     const finish = (reason: string): void => {
-      resolve(status ?? recordFailure(directory, task.config.configHash, reason));
+      watchdog.close();
+      const error = watchdog.reason ?? reason;
+      resolve(status ?? recordFailure(directory, task.config.configHash, error));
     };
     child.once('error', (error) => finish(`its process could not be started: ${error.message}`));
     child.once('close', (code, signal) => finish(describeExit(code, signal)));
@@ -48,6 +57,42 @@ export function startRunProcess(task: WorkerTask, onReport: ReportListener): Run
     stop: () => send(child, { type: 'stop' }),
     kill: () => child.kill('SIGKILL'),
   };
+}
+
+/** Ends a process that takes too long or has fallen silent. */
+class Watchdog {
+  /** Why the process was ended, if it was. */
+  reason: string | undefined;
+  private readonly timeout: NodeJS.Timeout | undefined;
+  private readonly silence: NodeJS.Timeout;
+
+  constructor(
+    private readonly child: ChildProcess,
+    { timeoutMs, silenceMs }: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
+  ) {
+    const seconds = (durationMs: number): string => `${Math.round(durationMs / 1000)} s`;
+    if (timeoutMs !== undefined) {
+      const reason = `it took longer than its timeout of ${seconds(timeoutMs)}`;
+      this.timeout = setTimeout(() => this.end(reason), timeoutMs);
+    }
+    const hangs = `its process hung: nothing was heard of it for ${seconds(silenceMs)}`;
+    this.silence = setTimeout(() => this.end(hangs), silenceMs);
+  }
+
+  /** Takes note of a sign of life. */
+  hear(): void {
+    this.silence.refresh();
+  }
+
+  close(): void {
+    clearTimeout(this.timeout);
+    clearTimeout(this.silence);
+  }
+
+  private end(reason: string): void {
+    this.reason ??= reason;
+    this.child.kill('SIGKILL');
+  }
 }
 
 function send(child: ChildProcess, request: WorkerRequest): void {

@@ -3,6 +3,7 @@ import { openEngine } from '../engine/open-engine';
 import { readTensorFlowVersions } from '../model/tensorflow-versions';
 import { RunDirectory } from '../records/run-directory';
 import { executeRun } from '../training/execute-run';
+import { acquireProcessLock } from '../util/process-lock';
 import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 
@@ -21,13 +22,25 @@ function report(message: WorkerReport): void {
   if (process.connected) process.send?.(message);
 }
 
-async function runTask({ config, runFolder, sources, environment }: WorkerTask): Promise<void> {
+async function runTask(task: WorkerTask): Promise<void> {
+  const { config, runFolder, sources, environment } = task;
   const { dataset: datasetSpec, engine: engineName } = config.settings;
   const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
+  const directory = new RunDirectory(runFolder);
+  const lock = acquireProcessLock(directory.lockFile);
+  if (!lock.ok) {
+    throw new UserError(
+      `Process ${lock.holder.pid} on ${lock.holder.host} is writing to ${runFolder}`,
+    );
+  }
   let lastReportMs = 0;
   const status = await executeRun(config, {
-    directory: new RunDirectory(runFolder),
+    directory,
     dataset,
+    hyperparameters: task.hyperparameters,
+    keepCheckpoints: task.keepCheckpoints,
+    pauseStep: task.pauseStep,
+    beginsAnew: task.beginsAnew,
     engine: openEngine(engineName),
     environment: {
       ...environment,
@@ -46,6 +59,7 @@ async function runTask({ config, runFolder, sources, environment }: WorkerTask):
       shouldStop: () => stopping,
     },
   });
+  lock.release();
   report({ type: 'ended', status });
 }
 

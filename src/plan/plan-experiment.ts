@@ -21,6 +21,10 @@ export interface ExperimentPlan {
   /** Axes in the order of the spec, with their values. */
   readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
   readonly seeds: readonly number[];
+  readonly keepCheckpoints: number;
+  /** Steps at which the best trials are chosen to go on; empty without halving. */
+  readonly rungs: readonly number[];
+  readonly halvingFactor: number | null;
   readonly runs: readonly RunConfig[];
 }
 
@@ -71,6 +75,7 @@ export function planExperiment(
     for (const { path, message, hint } of [
       ...checkSettings(settings, facts),
       ...checkMetric(spec, facts),
+      ...checkHalving(spec, settings),
     ]) {
       const place = locateSetting(path, trial.combination, source);
       report({ ...place, message, ...(hint === undefined ? {} : { hint }) });
@@ -101,9 +106,20 @@ export function planExperiment(
       metric: spec.metric,
       axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
       seeds,
+      keepCheckpoints: spec.keepCheckpoints,
+      rungs: listRungs(spec, Math.max(...runs.map(({ settings }) => settings.steps))),
+      halvingFactor: spec.halving?.factor ?? null,
       runs,
     },
   };
+}
+
+/** The steps of the rungs, below the length of the longest run. */
+function listRungs({ halving }: ExperimentSpec, steps: number): number[] {
+  const rungs: number[] = [];
+  if (halving === undefined) return rungs;
+  for (let rung = halving.firstRung; rung < steps; rung *= halving.factor) rungs.push(rung);
+  return rungs;
 }
 
 function configureRun(
@@ -141,8 +157,24 @@ function nameTrials(trials: readonly Trial[]): string[] {
   });
 }
 
-function checkMetric({ metric }: ExperimentSpec, { validationCount }: DatasetFacts) {
-  if (!metric.name.startsWith('validation/') || validationCount > 0) return [];
-  const message = `the metric is ${metric.name}, but the data has no validation split`;
-  return [{ path: ['metric', 'name'], message, hint: 'Rank by a test metric.' }];
+/** Trials are compared by an evaluation, so there has to be one at every rung. */
+function checkHalving({ halving }: ExperimentSpec, { evaluateEvery }: RunSettings) {
+  if (halving === undefined || halving.firstRung % evaluateEvery === 0) return [];
+  const message = `\`halving.firstRung\` is ${halving.firstRung}, which is no multiple of \`evaluateEvery\` (${evaluateEvery})`;
+  return [{ path: ['halving', 'firstRung'], message, hint: 'Trials are compared at evaluations.' }];
+}
+
+function checkMetric({ metric, earlyStopping }: ExperimentSpec, { validationCount }: DatasetFacts) {
+  if (validationCount > 0) return [];
+  const used = [
+    { path: ['metric', 'name'], name: metric.name },
+    { path: ['earlyStopping', 'metric'], name: earlyStopping?.metric ?? '' },
+  ];
+  return used
+    .filter(({ name }) => name.startsWith('validation/'))
+    .map(({ path, name }) => ({
+      path,
+      message: `the metric is ${name}, but the data has no validation split`,
+      hint: 'Use a test metric.',
+    }));
 }

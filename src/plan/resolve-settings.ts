@@ -33,5 +33,7 @@ export function resolveSettings(
         : resolve(settings.checkpointEvery, defaults.evaluationsPerRun),
     summaries: settings.summaries,
     engine: settings.engine,
+    // Left out where it is not used, so that runs without it keep their hash.
+    ...(settings.earlyStopping === undefined ? {} : { earlyStopping: settings.earlyStopping }),
   };
 }

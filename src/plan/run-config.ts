@@ -1,5 +1,10 @@
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { EngineName, LossSpec, SummaryKind } from '../spec/experiment-schema';
+import type {
+  EarlyStoppingSpec,
+  EngineName,
+  LossSpec,
+  SummaryKind,
+} from '../spec/experiment-schema';
 import type { ModelSpec } from '../spec/model-schema';
 import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
 
@@ -28,6 +33,7 @@ export interface RunSettings {
   readonly checkpointEvery: number;
   readonly summaries: readonly SummaryKind[];
   readonly engine: EngineName;
+  readonly earlyStopping?: EarlyStoppingSpec;
 }
 
 /** One run, fully resolved: one trial with one seed. Plain JSON. */

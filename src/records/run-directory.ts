@@ -43,6 +43,16 @@ export class RunDirectory {
     return path.join(this.path, 'checkpoints');
   }
 
+  /** The best state so far, where early stopping keeps one. */
+  get bestFile(): string {
+    return path.join(this.checkpoints, 'best.ablate');
+  }
+
+  /** Held by the process that writes to the folder. */
+  get lockFile(): string {
+    return path.join(this.path, 'run.lock');
+  }
+
   /** Folder of the trained model, in the format of tfjs. */
   get model(): string {
     return path.join(this.path, 'model');

@@ -24,7 +24,15 @@ const common = {
 const statusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('pending'), ...common }),
   z.object({ state: z.literal('running'), step, ...common }),
-  z.object({ state: z.literal('completed'), step, metrics, ...common }),
+  z.object({
+    state: z.literal('completed'),
+    step,
+    metrics,
+    /** The step whose weights were put back, where early stopping did so. */
+    bestStep: step.optional(),
+    ...common,
+  }),
+  z.object({ state: z.literal('stopped'), step, reason: z.string(), metrics, ...common }),
   z.object({ state: z.literal('diverged'), step, reason: z.string(), metrics, ...common }),
   z.object({ state: z.literal('failed'), error: z.string(), step: step.optional(), ...common }),
   z.object({ state: z.literal('interrupted'), step, ...common }),

@@ -44,6 +44,14 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 
+/** Metrics that are measured at every evaluation. */
+export const evaluatedMetrics = [
+  'test/accuracy',
+  'test/loss',
+  'validation/accuracy',
+  'validation/loss',
+] as const;
+
 /** What one run needs to know: every key that an axis of the grid may set. */
 export const settingsShape = {
   dataset: z
@@ -61,6 +69,17 @@ export const settingsShape = {
   checkpointEvery: interval.optional(),
   summaries: z.array(z.enum(summaryKinds)).default([...defaults.summaries]),
   engine: z.enum(engineNames).default(defaults.engine),
+  earlyStopping: z
+    .strictObject({
+      metric: z.enum(evaluatedMetrics).default('test/loss'),
+      patience: z
+        .int()
+        .positive()
+        .describe('Evaluations without an improvement after which a run ends.'),
+      minDelta: z.number().nonnegative().default(0).describe('Smaller changes do not count.'),
+    })
+    .optional()
+    .describe('Ends a run that no longer improves, and puts its best weights back.'),
 };
 
 /** The settings of one trial, with defaults filled in and durations as the spec states them. */
@@ -73,6 +92,9 @@ export const settingsSchema = z
 
 /** The settings of one trial. */
 export type TrialSettings = z.output<typeof settingsSchema>;
+
+/** When a run ends before its last step. */
+export type EarlyStoppingSpec = NonNullable<TrialSettings['earlyStopping']>;
 
 const axes = z.record(z.string(), z.array(z.json()));
 
@@ -97,17 +119,28 @@ export const experimentShape = {
     .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
   metric: z
     .strictObject({
-      name: z.enum([
-        'test/accuracy',
-        'test/loss',
-        'validation/accuracy',
-        'validation/loss',
-        'train/accuracy',
-        'train/loss',
-      ]),
+      name: z.enum([...evaluatedMetrics, 'train/accuracy', 'train/loss']),
       goal: z.enum(['maximize', 'minimize']),
     })
     .default({ ...defaults.metric }),
+  keepCheckpoints: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(defaults.keepCheckpoints)
+    .describe('Checkpoints of a run that stay; with one, a damaged checkpoint has no stand-in.'),
+  halving: z
+    .strictObject({
+      firstRung: z
+        .int()
+        .positive()
+        .describe('Steps behind which trials are compared for the first time.'),
+      factor: z.int().min(2).max(100).default(3).describe('One trial in this many goes on.'),
+    })
+    .optional()
+    .describe(
+      'Successive halving: at rungs `firstRung`, `firstRung * factor`, ... the best trials by `metric` go on.',
+    ),
 };
 
 /** The whole language of a spec file; the editors' JSON Schema is generated from it. */

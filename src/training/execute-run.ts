@@ -4,8 +4,11 @@ import type { Engine, NamedTensors, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readNewestCheckpoint } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
+import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { isFinal, type RunStatus, readStatus, writeStatus } from '../records/status';
+import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { writeFileAtomic } from '../util/atomic-write';
+import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { RunRecorder } from './run-recorder';
 import { learningRateAt } from './schedule';
@@ -18,6 +21,13 @@ export interface RunResources {
   readonly engine: Engine;
   readonly environment: RunEnvironment;
   readonly control: TrainingControl;
+  readonly keepCheckpoints: number;
+  /** The step behind which the run pauses, where a decision is to be made about it. */
+  readonly pauseStep?: number | undefined;
+  /** Whether to begin at step 1, whatever there is of the run. */
+  readonly beginsAnew: boolean;
+  /** What TensorBoard's HParams table shows of the run. */
+  readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
   /** Called before the first step with the step behind which training goes on. */
   onStart(step: number, warnings: readonly string[]): void;
 }
@@ -30,23 +40,45 @@ export interface RunResources {
  */
 export async function executeRun(config: RunConfig, resources: RunResources): Promise<RunStatus> {
   const { directory, control } = resources;
+  if (resources.beginsAnew) directory.clear();
   const clock = new RunClock(directory, config.configHash);
-  const resume = findResume(config, directory);
+  const resume = resources.beginsAnew ? { step: 0, warnings: [] } : findResume(config, directory);
   if (resume.step === 0) directory.clear();
   else directory.prepare();
   const { environment } = resources;
   writeFileAtomic(directory.runFile, `${JSON.stringify({ config, environment }, null, 2)}\n`);
   writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
 
+  writeSessionStart(directory.events, {
+    hyperparameters: resources.hyperparameters,
+    groupName: config.trial,
+    startedAtMs: clock.startMs,
+  });
   const task = createTask(config, resources.dataset);
   const session = resources.engine.open(task);
-  const recorder = RunRecorder.open(directory, config.configHash, resume.step);
+  const recorder = RunRecorder.open(
+    directory,
+    config.configHash,
+    resume.step,
+    resources.keepCheckpoints,
+  );
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
+    if (resume.step === 0) {
+      recorder.recordDescription(describeRun(config, environment), session.graph());
+    }
     resources.onStart(resume.step, resume.warnings);
-    const outcome = await train(session, task, recorder, control, resume.step);
+    const outcome = await train(session, task, recorder, control, {
+      startStep: resume.step,
+      pauseStep: resources.pauseStep ?? config.settings.steps,
+      position: resume.position,
+    });
     if (outcome.state === 'completed') await session.saveModel(directory.model);
-    const status = describeEnd(outcome, recorder.lastMetrics()?.values ?? {}, clock);
+    const status = describeEnd(outcome, recorder, clock);
+    if (isFinal(status)) {
+      const outcome = status.state === 'completed' ? 'success' : 'failure';
+      writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
+    }
     writeStatus(directory.statusFile, status);
     return status;
   } finally {
@@ -59,6 +91,8 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
 interface Resume {
   readonly step: number;
   readonly state?: NamedTensors;
+  /** What the training loop carried along. */
+  readonly position?: unknown;
   /** Checkpoints that could not be used, in words. */
   readonly warnings: readonly string[];
 }
@@ -71,7 +105,8 @@ function findResume(config: RunConfig, directory: RunDirectory): Resume {
   const { checkpoint, damaged } = readNewestCheckpoint(directory.checkpoints, config.configHash);
   const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
   if (checkpoint === undefined) return { step: 0, warnings };
-  return { step: checkpoint.step, state: checkpoint.tensors as NamedTensors, warnings };
+  const { step, position } = checkpoint;
+  return { step, state: checkpoint.tensors as NamedTensors, position, warnings };
 }
 
 function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
@@ -87,15 +122,18 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
   };
 }
 
-function describeEnd(
-  outcome: TrainingOutcome,
-  metrics: Readonly<Record<string, number>>,
-  clock: RunClock,
-): RunStatus {
+function describeEnd(outcome: TrainingOutcome, recorder: RunRecorder, clock: RunClock): RunStatus {
   const { step } = outcome;
+  const metrics = recorder.lastMetrics()?.values ?? {};
   switch (outcome.state) {
-    case 'completed':
-      return { state: 'completed', step, metrics, ...clock.read() };
+    case 'completed': {
+      const { bestStep } = outcome;
+      if (bestStep === undefined) return { state: 'completed', step, metrics, ...clock.read() };
+      const best = recorder.metricsAt(bestStep)?.values ?? metrics;
+      return { state: 'completed', step, bestStep, metrics: best, ...clock.read() };
+    }
+    case 'paused':
+      return { state: 'stopped', step, reason: 'waits to be compared', metrics, ...clock.read() };
     case 'diverged':
       return { state: 'diverged', step, reason: outcome.reason, metrics, ...clock.read() };
     case 'interrupted':
@@ -105,7 +143,7 @@ function describeEnd(
 
 /** Keeps the time spent on a run over all its attempts. */
 class RunClock {
-  private readonly start = Date.now();
+  readonly startMs = Date.now();
   private readonly startedAt: string;
   private readonly earlierMs: number;
 
@@ -117,7 +155,8 @@ class RunClock {
     const isOurs =
       'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
     this.earlierMs = isOurs ? earlier.durationMs : 0;
-    this.startedAt = (isOurs ? earlier.startedAt : undefined) ?? new Date(this.start).toISOString();
+    this.startedAt =
+      (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
   }
 
   /** The fields that every status has. */
@@ -127,7 +166,7 @@ class RunClock {
       configHash: this.configHash,
       startedAt: this.startedAt,
       updatedAt: new Date(now).toISOString(),
-      durationMs: this.earlierMs + now - this.start,
+      durationMs: this.earlierMs + now - this.startMs,
     };
   }
 }
