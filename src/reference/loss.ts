@@ -27,6 +27,8 @@ export interface Loss {
     units: number,
     probabilities: Float64Array,
   ): void;
+  /** The most probable class of the example whose logits begin at `start`. */
+  predictClass(logits: Float64Array, start: number, units: number): number;
   /** Classes that so many logits tell apart. */
   countClasses(units: number): number;
 }
@@ -61,6 +63,13 @@ export function softmaxCrossEntropy(reduction: 'mean' | 'meanOverEntries' = 'mea
     writeProbabilities(logits, count, units, probabilities) {
       for (let i = 0; i < count; i += 1) softmaxRow(logits, i * units, units, probabilities);
     },
+    predictClass(logits, start, units) {
+      let best = 0;
+      for (let j = 1; j < units; j += 1) {
+        if ((logits[start + j] as number) > (logits[start + best] as number)) best = j;
+      }
+      return best;
+    },
     countClasses: (units) => units,
   };
 }
@@ -88,6 +97,7 @@ export const binaryCrossEntropy: Loss = {
       probabilities[2 * i + 1] = positive;
     }
   },
+  predictClass: (logits, start) => ((logits[start] as number) > 0 ? 1 : 0),
   countClasses: () => 2,
 };
 

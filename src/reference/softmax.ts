@@ -14,9 +14,7 @@ export function softmaxRow(
   const end = start + classCount;
   let largest = Number.NEGATIVE_INFINITY;
   for (let p = start; p < end; p += 1) {
-    // Written so that NaN is kept: comparisons with NaN are false.
-    const z = logits[p] as number;
-    if (!(z <= largest)) largest = z;
+    largest = Math.max(largest, logits[p] as number);
   }
   let sum = 0;
   for (let p = start; p < end; p += 1) {
