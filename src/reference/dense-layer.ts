@@ -1,4 +1,4 @@
-import type { Activation } from './activation';
+import { type Activation, linear } from './activation';
 import { multiply, multiplyTransposedLeft, multiplyTransposedRight } from './matrix-product';
 
 /**
@@ -17,7 +17,7 @@ export class DenseLayer {
   readonly biasGradient: Float64Array;
   /** Net inputs z, `[batch, units]`. */
   preactivations = new Float64Array(0);
-  /** Activations a, `[batch, units]`. */
+  /** Activations a, `[batch, units]`; the net inputs themselves where there is no activation. */
   activations = new Float64Array(0);
   /** What the next layer reads, `[batch, units]`: the activations themselves without dropout. */
   outputs = new Float64Array(0);
@@ -45,7 +45,7 @@ export class DenseLayer {
     const length = count * this.units;
     if (length <= this.activations.length) return;
     this.preactivations = new Float64Array(length);
-    this.activations = new Float64Array(length);
+    this.activations = this.activation === linear ? this.preactivations : new Float64Array(length);
     this.outputs = this.activations;
     this.deltas = new Float64Array(length);
   }
@@ -54,16 +54,18 @@ export class DenseLayer {
   forward(inputs: Float64Array, count: number): void {
     const { units, activation, bias, preactivations, activations } = this;
     multiply(inputs, this.kernel, preactivations, count, this.fanIn, units);
-    let p = 0;
-    for (let i = 0; i < count; i += 1) {
+    const length = count * units;
+    for (let start = 0; start < length; start += units) {
       for (let j = 0; j < units; j += 1) {
-        const z = (preactivations[p] as number) + (bias[j] as number);
-        preactivations[p] = z;
-        activations[p] = activation.value(z);
-        p += 1;
+        preactivations[start + j] = (preactivations[start + j] as number) + (bias[j] as number);
       }
     }
-    this.dropOut(count * units);
+    if (activation !== linear) {
+      for (let p = 0; p < length; p += 1) {
+        activations[p] = activation.value(preactivations[p] as number);
+      }
+    }
+    this.dropOut(length);
   }
 
   /** Dropout (Srivastava et al., 2014), which keeps `activations`: f' may be written in them. */
@@ -91,13 +93,11 @@ export class DenseLayer {
         kernelGradient[p] = (kernelGradient[p] as number) + l2 * (kernel[p] as number);
       }
     }
-    biasGradient.fill(0);
-    let p = 0;
-    for (let i = 0; i < count; i += 1) {
-      for (let j = 0; j < units; j += 1) {
-        biasGradient[j] = (biasGradient[j] as number) + (deltas[p] as number);
-        p += 1;
-      }
+    const length = count * units;
+    for (let j = 0; j < units; j += 1) {
+      let sum = 0;
+      for (let p = j; p < length; p += units) sum += deltas[p] as number;
+      biasGradient[j] = sum;
     }
   }
 
@@ -108,10 +108,16 @@ export class DenseLayer {
   propagate(below: DenseLayer, count: number): void {
     const { activation, preactivations, activations, deltas, dropoutMask } = below;
     multiplyTransposedRight(this.deltas, this.kernel, deltas, count, this.units, this.fanIn);
-    for (let p = 0; p < count * this.fanIn; p += 1) {
+    const length = count * this.fanIn;
+    if (dropoutMask !== undefined) {
+      for (let p = 0; p < length; p += 1) {
+        deltas[p] = (deltas[p] as number) * (dropoutMask[p] as number);
+      }
+    }
+    if (activation === linear) return;
+    for (let p = 0; p < length; p += 1) {
       const slope = activation.derivative(preactivations[p] as number, activations[p] as number);
-      const kept = dropoutMask === undefined ? 1 : (dropoutMask[p] as number);
-      deltas[p] = (deltas[p] as number) * slope * kept;
+      deltas[p] = (deltas[p] as number) * slope;
     }
   }
 }

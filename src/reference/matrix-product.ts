@@ -101,7 +101,27 @@ function multiplyStrided(
       c[lower + 3] = c13;
     }
   }
-  // What the tiles leave over: the last row where m is odd, and up to three columns.
+  multiplyRest(a, aRow, aColumn, b, bRow, bColumn, c, m, k, n, tiledRows, tiledColumns);
+}
+
+/**
+ * What the tiles leave over: the last row where m is odd, and up to three columns. A function of
+ * its own because V8 makes small functions faster: small networks are all rest.
+ */
+function multiplyRest(
+  a: Float64Array,
+  aRow: number,
+  aColumn: number,
+  b: Float64Array,
+  bRow: number,
+  bColumn: number,
+  c: Float64Array,
+  m: number,
+  k: number,
+  n: number,
+  tiledRows: number,
+  tiledColumns: number,
+): void {
   for (let i = 0; i < m; i += 1) {
     for (let j = i < tiledRows ? tiledColumns : 0; j < n; j += 1) {
       let sum = 0;

@@ -4,12 +4,7 @@ import { unreachable } from '../util/unreachable';
 export type OptimizerSettings =
   | { readonly type: 'sgd' }
   | { readonly type: 'momentum'; readonly momentum: number; readonly nesterov: boolean }
-  | {
-      readonly type: 'adam' | 'adamax';
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    }
+  | AdamSettings
   | {
       readonly type: 'rmsprop';
       readonly decay: number;
@@ -18,6 +13,13 @@ export type OptimizerSettings =
       readonly epsilon: number;
     }
   | { readonly type: 'adagrad'; readonly initialAccumulator: number; readonly epsilon: number };
+
+interface AdamSettings {
+  readonly type: 'adam' | 'adamax';
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
 
 type Settings<Type extends OptimizerSettings['type']> = Extract<OptimizerSettings, { type: Type }>;
 
@@ -127,7 +129,7 @@ function attachMomentum(settings: Settings<'momentum'>, size: number): TensorUpd
  * w -= r sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon).
  */
 function attachAdam(
-  { beta1, beta2, epsilon }: Settings<'adam'>,
+  { beta1, beta2, epsilon }: AdamSettings,
   [beta1Power, beta2Power]: readonly [Power, Power],
   size: number,
 ): TensorUpdate {
@@ -154,7 +156,7 @@ function attachAdam(
  * w -= r / (1 - beta1^t) m / (v + epsilon).
  */
 function attachAdamax(
-  { beta1, beta2, epsilon }: Settings<'adamax'>,
+  { beta1, beta2, epsilon }: AdamSettings,
   beta1Power: Power,
   size: number,
 ): TensorUpdate {
