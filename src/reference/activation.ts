@@ -51,7 +51,7 @@ export const sigmoid: Activation = {
 /** Rectifier max(z, 0), with derivative 0 at 0 as in TensorFlow. */
 export const relu: Activation = {
   name: 'relu',
-  value: (z) => (z > 0 ? z : 0),
+  value: (z) => Math.max(z, 0),
   derivative: (z) => (z > 0 ? 1 : 0),
   hasKinkAtZero: true,
 };

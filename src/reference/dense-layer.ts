@@ -55,10 +55,9 @@ export class DenseLayer {
     const { units, activation, bias, preactivations, activations } = this;
     multiply(inputs, this.kernel, preactivations, count, this.fanIn, units);
     const length = count * units;
-    for (let start = 0; start < length; start += units) {
-      for (let j = 0; j < units; j += 1) {
-        preactivations[start + j] = (preactivations[start + j] as number) + (bias[j] as number);
-      }
+    for (let j = 0; j < units; j += 1) {
+      const b = bias[j] as number;
+      for (let p = j; p < length; p += units) preactivations[p] = (preactivations[p] as number) + b;
     }
     if (activation !== linear) {
       for (let p = 0; p < length; p += 1) {

@@ -1,5 +1,5 @@
 /**
- * The three matrix products of a dense layer. All are one loop over tiles of 2 x 4 sums, which stay
+ * The three matrix products of a dense layer. All are one loop over tiles of 4 x 2 sums, which stay
  * in registers while their rows and columns are read: six loads for eight multiplications, where
  * the textbook loop needs a load and a store for each. Every sum runs over k in order.
  */
@@ -56,56 +56,55 @@ function multiplyStrided(
   k: number,
   n: number,
 ): void {
-  const tiledRows = m - (m % 2);
-  const tiledColumns = n - (n % 4);
-  // Columns outside: the four columns of b in use stay in the cache for all rows of a.
-  for (let j = 0; j < tiledColumns; j += 4) {
-    for (let i = 0; i < tiledRows; i += 2) {
+  const tiledRows = m - (m % 4);
+  const tiledColumns = n - (n % 2);
+  // Columns outside: the two columns of b in use stay in the cache for all rows of a.
+  for (let j = 0; j < tiledColumns; j += 2) {
+    for (let i = 0; i < tiledRows; i += 4) {
       let c00 = 0;
       let c01 = 0;
-      let c02 = 0;
-      let c03 = 0;
       let c10 = 0;
       let c11 = 0;
-      let c12 = 0;
-      let c13 = 0;
+      let c20 = 0;
+      let c21 = 0;
+      let c30 = 0;
+      let c31 = 0;
       let p = i * aRow;
       let q = j * bColumn;
       for (let l = 0; l < k; l += 1) {
         const a0 = a[p] as number;
         const a1 = a[p + aRow] as number;
+        const a2 = a[p + 2 * aRow] as number;
+        const a3 = a[p + 3 * aRow] as number;
         const b0 = b[q] as number;
         const b1 = b[q + bColumn] as number;
-        const b2 = b[q + 2 * bColumn] as number;
-        const b3 = b[q + 3 * bColumn] as number;
         c00 += a0 * b0;
         c01 += a0 * b1;
-        c02 += a0 * b2;
-        c03 += a0 * b3;
         c10 += a1 * b0;
         c11 += a1 * b1;
-        c12 += a1 * b2;
-        c13 += a1 * b3;
+        c20 += a2 * b0;
+        c21 += a2 * b1;
+        c30 += a3 * b0;
+        c31 += a3 * b1;
         p += aColumn;
         q += bRow;
       }
-      const upper = i * n + j;
-      c[upper] = c00;
-      c[upper + 1] = c01;
-      c[upper + 2] = c02;
-      c[upper + 3] = c03;
-      const lower = upper + n;
-      c[lower] = c10;
-      c[lower + 1] = c11;
-      c[lower + 2] = c12;
-      c[lower + 3] = c13;
+      const start = i * n + j;
+      c[start] = c00;
+      c[start + 1] = c01;
+      c[start + n] = c10;
+      c[start + n + 1] = c11;
+      c[start + 2 * n] = c20;
+      c[start + 2 * n + 1] = c21;
+      c[start + 3 * n] = c30;
+      c[start + 3 * n + 1] = c31;
     }
   }
   multiplyRest(a, aRow, aColumn, b, bRow, bColumn, c, m, k, n, tiledRows, tiledColumns);
 }
 
 /**
- * What the tiles leave over: the last row where m is odd, and up to three columns. A function of
+ * What the tiles leave over: up to three rows, and the last column where n is odd. A function of
  * its own because V8 makes small functions faster: small networks are all rest.
  */
 function multiplyRest(
