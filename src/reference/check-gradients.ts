@@ -31,7 +31,8 @@ export interface GradientCheckOptions {
  * over steps of h errs by h^4 f'''''/30 from truncation, and by about 1e-16 f / h from rounding:
  * with h = 1e-3 both are some 1e-13 of f, where the usual two-point difference with h = 1e-5 errs
  * by 1e-11. So gradients from 1e-6 on are resolved to 1e-7 of themselves, and a factor that is
- * wrong by a millionth shows.
+ * wrong by a millionth shows. A gradient that all but vanishes, below 1e-7, may miss the tolerance
+ * by rounding alone; `index` tells where.
  */
 export const gradientTolerance = 1e-7;
 
