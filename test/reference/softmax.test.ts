@@ -43,7 +43,6 @@ test('softmax follows its logits when they change places, and keeps their order'
       const y = softmax(z, z.length);
       const reversed = softmax(z.slice().reverse(), z.length).reverse();
       for (const [j, probability] of y.entries()) expect(reversed[j]).toBeCloseTo(probability, 14);
-      expect(y.indexOf(Math.max(...y))).toBe(z.findIndex((_, j) => y[j] === Math.max(...y)));
       for (const [i, zi] of z.entries()) {
         for (const [j, zj] of z.entries()) {
           if (zi <= zj) expect(y[i] ?? 0).toBeLessThanOrEqual(y[j] ?? 0);
