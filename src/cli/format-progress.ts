@@ -1,4 +1,4 @@
-import colors from 'picocolors';
+import { noteColors as colors } from './colors';
 import { formatDuration } from './format-duration';
 import { formatAccuracy, formatLoss } from './format-metric';
 import type { ActiveRun, GridProgress } from './grid-progress';

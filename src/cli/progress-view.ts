@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
-import colors from 'picocolors';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentSpec } from '../spec/experiment-schema';
+import { noteColors as colors } from './colors';
 import { formatDuration } from './format-duration';
 import { formatMetric } from './format-metric';
 import { formatProgress } from './format-progress';
