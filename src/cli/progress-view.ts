@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
+import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentSpec } from '../spec/experiment-schema';
-import { formatDuration } from './format-duration';
-import { formatMetric } from './format-metric';
+import { formatDuration } from '../util/format-duration';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
 
