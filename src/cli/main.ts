@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { packageVersion } from '../util/package-version';
+import { compareCommand } from './compare-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { planCommand } from './plan-command';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     .command(runCommand)
     .command(planCommand)
     .command(validateCommand)
+    .command(compareCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
