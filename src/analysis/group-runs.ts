@@ -37,6 +37,15 @@ export function groupByTrial(runs: readonly RecordedRun[], metric: string): RunG
   }));
 }
 
+/** Groups by axes, and how much of the grid they rest on. */
+export interface AxisGroups {
+  readonly groups: readonly RunGroup[];
+  /** Settings of the other axes, times seeds, that every group has a result for. */
+  readonly sharedCount: number;
+  /** All settings of the other axes, times seeds. */
+  readonly cellCount: number;
+}
+
 /**
  * One group per value of one or more axes, for their marginal effect: the value of a seed is the
  * mean over all settings of the other axes. Only settings count that every group has a result for,
@@ -48,16 +57,15 @@ export function groupByAxes(
   runs: readonly RecordedRun[],
   paths: readonly string[],
   metric: string,
-): RunGroup[] {
+): AxisGroups {
   for (const path of paths) checkPath(path, runs);
   const labelOf = ({ config }: RecordedRun): string =>
     paths.map((path) => formatAxisValue(readValue(config, path))).join(' · ');
   const groups = groupBy(runs, labelOf);
   const cells = [...groups.values()].map((members) => averageCells(members, paths, metric));
-  const shared = [...(cells[0]?.keys() ?? [])].filter((cell) =>
-    cells.every((group) => group.has(cell)),
-  );
-  return [...groups].map(([label, members], index) => {
+  const all = new Set(runs.map((run) => cellOf(run, paths)));
+  const shared = [...all].filter((cell) => cells.every((group) => group.has(cell)));
+  const axisGroups = [...groups].map(([label, members], index): RunGroup => {
     const [first] = members;
     const values = paths.flatMap((path) => {
       const value = first === undefined ? undefined : readValue(first.config, path);
@@ -71,6 +79,7 @@ export function groupByAxes(
       missing: members.filter(({ metrics }) => metrics?.[metric] === undefined),
     };
   });
+  return { groups: axisGroups, sharedCount: shared.length, cellCount: all.size };
 }
 
 interface Cell {
@@ -84,20 +93,22 @@ function averageCells(
   paths: readonly string[],
   metric: string,
 ): Map<string, Cell> {
-  const isOther = (axis: string): boolean =>
-    !paths.some((path) => isPrefix(splitPath(axis), splitPath(path)));
-  const cellOf = ({ config }: RecordedRun): string => {
-    const others = Object.entries(config.axisValues).filter(([axis]) => isOther(axis));
-    return formatStableJson([config.seed, Object.fromEntries(others)]);
-  };
   const cells = new Map<string, Cell>();
-  for (const [cell, members] of groupBy(runs, cellOf)) {
+  for (const [cell, members] of groupBy(runs, (run) => cellOf(run, paths))) {
     const values = members.map(({ metrics }) => metrics?.[metric]);
     const known = values.filter((value) => value !== undefined);
     const seed = members[0]?.config.seed ?? 0;
     if (known.length === values.length) cells.set(cell, { seed, value: mean(known) });
   }
   return cells;
+}
+
+/** The seed and the settings of all axes but those that groups are made by. */
+function cellOf({ config }: RecordedRun, paths: readonly string[]): string {
+  const others = Object.entries(config.axisValues).filter(
+    ([axis]) => !paths.some((path) => isPrefix(splitPath(axis), splitPath(path))),
+  );
+  return formatStableJson([config.seed, Object.fromEntries(others)]);
 }
 
 function averageSeeds(cells: readonly Cell[]): Map<number, number> {
