@@ -84,7 +84,8 @@ async function installPackages(report) {
     'view',
     'typescript',
     'version',
-    '--fetch-retries=1',
+    '--fetch-retries=2',
+    '--fetch-retry-mintimeout=1000',
   ]);
   const { exitCode, output } = await run(['ci', ...(lookUpCode === 0 ? [] : ['--offline'])]);
   if (exitCode !== 0) {

@@ -12,7 +12,6 @@ import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import type { StatusReading } from '../records/status';
 import { nearestName } from '../spec/nearest-name';
-import { writeFileAtomic } from '../util/atomic-write';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -64,7 +63,6 @@ async function runExperiment(
   const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
   directory.prepare();
   checkRerun(plan, options);
-  writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
 
   const started = performance.now();
   const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
@@ -79,8 +77,10 @@ async function runExperiment(
     beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener: view.listener,
   });
-  announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
-  if (launch.missingCount === 0) view.note('Every run has its result already.');
+  if (!options.quiet) {
+    announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
+    if (launch.missingCount === 0) view.note('Every run has its result already.');
+  }
   const interruption = listenForInterruption(launch, view.note);
   const results = await launch.ended;
   interruption.close();
@@ -93,7 +93,8 @@ async function runExperiment(
   const claims = evaluateClaims(recorded);
   if (claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
-    const place = path.relative(process.cwd(), directory.path) || '.';
+    const relative = path.relative(process.cwd(), directory.path) || '.';
+    const place = relative.startsWith('..') ? directory.path : relative;
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
     printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
   }

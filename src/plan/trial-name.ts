@@ -60,7 +60,7 @@ function digestOf(combination: Combination): string {
 
 function nameValue(axis: string, value: unknown): string {
   // An index says nothing without the list that it is of: `hidden0`.
-  const [, key = axis] = /([^.]*\D(?:\.\d+)*)$/.exec(axis) ?? [];
+  const [key = axis] = /[^.]*(?:\.\d+)*$/.exec(axis) ?? [];
   return joinKey(key.replaceAll('.', ''), value);
 }
 

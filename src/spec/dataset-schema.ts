@@ -27,14 +27,29 @@ const imageSettings = {
 
 const idxSettings = {
   ...imageSettings,
-  validation: z.int().nonnegative().max(59_000).default(defaults.images.validation),
+  validation: z
+    .int()
+    .nonnegative()
+    .max(59_000)
+    .default(defaults.images.validation)
+    .describe('How many of the 60,000 training examples are kept for validation.'),
   trainSize: examples.optional().describe('Only this many training examples.'),
 };
 
 const pointSettings = {
-  size: z.int().min(4).max(1_000_000).default(defaults.points.size),
-  noise: z.number().nonnegative().max(10).default(defaults.points.noise),
-  testSize: z.int().min(2).max(1_000_000).default(defaults.points.testSize),
+  size: z.int().min(4).max(1_000_000).default(defaults.points.size).describe('Training points.'),
+  noise: z
+    .number()
+    .nonnegative()
+    .max(10)
+    .default(defaults.points.noise)
+    .describe('Standard deviation of the noise on each coordinate.'),
+  testSize: z
+    .int()
+    .min(2)
+    .max(1_000_000)
+    .default(defaults.points.testSize)
+    .describe('Test points.'),
   seed,
 };
 
@@ -53,7 +68,12 @@ const datasetObject = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('circles'),
     ...pointSettings,
-    factor: z.number().positive().lt(1).default(defaults.circlesFactor),
+    factor: z
+      .number()
+      .positive()
+      .lt(1)
+      .default(defaults.circlesFactor)
+      .describe('Radius of the inner circle; the outer one has 1.'),
   }),
 ]);
 
@@ -63,6 +83,7 @@ export const datasetSchema = z
     z.enum(['mnist', 'fashion-mnist', 'synthetic-digits', 'moons', 'circles']),
     datasetObject,
   ])
+  .meta({ id: 'dataset', description: 'A data set: its name, or a mapping with its settings.' })
   .transform((value) => (typeof value === 'string' ? datasetObject.parse({ name: value }) : value));
 
 /** A resolved data set. */

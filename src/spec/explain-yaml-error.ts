@@ -1,4 +1,4 @@
-import { type Document, isScalar, type Node, visit, type YAMLError } from 'yaml';
+import { CST, type Document, isScalar, Lexer, type Node, visit, type YAMLError } from 'yaml';
 
 /** Something wrong with a YAML text, at an offset of it. */
 export interface YamlFault {
@@ -16,9 +16,23 @@ export const tooDeep: YamlFault = {
   message: 'the file is nested too deeply for a spec',
 };
 
-/** Whether the parser gave up for want of stack. */
-export function isTooDeep({ message }: YAMLError): boolean {
-  return message.includes('call stack');
+/**
+ * Whether lines, brackets or indicators are nested beyond bounds. Seen from the tokens, because the parser
+ * recurses, and a process that runs out of stack may end without a word.
+ */
+export function isTooDeep(text: string): boolean {
+  if (/^ {400}/m.test(text)) return true;
+  let brackets = 0;
+  let indicators = 0;
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === 'flow-map-start' || type === 'flow-seq-start') brackets += 1;
+    if (type === 'flow-map-end' || type === 'flow-seq-end') brackets -= 1;
+    if (type === 'newline') indicators = 0;
+    if (type === 'seq-item-ind' || type === 'explicit-key-ind') indicators += 1;
+    if (Math.max(brackets, indicators) > maxDepth) return true;
+  }
+  return false;
 }
 
 /** Says in the words of a spec's author what the YAML parser found. */

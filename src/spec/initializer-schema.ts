@@ -79,6 +79,7 @@ const shortNames = [
  */
 export const initializerSchema = z
   .union([z.enum(shortNames), initializerObject])
+  .meta({ id: 'initializer', description: 'How weights or biases start.' })
   .transform((value) => {
     const initializer =
       typeof value === 'string' ? initializerObject.parse({ type: value }) : value;

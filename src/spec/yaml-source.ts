@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import {
   checkYamlNodes,
   explainYamlError,
@@ -39,12 +39,12 @@ const maxFaults = 5;
 export function parseYaml(text: string, fileName: string): YamlParsing {
   // Neither a byte order mark nor bare carriage returns (old Mac files) shift any place.
   const clean = text.replace(/^\ufeff/, '').replaceAll(/\r(?!\n)/g, '\n');
-  const lines = new LineCounter();
   const place = (offset: number): SpecPlace => {
-    const position = lines.linePos(Math.min(offset, clean.length));
-    const line = Math.max(1, position.line);
-    const excerpt = clean.split('\n', line)[line - 1]?.replace(/\r$/, '') ?? '';
-    return { source: fileName, line, column: Math.max(1, position.col), excerpt };
+    const before = clean.slice(0, offset);
+    const start = before.lastIndexOf('\n') + 1;
+    const [excerpt = ''] = clean.slice(start).split(/\r?\n/, 1);
+    const line = before.split('\n').length;
+    return { source: fileName, line, column: before.length - start + 1, excerpt };
   };
   const fail = (faults: readonly YamlFault[]): YamlParsing => ({
     ok: false,
@@ -61,9 +61,9 @@ export function parseYaml(text: string, fileName: string): YamlParsing {
     return fail([{ offset: Math.min(...binary), message: 'the file is not UTF-8 text' }]);
   }
   try {
-    const document = parseDocument(clean, { lineCounter: lines, prettyErrors: false, merge: true });
+    if (isTooDeep(clean)) return fail([tooDeep]);
+    const document = parseDocument(clean, { prettyErrors: false, merge: true });
     const errors = [...document.errors, ...document.warnings];
-    if (errors.some(isTooDeep)) return fail([tooDeep]);
     if (errors.length > 0) return fail(errors.map((error) => explainYamlError(error, clean)));
     if (!isMap(document.contents)) {
       const isEmpty = document.contents === null;
@@ -91,6 +91,7 @@ export function parseYamlValue(
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string } {
   try {
+    if (isTooDeep(text)) return { ok: false, message: tooDeep.message };
     const document = parseDocument(text, { prettyErrors: false, merge: true });
     const [error] = [...document.errors, ...document.warnings];
     const fault = error === undefined ? checkYamlNodes(document)[0] : explainYamlError(error, text);
@@ -104,7 +105,7 @@ export function parseYamlValue(
 const howSpecsBegin =
   'A spec begins with `name:`, `dataset:`, `model:` and `optimizer:`; see experiments/.';
 
-/** The parser throws where nesting or aliases go beyond all bounds. */
+/** The parser throws where indentation or aliases go beyond all bounds. */
 function explainThrown(error: unknown): YamlFault {
   if (error instanceof RangeError) return tooDeep;
   if (error instanceof ReferenceError) {

@@ -45,7 +45,7 @@ function createFit(start = [1, 2, 3]) {
     program.dispose();
     w.dispose();
   };
-  return { program, step, variables, dispose };
+  return { program, variables, dispose };
 }
 
 const zeros = { x: new Float32Array(3) };
