@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
+import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentSpec } from '../spec/experiment-schema';
+import { formatDuration } from '../util/format-duration';
 import { noteColors as colors } from './colors';
-import { formatDuration } from './format-duration';
-import { formatMetric } from './format-metric';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
 

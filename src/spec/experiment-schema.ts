@@ -62,6 +62,9 @@ export const evaluatedMetrics = [
   'full-train/loss',
 ] as const;
 
+/** Metrics that a run ends with, where its data has the split. */
+export const metricNames = [...evaluatedMetrics, 'train/accuracy', 'train/loss'] as const;
+
 /** What one run needs to know: every key that an axis of the grid may set. */
 export const settingsShape = {
   dataset: z
@@ -164,11 +167,17 @@ export const experimentShape = {
     .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
   metric: z
     .strictObject({
-      name: z.enum([...evaluatedMetrics, 'train/accuracy', 'train/loss']),
+      name: z.enum(metricNames),
       goal: z.enum(['maximize', 'minimize']),
     })
     .default({ ...defaults.metric })
     .describe('What trials are ranked by.'),
+  claims: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'What the grid is to show: `mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd)`.',
+    ),
   keepCheckpoints: z
     .int()
     .min(1)
