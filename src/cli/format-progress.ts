@@ -1,6 +1,6 @@
+import { formatAccuracy, formatLoss } from '../analysis/format-metric';
+import { formatDuration } from '../util/format-duration';
 import { noteColors as colors } from './colors';
-import { formatDuration } from './format-duration';
-import { formatAccuracy, formatLoss } from './format-metric';
 import type { ActiveRun, GridProgress } from './grid-progress';
 
 const barWidth = 20;

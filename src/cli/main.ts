@@ -2,11 +2,14 @@
 import yargs from 'yargs';
 import { packageVersion } from '../util/package-version';
 import { checkOptions } from './check-options';
+import { compareCommand } from './compare-command';
+import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
 import { runCommand } from './run-command';
+import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
 
 async function main(): Promise<void> {
@@ -16,6 +19,9 @@ async function main(): Promise<void> {
     .command(runCommand)
     .command(planCommand)
     .command(validateCommand)
+    .command(compareCommand)
+    .command(statusCommand)
+    .command(diffCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()

@@ -50,6 +50,11 @@ export const runCommand = defineCommand({
         describe: 'Begin runs anew: failed, all, or the id of a run',
       })
       .option('fresh', { type: 'boolean', default: false, describe: 'Begin every run anew' })
+      .option('check-claims', {
+        type: 'boolean',
+        default: false,
+        describe: 'Exit with 1 unless every claim of the spec is supported',
+      })
       .option('quiet', { type: 'boolean', default: false, describe: 'Print only the ranking' })
       .example('$0 run experiments/quickstart.yaml', '')
       .example('$0 run a.yaml --set optimizer.learningRate=1e-3 --jobs 1', ''),
