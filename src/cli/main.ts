@@ -31,8 +31,8 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .fail((message, error) => {
-      // What a check says comes as a string; an error comes from a command.
-      if (error instanceof Error) throw error;
+      // What a check says comes as a string, what the parser says as a YError.
+      if (error instanceof Error && error.name !== 'YError') throw error;
       printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
       process.exit(exitCodes.usage);
     })
