@@ -43,10 +43,13 @@ export function fillBatch(
 ): void {
   const { inputs, labels } = dataset[split];
   const size = exampleSize(dataset);
-  for (const [position, index] of indices.entries()) {
-    const from = index * size;
-    batch.inputs.set(inputs.subarray(from, from + size), (start + position) * size);
-    batch.labels[start + position] = labels[index] ?? 0;
+  for (let position = 0; position < indices.length; position += 1) {
+    const from = (indices[position] as number) * size;
+    const to = (start + position) * size;
+    batch.labels[start + position] = labels[indices[position] as number] as number;
+    // A view costs more than it saves where examples are points.
+    if (size > 16) batch.inputs.set(inputs.subarray(from, from + size), to);
+    else for (let at = 0; at < size; at += 1) batch.inputs[to + at] = inputs[from + at] as number;
   }
 }
 

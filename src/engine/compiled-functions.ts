@@ -84,19 +84,18 @@ export const observationOutput = ({ kind, layer }: ObservationPoint): string => 
 export function traceObservation(context: FunctionContext, batchSize: number): TracedFunction {
   const { network, dataset } = context;
   const points = network.observationPoints;
-  const model = tf.model({
-    inputs: network.model.inputs,
-    outputs: points.map((point) => point.tensor),
-  });
+  // A linear activation is its net input; a tfjs model can't have the same output twice.
+  const outputs = [...new Set(points.map((point) => point.tensor))];
+  const model = tf.model({ inputs: network.model.inputs, outputs });
   return trace(context, {
     inputs: batchSpecs(dataset, batchSize),
     body: ({ inputs }) => {
       const applied = model.apply(scaleInputs(dataset, inputs)) as Tensor | Tensor[];
       const values = Array.isArray(applied) ? applied : [applied];
       return Object.fromEntries(
-        values.flatMap((value, index) => {
-          const point = points[index];
-          return point === undefined ? [] : [[observationOutput(point), value]];
+        points.flatMap((point) => {
+          const value = values[outputs.indexOf(point.tensor)];
+          return value === undefined ? [] : [[observationOutput(point), value]];
         }),
       );
     },

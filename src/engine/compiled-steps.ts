@@ -6,7 +6,10 @@ import { learningRateInput } from './tracing/graph-names';
 import type { TracedProgram } from './tracing/program';
 
 /** Steps that one call takes where the call itself would cost as much as a step. */
-const groupSize = 10;
+const groupSize = 20;
+
+/** In runs shorter than this, preparing the graph of a group would take longer than it saves. */
+const leastGroupedSteps = 5000;
 
 /** Up to so many multiplications and additions a step is small, and steps go in groups. */
 const smallStep = 2e7;
@@ -30,7 +33,7 @@ export class CompiledSteps {
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isFullBatch = this.batchSize === dataset.train.count;
     this.isGrouped =
-      settings.steps >= groupSize && estimateWork(context, this.batchSize) < smallStep;
+      settings.steps >= leastGroupedSteps && estimateWork(context, this.batchSize) < smallStep;
     this.define();
   }
 

@@ -36,4 +36,10 @@ export type WorkerReport =
   /** Training begins behind `step`. */
   | { readonly type: 'started'; readonly step: number; readonly warnings: readonly string[] }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
-  | { readonly type: 'ended'; readonly status: RunStatus };
+  | { readonly type: 'ended'; readonly status: RunStatus }
+  | {
+      readonly type: 'failed';
+      readonly error: string;
+      /** Whether the error says all there is to know, so that the log adds nothing. */
+      readonly isExpected: boolean;
+    };

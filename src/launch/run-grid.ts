@@ -1,4 +1,3 @@
-import os from 'node:os';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
@@ -11,6 +10,8 @@ import {
   type StatusReading,
   writeStatus,
 } from '../records/status';
+import { writeFileAtomic } from '../util/atomic-write';
+import { availableCores } from '../util/available-cores';
 import { allotThreads } from './allot-threads';
 import { makeRoomForRun } from './archive';
 import { describeEnvironment } from './describe-environment';
@@ -21,7 +22,7 @@ import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
 import { RunPool } from './run-pool';
-import { readLogTail, startRunProcess } from './run-process';
+import { startRunProcess } from './run-process';
 
 /** How a grid is run. */
 export interface GridOptions {
@@ -67,6 +68,7 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
   const lock = lockExperiment(directory);
   try {
     await waitForOrphans(plan.runs.map(({ runId }) => directory.run(runId)));
+    writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
     const grid = new Grid(plan, options);
     return {
       ended: grid.run().finally(() => lock.release()),
@@ -96,14 +98,13 @@ class Grid {
     const { directory, listener, policy } = options;
     this.missing = this.findMissing();
     this.hyperparameters = writeHyperparameters(plan, directory);
-    const cores = os.availableParallelism();
-    const { jobs, threads } = allotThreads(this.missing.length, cores, options);
+    // By the whole grid: a rerun of a part of it gives the same numbers only with the same threads.
+    const { jobs, threads } = allotThreads(plan.runs.length, availableCores(), options);
     const environment = describeEnvironment(threads);
     this.pool = new RunPool({
       jobs,
       policy,
       listener,
-      readLogTail: (run) => readLogTail(this.directoryOf(run)),
       start: (run) =>
         startRunProcess(
           {

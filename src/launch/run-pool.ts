@@ -2,7 +2,7 @@ import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
 import type { FailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
-import type { RunProcess } from './run-process';
+import type { RunEnd, RunProcess } from './run-process';
 
 /** Starts the process of a run. */
 export type RunStarter = (run: RunConfig) => RunProcess;
@@ -14,8 +14,6 @@ export interface PoolOptions {
   readonly policy: FailurePolicy;
   readonly listener: LaunchListener;
   readonly start: RunStarter;
-  /** The end of a run's log. */
-  readonly readLogTail: (run: RunConfig) => string;
 }
 
 /** Runs several processes at once, first in first out, and decides what failures mean. */
@@ -61,20 +59,20 @@ export class RunPool {
   private async runWithRetries(run: RunConfig): Promise<RunStatus> {
     const { policy, listener } = this.options;
     for (let attempt = 0; ; attempt += 1) {
-      const status = await this.runOnce(run);
+      const end = await this.runOnce(run);
+      const { status } = end;
       const isFailure = status.state === 'failed';
-      const logTail = isFailure ? { logTail: this.options.readLogTail(run) } : {};
       if (isFailure && attempt < policy.retries && !this.stopped) {
-        listener({ type: 'retried', run, status, attempt: attempt + 1, ...logTail });
+        listener({ type: 'retried', run, attempt: attempt + 1, ...end });
         continue;
       }
-      listener({ type: 'ended', run, status, ...logTail });
+      listener({ type: 'ended', run, ...end });
       this.judge(isFailure);
       return status;
     }
   }
 
-  private async runOnce(run: RunConfig): Promise<RunStatus> {
+  private async runOnce(run: RunConfig): Promise<RunEnd> {
     const child = this.options.start(run);
     this.active.add(child);
     try {

@@ -1,3 +1,5 @@
+import './leave-signals-to-parent';
+import { setImmediate } from 'node:timers/promises';
 import { loadDataset } from '../datasets/registry';
 import { openEngine } from '../engine/open-engine';
 import { readTensorFlowVersions } from '../model/tensorflow-versions';
@@ -8,9 +10,8 @@ import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 
 /*
- * The process of one run. It hears nothing but its parent: Ctrl-C reaches the whole process group,
- * and it is the parent that decides what it means. When the parent is gone it stops by itself, with
- * a checkpoint.
+ * The process of one run. It does what its parent says; a SIGTERM, or the end of the parent, makes it
+ * end by itself, with a checkpoint.
  */
 
 /** Progress goes to the parent at most this often. */
@@ -25,7 +26,10 @@ function report(message: WorkerReport): void {
 async function runTask(task: WorkerTask): Promise<void> {
   const { config, runFolder, sources, environment } = task;
   const { dataset: datasetSpec, engine: engineName } = config.settings;
-  const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
+  // A parent that died while this process was loading is noticed behind its last message only. The
+  // run may already belong to the next parent.
+  await setImmediate();
+  if (!process.connected) return;
   const directory = new RunDirectory(runFolder);
   const lock = acquireProcessLock(directory.lockFile);
   if (!lock.ok) {
@@ -33,6 +37,7 @@ async function runTask(task: WorkerTask): Promise<void> {
       `Process ${lock.holder.pid} on ${lock.holder.host} is writing to ${runFolder}`,
     );
   }
+  const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
   let lastReportMs = 0;
   const status = await executeRun(config, {
     directory,
@@ -63,27 +68,26 @@ async function runTask(task: WorkerTask): Promise<void> {
   report({ type: 'ended', status });
 }
 
-/** Ends the process with the error on standard error, which is the run's log. */
+/** Ends the process; the error goes to the parent and to standard error, which is the run's log. */
 function fail(error: unknown): void {
   const isExpected = error instanceof UserError;
-  const text = isExpected ? formatUserError(error) : error instanceof Error ? error.stack : error;
-  process.stderr.write(`${text}\n`);
+  const text = isExpected ? error.describe() : String(error);
+  process.stderr.write(`${error instanceof Error && !isExpected ? error.stack : text}\n`);
   process.exitCode = 1;
+  report({ type: 'failed', error: text, isExpected });
   process.disconnect?.();
 }
 
-function formatUserError({ message, hint }: UserError): string {
-  return hint === undefined ? message : `${message}\n${hint}`;
+function stop(): void {
+  stopping = true;
 }
 
-process.on('SIGINT', () => {});
-process.on('disconnect', () => {
-  stopping = true;
-});
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);
 process.on('message', (request: WorkerRequest) => {
   switch (request.type) {
     case 'stop':
-      stopping = true;
+      stop();
       return;
     case 'run':
       runTask(request.task).then(() => process.disconnect?.(), fail);

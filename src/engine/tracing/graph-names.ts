@@ -4,9 +4,9 @@ export const gradientOutput = (variable: string): string => `gradients/${variabl
 /** Name of the input that a step takes its learning rate from. */
 export const learningRateInput = 'learningRate';
 
-/** What stands under a name that must be there. */
-export function lookUp<Item>(items: ReadonlyMap<string, Item>, name: string): Item {
-  const item = items.get(name);
-  if (item === undefined) throw new Error(`Nothing is named ${name}`);
+/** What stands under a key that must be there. */
+export function lookUp<Key, Item>(items: ReadonlyMap<Key, Item>, key: Key): Item {
+  const item = items.get(key);
+  if (item === undefined) throw new Error(`Nothing is named ${String(key)}`);
   return item;
 }

@@ -10,7 +10,8 @@ import { gradientOutput, learningRateInput, lookUp } from './graph-names';
 import { attribute } from './graph-node';
 import { addUpdates, type ProgramOptimizer, powerVariables } from './graph-update';
 import { type ProgramVariables, readOnce } from './graph-variables';
-import { instantiate } from './instantiate';
+import { type Instance, instantiate } from './instantiate';
+import { findAncestors, type TraceNode } from './trace';
 import type { TensorSpec, TracedFunction } from './trace-function';
 
 /** How many steps one call takes, and which inputs all of them share. */
@@ -145,8 +146,34 @@ function addOneStep(
     gradients,
     learningRate: bindings.input(learningRateInput),
     powers: new Map(powers),
-    readers: instance.readers,
+    lateReaders: findLateReaders(traced, instance),
   });
   for (const [variable, node] of updates) changes.set(variable, node);
   return outputs;
+}
+
+/**
+ * The nodes that use a variable's value without its gradient depending on them. The update waits
+ * for them, because an update in place would have to copy what others still hold. For the others
+ * there is no need, and a control edge from them would keep TensorFlow from fusing them.
+ */
+function findLateReaders(traced: TracedFunction, instance: Instance): Map<string, string[]> {
+  const late = new Map<string, string[]>();
+  for (const variable of new Set(traced.nodes.flatMap(readVariables))) {
+    const gradient = traced.outputs.get(gradientOutput(variable));
+    if (gradient === undefined) continue;
+    const earlier = findAncestors(traced.nodes, [gradient.source]);
+    const nodes = traced.nodes.filter(
+      (node) => readVariables(node).includes(variable) && !earlier.has(node),
+    );
+    late.set(
+      variable,
+      nodes.map((node) => lookUp(instance.names, node)),
+    );
+  }
+  return late;
+}
+
+function readVariables(node: TraceNode): string[] {
+  return node.inputs.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : []));
 }

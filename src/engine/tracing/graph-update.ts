@@ -46,8 +46,8 @@ export interface UpdateRequest {
   readonly learningRate: string;
   /** Values of the power variables at this step. */
   readonly powers: ReadonlyMap<string, string>;
-  /** The nodes that use each variable's value. */
-  readonly readers: ReadonlyMap<string, readonly string[]>;
+  /** Nodes that each variable's update has to wait for. */
+  readonly lateReaders: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Adds the updates of one step and returns, by variable, the node that changes it. */
@@ -79,8 +79,7 @@ export function addUpdates(
           return gradient;
       }
     };
-    // Behind all who use the old value: an update in place would have to copy what others hold.
-    const readers = (request.readers.get(variable) ?? []).map((node) => `^${node}`);
+    const readers = (request.lateReaders.get(variable) ?? []).map((node) => `^${node}`);
     const inputs = [variable, ...kernel.inputs.map(resolve), ...readers];
     const name = `${request.prefix}${prefix}/update/${variable}`;
     changes.set(

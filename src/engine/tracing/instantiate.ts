@@ -18,8 +18,8 @@ export interface InstanceBindings {
 export interface Instance {
   /** The tensor of each output, `node` or `node:1`. */
   readonly outputs: ReadonlyMap<string, string>;
-  /** The nodes that read each variable's value. */
-  readonly readers: ReadonlyMap<string, readonly string[]>;
+  /** The name that each node of the trace got. */
+  readonly names: ReadonlyMap<TraceNode, string>;
 }
 
 /** Adds the nodes of a traced function to a graph. */
@@ -29,7 +29,6 @@ export function instantiate(
   bindings: InstanceBindings,
 ): Instance {
   const names = new Map<TraceNode, string>();
-  const readers = new Map<string, string[]>();
   const resolve = (source: Source): string => {
     switch (source.kind) {
       case 'input':
@@ -45,19 +44,14 @@ export function instantiate(
   };
 
   for (const node of traced.nodes) {
-    const inputs = node.inputs.map(resolve);
-    const name = addNode(node, inputs, builder, bindings);
-    names.set(node, name);
-    for (const input of node.inputs) {
-      if (input.kind !== 'variable') continue;
-      readers.set(input.name, [...(readers.get(input.name) ?? []), name]);
-    }
+    const inputs = node.inputs.map((input) => resolve(input.source));
+    names.set(node, addNode(node, inputs, builder, bindings));
   }
 
   const outputs = [...traced.outputs].map(
     ([name, value]) => [name, resolve(value.source)] as const,
   );
-  return { outputs: new Map(outputs), readers };
+  return { outputs: new Map(outputs), names };
 }
 
 function addNode(

@@ -1,6 +1,6 @@
 import { dataTypes } from './data-types';
 import { type Attributes, attribute } from './graph-node';
-import type { OutputType, TraceNodes, Value } from './trace';
+import type { OutputType, Source, TraceNodes, Value } from './trace';
 
 /** A kernel call as tfjs made it. */
 export interface KernelCall {
@@ -19,6 +19,8 @@ type Rule = (call: KernelCall, output: OutputType, nodes: TraceNodes) => Value |
  */
 const rules: Readonly<Record<string, Rule>> = {
   Reshape: ({ inputs: [input] }, output, nodes) => input && nodes.reshape(input, output.shape),
+
+  Cast: ({ inputs: [input] }, output) => (input?.dtype === output.dtype ? input : undefined),
 
   BatchMatMulV2: ({ inputs: [a, b], attributes }, output, nodes) => {
     if (a === undefined || b === undefined) return undefined;
@@ -42,6 +44,12 @@ const rules: Readonly<Record<string, Rule>> = {
   Add: addBias,
   AddV2: addBias,
 
+  ReluGrad: differentiateBehindPool(0),
+  LeakyReluGrad: differentiateBehindPool(0),
+  EluGrad: differentiateBehindPool(0),
+  TanhGrad: differentiateBehindPool(1),
+  SigmoidGrad: differentiateBehindPool(1),
+
   Sum: ({ inputs: [input, axes], attributes }, output, nodes) => {
     const base = input && withoutLeadingOnes(input);
     const keepsDimensions = attributes['keep_dims'];
@@ -56,6 +64,39 @@ const rules: Readonly<Record<string, Rule>> = {
     return nodes.addOne('BiasAddGrad', [base], biasAttributes, output);
   },
 };
+
+/**
+ * Where an activation is max-pooled, only the largest value of each window gets a gradient, and it
+ * is also what the pool gave: the activation can be differentiated there, on a fraction of the
+ * values. Not so where windows overlap and gradients add up.
+ *
+ * @param upstreamAt which input of the kernel is the gradient; the other is the activation.
+ */
+function differentiateBehindPool(upstreamAt: 0 | 1): Rule {
+  return ({ op, inputs, attributes }, output, nodes) => {
+    const upstream = inputs[upstreamAt];
+    const activation = inputs[1 - upstreamAt];
+    if (upstream?.source.kind !== 'node' || upstream.source.node.op !== 'MaxPoolGrad') {
+      return undefined;
+    }
+    const pool = upstream.source.node;
+    const [pooledFrom, pooled, gradient] = pool.inputs;
+    if (pooledFrom === undefined || pooled === undefined || gradient === undefined)
+      return undefined;
+    if (activation === undefined || !isSame(pooledFrom.source, activation.source)) return undefined;
+    const { ksize, strides } = pool.attributes;
+    if (ksize?.kind !== 'ints' || strides?.kind !== 'ints') return undefined;
+    if (ksize.value.some((size, axis) => size > (strides.value[axis] ?? 0))) return undefined;
+    const operands = upstreamAt === 0 ? [gradient, pooled] : [pooled, gradient];
+    const derivative = nodes.addOne(op, operands, attributes, pooled);
+    return nodes.addOne('MaxPoolGrad', [pooledFrom, pooled, derivative], pool.attributes, output);
+  };
+}
+
+function isSame(a: Source, b: Source): boolean {
+  if (a.kind === 'node') return b.kind === 'node' && a.node === b.node && a.output === b.output;
+  return a.kind === b.kind && a.name === b.name;
+}
 
 const biasAttributes = {
   T: attribute.type(dataTypes.float32),

@@ -2,7 +2,7 @@ import { tf } from '../../model/tensorflow';
 import { allocateValues, countValues, dataTypes, type FeedType } from './data-types';
 import { type NativeTensor, nativeBackend, nativeId } from './native-backend';
 import { type Recording, record } from './record';
-import { currentScope, withGradientScopes } from './scopes';
+import { currentScope, withGradientScopes, withScope } from './scopes';
 import { pruneNodes, type TraceNode, TraceNodes, type Value } from './trace';
 import { TraceError } from './trace-error';
 
@@ -59,7 +59,10 @@ export function traceFunction<Specs extends TensorSpecs>(
   );
   tf.tidy(() => {
     record(recording, () => {
-      const inputs = samples.map(({ name, tensor }) => [name, wrapSample(tensor)]);
+      const inputs = samples.map(({ name, tensor }) => [
+        name,
+        withScope('input', () => wrapSample(tensor)),
+      ]);
       const results = withGradientScopes(() =>
         request.body(Object.fromEntries(inputs) as { [Name in keyof Specs]: Tensor }),
       );
@@ -70,7 +73,7 @@ export function traceFunction<Specs extends TensorSpecs>(
   });
   const nodes = pruneNodes(recording.nodes.nodes, outputs);
   const sources = [
-    ...nodes.flatMap((node) => node.inputs),
+    ...nodes.flatMap((node) => node.inputs.map((value) => value.source)),
     ...[...outputs.values()].map((value) => value.source),
   ];
   const used = new Set(sources.flatMap((source) => (source.kind === 'input' ? [source.name] : [])));

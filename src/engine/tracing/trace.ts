@@ -11,7 +11,7 @@ export type Source =
 export interface TraceNode {
   readonly scope: string;
   readonly op: string;
-  readonly inputs: readonly Source[];
+  readonly inputs: readonly Value[];
   readonly attributes: Attributes;
   readonly outputShapes: readonly (readonly number[])[];
 }
@@ -36,6 +36,8 @@ export interface OutputType {
 /** The nodes that were recorded so far, each behind what it needs. */
 export class TraceNodes {
   readonly nodes: TraceNode[] = [];
+  /** Views of each value, by shape. */
+  private readonly views = new Map<Value, Map<string, Value>>();
 
   /** @param scope tells where in the model the trace is. */
   constructor(private readonly scope: () => string) {}
@@ -50,7 +52,7 @@ export class TraceNodes {
     const node: TraceNode = {
       scope: this.scope(),
       op,
-      inputs: inputs.map((input) => input.source),
+      inputs,
       attributes,
       outputShapes: outputs.map((output) => output.shape),
     };
@@ -78,12 +80,16 @@ export class TraceNodes {
     return { ...this.addOne('Const', [], attributes, constant), constant };
   }
 
-  /** A view of a value under another shape; no node where the shape is what it was. */
+  /** A view of a value under another shape; a node only where there is none yet. */
   reshape(value: Value, shape: readonly number[]): Value {
     const base = value.base ?? value;
     if (base.shape.length === shape.length && base.shape.every((size, i) => size === shape[i])) {
       return base;
     }
+    const views = this.views.get(base) ?? new Map<string, Value>();
+    this.views.set(base, views);
+    const known = views.get(shape.join());
+    if (known !== undefined) return known;
     const target = this.constant({
       dtype: dataTypes.int32,
       shape: [shape.length],
@@ -94,7 +100,9 @@ export class TraceNodes {
       Tshape: attribute.type(dataTypes.int32),
     };
     const output = { shape, dtype: value.dtype };
-    return { ...this.addOne('Reshape', [base, target], attributes, output), base };
+    const view = { ...this.addOne('Reshape', [base, target], attributes, output), base };
+    views.set(shape.join(), view);
+    return view;
   }
 }
 
@@ -103,13 +111,25 @@ export function pruneNodes(
   nodes: readonly TraceNode[],
   outputs: ReadonlyMap<string, Value>,
 ): TraceNode[] {
-  const needed = new Set<TraceNode>();
-  const mark = (source: Source): void => {
-    if (source.kind === 'node') needed.add(source.node);
-  };
-  for (const value of outputs.values()) mark(value.source);
-  for (const node of nodes.toReversed()) {
-    if (needed.has(node)) node.inputs.forEach(mark);
-  }
+  const needed = findAncestors(
+    nodes,
+    [...outputs.values()].map((value) => value.source),
+  );
   return nodes.filter((node) => needed.has(node));
+}
+
+/** The nodes that some sources are or depend on. */
+export function findAncestors(
+  nodes: readonly TraceNode[],
+  sources: readonly Source[],
+): Set<TraceNode> {
+  const ancestors = new Set<TraceNode>();
+  const mark = (source: Source): void => {
+    if (source.kind === 'node') ancestors.add(source.node);
+  };
+  sources.forEach(mark);
+  for (const node of nodes.toReversed()) {
+    if (ancestors.has(node)) for (const { source } of node.inputs) mark(source);
+  }
+  return ancestors;
 }
