@@ -1,4 +1,4 @@
-import type { SplitName } from '../datasets/dataset';
+import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import type { NetworkOptions } from '../model/network';
 import { Trainer } from '../reference/trainer';
@@ -111,6 +111,14 @@ class ReferenceSession implements TrainingSession {
     return { shape: [dataset[split].count, classCount], values };
   }
 
+  predictInputs(inputs: Split['inputs']): TensorData {
+    const { inputShape, classNames, scale, offset } = this.task.dataset;
+    const count = inputs.length / inputShape.reduce((product, length) => product * length, 1);
+    const scaled = Float64Array.from(inputs, (raw) => raw * scale + offset);
+    const values = Float32Array.from(this.network.predict(scaled, count));
+    return { shape: [count, classNames.length], values };
+  }
+
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
     const { inputs, labels, count } = this.gather(indices, 'train');
     this.network.differentiate(inputs, labels, count);
@@ -153,6 +161,10 @@ class ReferenceSession implements TrainingSession {
 
   restoreState(state: NamedTensors): void {
     restoreTrainerState(this.trainer, state);
+  }
+
+  graph(): undefined {
+    return undefined;
   }
 
   async saveModel(folder: string): Promise<void> {

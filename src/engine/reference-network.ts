@@ -43,20 +43,26 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
     network.writeWeight(weight.originalName, values);
   }
 
-  const drawMask = (dropout: string, { units }: DenseLayer, step: number, count: number) =>
+  const drawMask = (
+    dropout: string,
+    { units }: DenseLayer,
+    step: number,
+    count: number,
+  ): Float32Array =>
     tf.tidy(() => {
       dropoutClock.set(tf.tensor1d([0, step], 'int32'));
       const ones = tf.ones([count, units]);
       const mask = model.getLayer(dropout).apply(ones, { training: true }) as Tensor;
       dropoutClock.set(undefined);
-      return new Float64Array(mask.dataSync<'float32'>());
+      return mask.dataSync<'float32'>();
     });
   return {
     network,
     dropOut(step, count) {
       for (const layer of network.layers) {
         const dropout = dropouts.get(layer.name);
-        if (dropout !== undefined) layer.dropoutMask = drawMask(dropout, layer, step, count);
+        if (dropout === undefined) continue;
+        layer.dropoutMask = new Float64Array(drawMask(dropout, layer, step, count));
       }
     },
     keepAll() {
