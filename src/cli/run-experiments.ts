@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { evaluateClaims } from '../analysis/evaluate-claim';
 import { rankTrials } from '../analysis/rank-trials';
+import { readResults } from '../analysis/read-results';
+import { writeRunsFile } from '../analysis/write-runs-file';
 import type { DatasetSources } from '../datasets/dataset-sources';
 import { listStrayRuns } from '../launch/archive';
 import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
@@ -9,9 +12,10 @@ import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import type { StatusReading } from '../records/status';
 import { nearestName } from '../spec/nearest-name';
+import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
-import { formatDuration } from './format-duration';
+import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
@@ -32,6 +36,7 @@ export interface RunOptions extends SpecOptions {
   readonly timeout: number | undefined;
   readonly rerun: string[] | undefined;
   readonly fresh: boolean;
+  readonly checkClaims: boolean;
 }
 
 /** Runs experiments one after the other; returns the exit code. */
@@ -41,6 +46,7 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     reportProblems(problems);
     return exitCodes.usage;
   }
+  checkNamesDiffer(plans);
   let exitCode: number = exitCodes.ok;
   for (const plan of plans) {
     const code = await runExperiment(plan, sources, options);
@@ -83,6 +89,10 @@ async function runExperiment(
 
   const runs = summariseRuns(results);
   print(formatRanking(rankTrials(runs, plan.metric), plan.metric));
+  const recorded = readResults(directory);
+  writeRunsFile(directory, recorded);
+  const claims = evaluateClaims(recorded);
+  if (claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
     const relative = path.relative(process.cwd(), directory.path) || '.';
     const place = relative.startsWith('..') ? directory.path : relative;
@@ -90,9 +100,21 @@ async function runExperiment(
     printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
   }
   if (interruption.happened()) return exitCodes.interrupted;
+  const isShown = claims.every(({ verdict }) => verdict === 'supported');
+  if (options.checkClaims && !isShown) return exitCodes.failed;
   return results.every(({ status }) => status?.state === 'completed')
     ? exitCodes.ok
     : exitCodes.failed;
+}
+
+/** Two specs of one name would take turns in overwriting each other's results. */
+function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
+  const names = plans.map(({ experiment }) => experiment);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new UserError(`More than one of the specs is named ${twice}`, {
+    hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
+  });
 }
 
 function choosePolicy(options: RunOptions): FailurePolicy {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { EngineName, ExperimentSpec } from '../spec/experiment-schema';
@@ -6,10 +5,12 @@ import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
+import { checkClaims } from './check-claims';
 import { checkPolicies, listRungs } from './check-policies';
 import { checkSettings, type SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
+import { hashRun } from './hash-run';
 import { resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import { nameTrials } from './trial-name';
@@ -29,6 +30,8 @@ export interface ExperimentPlan {
   /** Steps at which the best trials are chosen to go on; empty without halving. */
   readonly rungs: readonly number[];
   readonly halvingFactor: number | null;
+  /** What the grid is to show, as the spec has it. */
+  readonly claims: readonly string[];
   readonly runs: readonly RunConfig[];
 }
 
@@ -91,6 +94,11 @@ export function planExperiment(
   if (problems.size > 0) return { ok: false, problems: problems.list() };
 
   const names = nameTrials(trials.map(({ combination }) => combination));
+  const runs = resolved.flatMap(({ trial, settings }, index) =>
+    seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
+  );
+  const claimProblems = checkClaims(spec, runs, source);
+  if (claimProblems.length > 0) return { ok: false, problems: claimProblems };
   return {
     ok: true,
     warnings: warnings.list(),
@@ -105,9 +113,8 @@ export function planExperiment(
       keepCheckpoints: spec.keepCheckpoints,
       rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
       halvingFactor: spec.halving?.factor ?? null,
-      runs: resolved.flatMap(({ trial, settings }, index) =>
-        seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
-      ),
+      claims: spec.claims,
+      runs,
     },
   };
 }
@@ -160,7 +167,7 @@ function configureRun(
     seed,
     axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
     settings,
-    configHash: createHash('sha256').update(formatStableJson({ seed, settings })).digest('hex'),
+    configHash: hashRun(seed, settings),
   };
 }
 

@@ -1,5 +1,6 @@
 import { applyOverrides, checkOverrides } from './apply-overrides';
 import { type Axes, checkAxes, namesSetting, readAxes } from './check-axes';
+import { checkClaimSyntax } from './check-claim-syntax';
 import { applyCombination, axisValues, type Combination, findAxis } from './combination';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
 import { explainIssues } from './explain-issue';
@@ -43,6 +44,7 @@ export function parseExperiment(
       ...explainDuration(complete),
     ].map((explanation) => locateExplanation(explanation, unstated, source)),
     ...checkAxes(axes, source),
+    ...checkClaimSyntax(source),
     ...checkOverrides(overridden, [...Object.keys(axes.grid), ...Object.keys(axes.zip)]),
   ];
   if (result.success && problems.length === 0) return { ok: true, spec: result.data, source };
