@@ -6,6 +6,7 @@ import { compareCommand } from './compare-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
+import { gradcheckCommand } from './gradcheck-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
 import { runCommand } from './run-command';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     .command(compareCommand)
     .command(statusCommand)
     .command(diffCommand)
+    .command(gradcheckCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
