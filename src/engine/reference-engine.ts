@@ -60,7 +60,8 @@ class ReferenceSession implements TrainingSession {
   train(first: number, last: number): Float32Array {
     const losses = new Float32Array(last - first + 1);
     for (let step = first; step <= last; step += 1) {
-      const loss = this.trainStep(step);
+      // As large a loss as ends training in float32 ends it here.
+      const loss = Math.fround(this.trainStep(step));
       losses[step - first] = loss;
       if (!Number.isFinite(loss)) return losses.subarray(0, step - first + 1);
     }
@@ -114,8 +115,8 @@ class ReferenceSession implements TrainingSession {
   predictInputs(inputs: Split['inputs']): TensorData {
     const { inputShape, classNames, scale, offset } = this.task.dataset;
     const count = inputs.length / inputShape.reduce((product, length) => product * length, 1);
-    const scaled = Float64Array.from(inputs, (raw) => raw * scale + offset);
-    const values = Float32Array.from(this.network.predict(scaled, count));
+    const scaled = Float32Array.from(inputs, (raw) => raw * scale + offset);
+    const values = Float32Array.from(this.network.predict(new Float64Array(scaled), count));
     return { shape: [count, classNames.length], values };
   }
 
