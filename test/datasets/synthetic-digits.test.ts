@@ -1,7 +1,6 @@
 import type { Dataset, Split } from '../../src/datasets/dataset';
 import { createSyntheticDigits } from '../../src/datasets/synthetic-digits';
 import { datasetSchema } from '../../src/spec/dataset-schema';
-import { UserError } from '../../src/util/user-error';
 
 const pixelCount = 28 * 28;
 
