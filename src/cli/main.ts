@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
+import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     .scriptName('ablate')
     .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
     .command(runCommand)
+    .command(reproduceCommand)
     .command(planCommand)
     .command(validateCommand)
     .command(compareCommand)
