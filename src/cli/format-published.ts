@@ -5,8 +5,18 @@ import { packageVersion } from '../util/package-version';
 import { formatMarkdownTable } from './format-markdown-table';
 import { formatTable } from './format-table';
 
-const header = ['trial', 'metric', 'measured', 'runs', 'published', 'difference', 'verdict', ''];
-const numberColumns = [2, 3, 4, 5];
+const header = [
+  'trial',
+  'metric',
+  'measured',
+  'runs',
+  'published',
+  'tolerance',
+  'difference',
+  'verdict',
+  'note',
+];
+const numberColumns = [2, 3, 4, 5, 6];
 
 /** Measured beside published, for the terminal. */
 export function formatPublishedTable(comparisons: readonly PublishedComparison[]): string {
@@ -45,7 +55,8 @@ function describe(one: PublishedComparison): string[] {
     values.length < one.plannedRuns
       ? `${values.length} of ${one.plannedRuns}`
       : String(values.length),
-    published === null ? '' : `${show(published)}${tolerance === null ? '' : ` ± ${tolerance}`}`,
+    published === null ? '' : show(published),
+    tolerance === null ? '' : `± ${tolerance}`,
     difference === null ? '' : formatDifference(metric, difference),
     one.verdict,
     one.note ?? '',

@@ -17,7 +17,7 @@ export function isPublishedOf(
   );
 }
 
-/** Checks that every published figure is of some trial, and of something that its runs measure. */
+/** Checks that every published figure is of some trial. */
 export function checkPublished(
   { published }: Pick<ExperimentSpec, 'published'>,
   runs: readonly RunConfig[],
@@ -25,9 +25,26 @@ export function checkPublished(
 ): SpecProblem[] {
   return published.flatMap((figure, index) => {
     const place: Place = (path, part) => source.locate(['published', index, ...path], part);
+    return runs.some((run) => isPublishedOf(figure, run))
+      ? []
+      : explainMismatch(figure, runs, place);
+  });
+}
+
+/**
+ * Finds published figures that nothing will be measured for. Only warnings: a spec has to stand
+ * being tried with fewer steps.
+ */
+export function warnAboutPublished(
+  { published }: Pick<ExperimentSpec, 'published'>,
+  runs: readonly RunConfig[],
+  source: SpecSource,
+): SpecProblem[] {
+  return published.flatMap((figure, index) => {
     const matching = runs.filter((run) => isPublishedOf(figure, run));
-    if (matching.length === 0) return explainMismatch(figure, runs, place);
-    return checkMeasured(figure, matching, place);
+    return checkMeasured(figure, matching, (path, part) =>
+      source.locate(['published', index, ...path], part),
+    );
   });
 }
 
@@ -75,8 +92,9 @@ function checkMeasured(
     problems.push({ ...place(['metric']), message, hint: `Add \`${split}\` to \`evaluate\`.` });
   }
   if (step === undefined) return problems;
-  const unmeasured = runs.find(({ settings: { steps, evaluateEvery } }) =>
-    step > steps ? true : step !== steps && step % evaluateEvery !== 0,
+  const unmeasured = runs.find(
+    ({ settings: { steps, evaluateEvery } }) =>
+      step > steps || (step !== steps && step % evaluateEvery !== 0),
   );
   if (unmeasured !== undefined) {
     const { steps, evaluateEvery } = unmeasured.settings;

@@ -7,7 +7,7 @@ import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
 import { checkClaims } from './check-claims';
 import { checkPolicies, listRungs } from './check-policies';
-import { checkPublished } from './check-published';
+import { checkPublished, warnAboutPublished } from './check-published';
 import { checkSettings, type SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
@@ -102,6 +102,7 @@ export function planExperiment(
   );
   const promised = [...checkClaims(spec, runs, source), ...checkPublished(spec, runs, source)];
   if (promised.length > 0) return { ok: false, problems: promised };
+  for (const problem of warnAboutPublished(spec, runs, source)) warnings.addPlaced(problem);
   return {
     ok: true,
     warnings: warnings.list(),
