@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes';
 import { gradcheckCommand } from './gradcheck-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
+import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     .scriptName('ablate')
     .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
     .command(runCommand)
+    .command(reproduceCommand)
     .command(planCommand)
     .command(validateCommand)
     .command(compareCommand)
