@@ -10,6 +10,7 @@ import { printError, printNote } from './print';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
+import { verifyCommand } from './verify-command';
 
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     .command(compareCommand)
     .command(statusCommand)
     .command(diffCommand)
+    .command(verifyCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
