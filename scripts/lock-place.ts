@@ -54,5 +54,5 @@ function explainUnwritable(folder: string, error: NodeJS.ErrnoException): UserEr
 }
 
 function isErrorWithCode(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
+  return typeof error === 'object' && error !== null && 'code' in error;
 }

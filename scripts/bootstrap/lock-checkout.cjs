@@ -4,6 +4,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { PROJECT_ROOT } = require('./project-root.cjs');
 
+const LOCK_FILE = path.join(PROJECT_ROOT, 'dist', '.set-up.lock');
 const HEARTBEAT_MS = 3_000;
 const STALE_MS = 20_000;
 const POLL_MS = 200;
@@ -45,10 +46,10 @@ function removeStale(lockFile, holder) {
  * Waits until no other set-up works in this clone, then claims it.
  *
  * @param {ReturnType<typeof import('./report.cjs').createReport>} report
+ * @param {string} [lockFile]
  * @returns {Promise<() => Promise<void>>} releases the clone; calling it again does nothing
  */
-async function lockCheckout(report) {
-  const lockFile = path.join(PROJECT_ROOT, 'dist', '.set-up.lock');
+async function lockCheckout(report, lockFile = LOCK_FILE) {
   fs.mkdirSync(path.dirname(lockFile), { recursive: true });
   const content = JSON.stringify({ pid: process.pid, host: os.hostname() });
   let waitsSaid = false;

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { packageVersion } from '../util/package-version';
+import { checkOptions } from './check-options';
 import { compareCommand } from './compare-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { planCommand } from './plan-command';
-import { printError, printNote } from './print';
+import { outliveClosedPipes, printError, printNote } from './print';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
@@ -26,18 +27,21 @@ async function main(): Promise<void> {
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
+    .check(checkOptions)
     .recommendCommands()
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .version(packageVersion())
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .fail((message, error) => {
-      if (error !== undefined && error !== null) throw error;
+      // What a check says comes as a string; an error comes from a command.
+      if (error instanceof Error) throw error;
       printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
       process.exit(exitCodes.usage);
     })
     .parseAsync();
 }
 
+outliveClosedPipes();
 main().catch((error: unknown) => {
   printError(error);
   process.exitCode = exitCodes.failed;

@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
-import colors from 'picocolors';
 import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentSpec } from '../spec/experiment-schema';
 import { formatDuration } from '../util/format-duration';
+import { noteColors as colors } from './colors';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
 
@@ -108,10 +108,10 @@ function formatResult(status: Status, metricName: string): string {
       const value = status.metrics[metricName];
       const metric =
         value === undefined ? '' : `  ${metricName} ${formatMetric(metricName, value)}`;
-      return `${metric}  in ${duration}`;
+      return `${metric}  in ${duration}${formatPathologies(status)}`;
     }
     case 'diverged':
-      return ` at step ${status.step}: ${status.reason}`;
+      return ` at step ${status.step}: ${status.reason}${formatPathologies(status)}`;
     case 'failed':
       return `: ${status.error}`;
     case 'stopped':
@@ -122,6 +122,10 @@ function formatResult(status: Status, metricName: string): string {
     case 'running':
       return '';
   }
+}
+
+function formatPathologies({ pathologies }: { pathologies: readonly string[] }): string {
+  return pathologies.length === 0 ? '' : colors.yellow(`  ${pathologies.join('; ')}`);
 }
 
 function formatLogTail(logTail: string | undefined): string[] {

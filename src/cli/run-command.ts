@@ -12,10 +12,19 @@ export const runCommand = defineCommand({
         default: 'results',
         describe: 'Folder that results go to',
       })
-      .option('jobs', { type: 'number', describe: 'Runs at once (default: as the cores serve)' })
-      .option('threads', { type: 'number', describe: 'TensorFlow threads of each run' })
+      .option('jobs', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Runs at once (default: as the cores serve)',
+      })
+      .option('threads', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'TensorFlow threads of each run',
+      })
       .option('retries', {
         type: 'number',
+        requiresArg: true,
         default: 0,
         describe: 'Start a run whose process crashed again, up to this many times',
       })
@@ -26,10 +35,15 @@ export const runCommand = defineCommand({
       })
       .option('give-up-after', {
         type: 'number',
+        requiresArg: true,
         default: 5,
         describe: 'Start nothing more after this many failures in a row',
       })
-      .option('timeout', { type: 'number', describe: 'End a run that takes longer (seconds)' })
+      .option('timeout', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'End a run that takes longer (seconds)',
+      })
       .option('rerun', {
         type: 'string',
         array: true,

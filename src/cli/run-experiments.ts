@@ -46,6 +46,7 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     reportProblems(problems);
     return exitCodes.usage;
   }
+  checkNamesDiffer(plans);
   let exitCode: number = exitCodes.ok;
   for (const plan of plans) {
     const code = await runExperiment(plan, sources, options);
@@ -104,6 +105,16 @@ async function runExperiment(
   return results.every(({ status }) => status?.state === 'completed')
     ? exitCodes.ok
     : exitCodes.failed;
+}
+
+/** Two specs of one name would take turns in overwriting each other's results. */
+function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
+  const names = plans.map(({ experiment }) => experiment);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new UserError(`More than one of the specs is named ${twice}`, {
+    hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
+  });
 }
 
 function choosePolicy(options: RunOptions): FailurePolicy {

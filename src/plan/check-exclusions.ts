@@ -3,7 +3,6 @@ import type { ExperimentSpec } from '../spec/experiment-schema';
 import { nearestName } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
-import { formatStableJson } from '../util/stable-json';
 import { matchesExclusion, matchesValue } from './expand-grid';
 
 type Exclusion = ExperimentSpec['exclude'][number];
@@ -51,8 +50,8 @@ function explainUseless(
     return [
       {
         ...source.locate(['exclude', index, axis]),
-        message: `the axis \`${axis}\` has no value ${formatStableJson(value)}`,
-        hint: `Its values: ${values.map((candidate) => formatStableJson(candidate)).join(', ')}.`,
+        message: `the axis \`${axis}\` has no value ${JSON.stringify(value)}`,
+        hint: `Its values: ${values.map((candidate) => JSON.stringify(candidate)).join(', ')}.`,
       },
     ];
   });

@@ -18,8 +18,8 @@ export function checkPolicies(
   facts: DatasetFacts,
 ): SettingsProblem[] {
   return [
-    ...checkMetric(['metric', 'name'], spec.metric.name, facts),
-    ...checkMetric(['earlyStopping', 'metric'], settings.earlyStopping?.metric, facts),
+    ...checkMetric(['metric', 'name'], spec.metric.name, settings, facts),
+    ...checkMetric(['earlyStopping', 'metric'], settings.earlyStopping?.metric, settings, facts),
     ...checkHalving(spec, settings),
   ];
 }
@@ -27,11 +27,19 @@ export function checkPolicies(
 function checkMetric(
   path: SettingsProblem['path'],
   name: string | undefined,
+  settings: RunSettings,
   { validationCount }: DatasetFacts,
 ): SettingsProblem[] {
-  if (name?.startsWith('validation/') !== true || validationCount > 0) return [];
-  const message = `the metric is ${name}, but the data has no validation split`;
-  return [{ path, message, hint: 'Use a test metric.' }];
+  const split = name?.split('/')[0];
+  // The batch's own metrics are measured whatever is evaluated.
+  if (split === undefined || split === 'train') return [];
+  if (settings.evaluate.some((evaluated) => evaluated === split)) return [];
+  if (split === 'validation' && validationCount === 0) {
+    const message = `the metric is ${name}, but the data has no validation split`;
+    return [{ path, message, hint: 'Use a test metric.' }];
+  }
+  const message = `the metric is ${name}, but \`evaluate\` does not name ${split}`;
+  return [{ path, message, hint: `Add ${split} to \`evaluate\`.` }];
 }
 
 /** Trials are compared by an evaluation, so there has to be one at every rung. */

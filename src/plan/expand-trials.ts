@@ -5,7 +5,6 @@ import type { Explanation } from '../spec/explain-issue';
 import { locateExplanation, parseSettings } from '../spec/parse-settings';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
-import { formatStableJson } from '../util/stable-json';
 import { checkExclusions } from './check-exclusions';
 import { countCombinations, expandGrid, matchesExclusion } from './expand-grid';
 
@@ -33,11 +32,11 @@ export function expandTrials(
   const tooMany = checkLimit(spec, source, limit);
   if (tooMany.length > 0) return { ok: false, problems: tooMany };
   const combinations = expandGrid(spec);
-  const exclusionProblems = checkExclusions(spec, combinations, source);
-  if (exclusionProblems.length > 0) return { ok: false, problems: exclusionProblems };
-
   const trials: Trial[] = [];
   const problems = new Map<string, SpecProblem>();
+  for (const problem of checkExclusions(spec, combinations, source)) {
+    problems.set(JSON.stringify(problem), problem);
+  }
   for (const combination of combinations) {
     if (spec.exclude.some((exclusion) => matchesExclusion(combination, exclusion))) continue;
     const parsing = parseSettings(source.raw, combination);
@@ -74,14 +73,16 @@ function checkLimit(spec: ExperimentSpec, source: SpecSource, limit: number): Sp
 /** Says which values of axes are to blame where settings that stand elsewhere do not go with them. */
 function addCircumstances(
   { message }: SpecProblem,
-  { path }: Explanation,
+  { path, part }: Explanation,
   combination: Combination,
 ): Pick<SpecProblem, 'message'> {
   const own = findAxis(path, combination);
+  // A value that an axis gives is wrong by itself; only which keys there are depends on others.
+  if (own !== undefined && part === 'value') return { message };
   const others = combination.filter(
     ({ axis }) => axis !== own?.axis && axis.split('.')[0] === String(path[0]),
   );
   if (others.length === 0) return { message };
-  const list = others.map(({ axis, value }) => `\`${axis}\` is ${formatStableJson(value)}`);
+  const list = others.map(({ axis, value }) => `\`${axis}\` is ${JSON.stringify(value)}`);
   return { message: `${message} where ${list.join(' and ')}` };
 }

@@ -187,7 +187,7 @@ function findTwins(resolved: readonly ResolvedTrial[], source: SpecSource): Spec
       differing === undefined
         ? source.locate(['grid'], 'key')
         : source.locate([differing.section, differing.axis, differing.index]);
-    const values = [other, differing].map((chosen) => formatStableJson(chosen?.value ?? null));
+    const values = [other, differing].map((chosen) => JSON.stringify(chosen?.value ?? null));
     return [
       {
         ...place,

@@ -36,6 +36,9 @@ export function resolveSettings(
     logEvery: resolve(settings.logEvery, Math.ceil(steps / defaults.logsPerRun)),
     evaluateEvery,
     checkpointEvery: resolve(settings.checkpointEvery, evaluateEvery),
+    evaluate: settings.evaluate.filter(
+      (split) => split !== 'validation' || facts.validationCount > 0,
+    ),
     summaries: settings.summaries,
     engine,
     // Left out where it is not used, so that runs without it keep their hash.

@@ -2,6 +2,7 @@ import type { DatasetSpec } from '../spec/dataset-schema';
 import type {
   EarlyStoppingSpec,
   EngineName,
+  EvaluatedSplit,
   LossSpec,
   SummaryKind,
 } from '../spec/experiment-schema';
@@ -31,6 +32,8 @@ export interface RunSettings {
   readonly logEvery: number;
   readonly evaluateEvery: number;
   readonly checkpointEvery: number;
+  /** Splits that are measured at every evaluation, those without examples left out. */
+  readonly evaluate: readonly EvaluatedSplit[];
   readonly summaries: readonly SummaryKind[];
   readonly engine: EngineName;
   readonly earlyStopping?: EarlyStoppingSpec;

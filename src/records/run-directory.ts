@@ -48,6 +48,16 @@ export class RunDirectory {
     return path.join(this.checkpoints, 'best.ablate');
   }
 
+  /** What was found out about the trained network, as JSON. */
+  get findingsFile(): string {
+    return path.join(this.path, 'findings.json');
+  }
+
+  /** Folder of the findings for people: report, tables, pictures. */
+  get findings(): string {
+    return path.join(this.path, 'findings');
+  }
+
   /** Held by the process that writes to the folder. */
   get lockFile(): string {
     return path.join(this.path, 'run.lock');

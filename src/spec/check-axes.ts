@@ -102,7 +102,7 @@ function checkAxisValues(
     const isNew = !seen.has(text);
     seen.add(text);
     if (isNew) return [];
-    const message = `the axis \`${axis}\` has the value ${text} twice`;
+    const message = `the axis \`${axis}\` has the value ${JSON.stringify(value)} twice`;
     return [{ ...source.locate([section, axis, index]), message }];
   });
 }

@@ -1,4 +1,4 @@
-import { type Mapping, ownValue, setAtPath, splitPath } from './settings-path';
+import { type Mapping, ownValue, setAtPath, splitPath, valueAt } from './settings-path';
 import type { SpecPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import type { SpecPath } from './yaml-source';
@@ -32,13 +32,24 @@ export function locateSetting(
   source: SpecSource,
   part: 'key' | 'value' = 'value',
 ): SpecPlace {
-  const chosen = findAxis(path, combination);
+  const chosen = findAxis(path, combination) ?? findKind(path, combination, source);
   if (chosen === undefined) return source.locate(path, part);
   const { axis, section, index } = chosen;
   const depth = splitPath(axis).length;
   // A key that does not exist is the fault of the axis that names it, not of its values.
   if (part === 'key' && path.length <= depth) return source.locate([section, axis], 'key');
   return source.locate([section, axis, index, ...path.slice(depth)], part);
+}
+
+/** The axis `schedule.type` where `schedule.every` is missing, which other kinds do not need. */
+function findKind(
+  path: SpecPath,
+  combination: Combination,
+  { raw }: SpecSource,
+): AxisValue | undefined {
+  if (valueAt(raw, path) !== undefined) return undefined;
+  const parent = path.slice(0, -1).join('.');
+  return combination.find(({ axis }) => axis === `${parent}.type` || axis === `${parent}.name`);
 }
 
 /** The axis that set the value at a path: the most specific one on the way to it or below it. */

@@ -10,6 +10,7 @@ export const defaults = {
   summaries: ['weights', 'biases', 'preactivations', 'activations'],
   metric: { name: 'test/accuracy', goal: 'maximize' },
   engine: 'compiled',
+  evaluate: ['validation', 'test'],
   planLimit: 1000,
   keepCheckpoints: 2,
   images: { range: [0, 1], validation: 5000 },

@@ -46,12 +46,20 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 
-/** Metrics that are measured at every evaluation. */
+/** What can be measured at an evaluation. */
+export const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
+
+/** A split that is measured at evaluations. */
+export type EvaluatedSplit = (typeof evaluatedSplits)[number];
+
+/** Metrics that are measured at evaluations. */
 export const evaluatedMetrics = [
   'test/accuracy',
   'test/loss',
   'validation/accuracy',
   'validation/loss',
+  'full-train/accuracy',
+  'full-train/loss',
 ] as const;
 
 /** Metrics that a run ends with, where its data has the split. */
@@ -91,6 +99,11 @@ export const settingsShape = {
   checkpointEvery: interval
     .optional()
     .describe('How often the state is saved, to go on from; as `evaluateEvery` unless given.'),
+  evaluate: z
+    .array(z.enum(evaluatedSplits))
+    .refine(isDistinct, 'has a value twice')
+    .default([...defaults.evaluate])
+    .describe('What is measured at every evaluation; `full-train` is the whole training split.'),
   summaries: z
     .array(z.enum(summaryKinds))
     .refine(isDistinct, 'has a value twice')

@@ -8,7 +8,7 @@ import {
 } from './describe-value';
 import { nearestName } from './nearest-name';
 import { keysAt, kindsAt } from './schema-keys';
-import { valueAt } from './settings-path';
+import { isPrefix, valueAt } from './settings-path';
 import type { SpecPath } from './yaml-source';
 
 type Issue = z.core.$ZodIssue;
@@ -38,14 +38,14 @@ export function explainIssues(
   issues: readonly Issue[],
 ): Explanation[] {
   const explanations = issues.flatMap((issue) => explainIssue(issue, { schema, value }, []));
-  const misspelt = explanations
+  const meant = explanations
     .filter(({ part }) => part === 'key')
-    .map(({ path }) => JSON.stringify([...path.slice(0, -1), nearestKey(path, schema, value)]));
+    .map(({ path }): SpecPath => [...path.slice(0, -1), nearestKey(path, schema, value) ?? '']);
   return explanations.filter(
     ({ path, part }) =>
       part === 'key' ||
       valueAt(value, path) !== undefined ||
-      !misspelt.includes(JSON.stringify(path)),
+      !meant.some((corrected) => isPrefix(corrected, path)),
   );
 }
 

@@ -50,6 +50,13 @@ export function explainYamlError({ code, message, pos }: YAMLError, text: string
       return { offset, message: 'the line is indented with a tab', hint: 'YAML takes spaces.' };
     case 'TAG_RESOLVE_FAILED':
       return { offset, message: `the tag ${written} is not known`, hint: 'Specs need no tags.' };
+    case 'UNEXPECTED_TOKEN':
+    case 'MISSING_CHAR':
+      return {
+        offset,
+        message: `not valid YAML: ${firstLine(message)}`,
+        hint: 'Is a bracket, a quote or a colon missing, or one too many?',
+      };
     case 'BAD_INDENT':
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':

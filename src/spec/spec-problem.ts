@@ -32,7 +32,12 @@ export function formatProblem(
     ...formatExcerpt(problem),
     ...(hint === undefined ? [] : [hint]),
   ];
-  return lines.join('\n    ');
+  return lines.map(replaceControls).join('\n    ');
+}
+
+/** What a file holds must not steer the terminal; a column stays a column. */
+function replaceControls(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ');
 }
 
 /** How much of a line is shown on either side of the place. */
@@ -42,6 +47,6 @@ function formatExcerpt({ excerpt = '', column = 1 }: SpecPlace): string[] {
   if (excerpt.trim() === '') return [];
   const indent = excerpt.length - excerpt.trimStart().length;
   const start = Math.max(Math.min(indent, column - 1), column - 1 - excerptWidth);
-  const shown = excerpt.slice(start, column - 1 + excerptWidth).replaceAll('\t', ' ');
+  const shown = excerpt.slice(start, column - 1 + excerptWidth);
   return [shown.trimEnd(), `${' '.repeat(column - 1 - start)}^`];
 }

@@ -1,6 +1,6 @@
 import { createBatchOrder } from '../datasets/batch-order';
 import type { Dataset } from '../datasets/dataset';
-import type { Engine, NamedTensors, TrainingTask } from '../engine/engine';
+import type { Engine, NamedTensors, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readNewestCheckpoint } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
@@ -10,6 +10,9 @@ import type { HyperparameterValue } from '../records/summaries/hyperparameter-co
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
+import { diagnose, examine } from './findings/examine';
+import { writeFindings } from './findings/write-findings';
+import { drawResult } from './pictures/draw-progress';
 import { RunRecorder } from './run-recorder';
 import { learningRateAt } from './schedule';
 import { type TrainingControl, type TrainingOutcome, train } from './train';
@@ -74,7 +77,8 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
       position: resume.position,
     });
     if (outcome.state === 'completed') await session.saveModel(directory.model);
-    const status = describeEnd(outcome, recorder, clock);
+    const pathologies = inspectEnd(outcome, session, task, recorder, directory);
+    const status = describeEnd(outcome, recorder, clock, pathologies);
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
       writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
@@ -122,20 +126,50 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
   };
 }
 
-function describeEnd(outcome: TrainingOutcome, recorder: RunRecorder, clock: RunClock): RunStatus {
+/** Finds out what there is to know of a network whose run has ended; says what ails it. */
+function inspectEnd(
+  outcome: TrainingOutcome,
+  session: TrainingSession,
+  task: TrainingTask,
+  recorder: RunRecorder,
+  directory: RunDirectory,
+): string[] {
+  if (outcome.state === 'diverged') return diagnose(session, task).map(({ detail }) => detail);
+  if (outcome.state !== 'completed') return [];
+  const examination = examine(session, task);
+  const { misclassified, pathologies } = examination.findings;
+  const pictures = drawResult(session, task, misclassified);
+  recorder.recordSummaries(outcome.step, writeFindings(examination, pictures, task, directory));
+  return pathologies.map(({ detail }) => detail);
+}
+
+function describeEnd(
+  outcome: TrainingOutcome,
+  recorder: RunRecorder,
+  clock: RunClock,
+  pathologies: string[],
+): RunStatus {
   const { step } = outcome;
   const metrics = recorder.lastMetrics()?.values ?? {};
   switch (outcome.state) {
     case 'completed': {
       const { bestStep } = outcome;
-      if (bestStep === undefined) return { state: 'completed', step, metrics, ...clock.read() };
+      if (bestStep === undefined)
+        return { state: 'completed', step, metrics, pathologies, ...clock.read() };
       const best = recorder.metricsAt(bestStep)?.values ?? metrics;
-      return { state: 'completed', step, bestStep, metrics: best, ...clock.read() };
+      return { state: 'completed', step, bestStep, metrics: best, pathologies, ...clock.read() };
     }
     case 'paused':
       return { state: 'stopped', step, reason: 'waits to be compared', metrics, ...clock.read() };
     case 'diverged':
-      return { state: 'diverged', step, reason: outcome.reason, metrics, ...clock.read() };
+      return {
+        state: 'diverged',
+        step,
+        reason: outcome.reason,
+        metrics,
+        pathologies,
+        ...clock.read(),
+      };
     case 'interrupted':
       return { state: 'interrupted', step, ...clock.read() };
   }

@@ -6,7 +6,7 @@ import type { MetricName } from './metric-names';
  * One row of metrics behind a step.
  *
  * @param trainLoss loss of the step's own forward pass.
- * @param evaluate whether the validation and test splits are measured too.
+ * @param evaluate whether the splits that the settings name are measured too.
  */
 export function measure(
   session: TrainingSession,
@@ -15,16 +15,15 @@ export function measure(
   trainLoss: number,
   evaluate: boolean,
 ): MetricsRow {
-  const { settings, dataset } = task;
+  const { settings } = task;
   const values: Partial<Record<MetricName, number>> = {
     epoch: step / settings.stepsPerEpoch,
     learningRate: task.learningRate(step),
     'train/loss': trainLoss,
     'train/accuracy': session.evaluateBatch(task.batchIndices(step)).accuracy,
   };
-  const splits = evaluate ? (['validation', 'test'] as const) : [];
-  for (const split of splits.filter((name) => dataset[name].count > 0)) {
-    const { loss, accuracy } = session.evaluate(split);
+  for (const split of evaluate ? settings.evaluate : []) {
+    const { loss, accuracy } = session.evaluate(split === 'full-train' ? 'train' : split);
     values[`${split}/loss`] = loss;
     values[`${split}/accuracy`] = accuracy;
   }

@@ -7,6 +7,7 @@ import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-
 import type { RunDirectory } from '../records/run-directory';
 import { describeTensor } from '../records/summaries/describe-tensor';
 import { buildTensorSummaries } from '../records/summaries/histogram';
+import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
 import { writeFileAtomic } from '../util/atomic-write';
@@ -70,6 +71,17 @@ export class RunRecorder {
       }
     }
     this.events.writeSummaries(step, summaries);
+  }
+
+  /** Records pictures by tag, and what else there is to say of a step. */
+  recordPictures(step: number, pictures: Readonly<Record<string, Image>>): void {
+    const summaries = Object.entries(pictures).map(([tag, image]) => buildImages(tag, [image]));
+    this.recordSummaries(step, summaries);
+  }
+
+  /** Records summaries of a step. */
+  recordSummaries(step: number, summaries: readonly Summary[]): void {
+    if (summaries.length > 0) this.events.writeSummaries(step, summaries);
   }
 
   /**

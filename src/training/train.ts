@@ -4,6 +4,7 @@ import type { MetricsRow } from '../records/metrics-csv';
 import { dueAt, nextDueStep } from './due';
 import { EarlyStopping } from './early-stopping';
 import { measure } from './measure';
+import { drawProgress } from './pictures/draw-progress';
 import type { RunRecorder } from './run-recorder';
 import { StepPacer } from './step-pacer';
 
@@ -83,6 +84,7 @@ export async function train(
         session.observe(settings.summaries, task.batchIndices(step)),
       );
     }
+    if (due.evaluate) recorder.recordPictures(step, drawProgress(session, task));
     if (due.evaluate && early?.observe(step, metrics?.values ?? {}) === true) {
       recorder.saveBest(step, session.readState());
     }

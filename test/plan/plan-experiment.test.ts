@@ -301,6 +301,20 @@ describe('problems', () => {
     expect(explain(text)).toEqual([problem]);
   });
 
+  test('values of axes and exclusions are checked together', () => {
+    const text = grid('{ optimizer: [adam, sdg] }', 'exclude: [{ optimizer: sgd }]');
+    expect(explain(text).map((line) => line.split(',')[0])).toEqual([
+      '7:24 the axis `optimizer` has no value "sgd" (Its values: "adam"',
+      '6:27 `optimizer` is "sdg"',
+    ]);
+  });
+
+  test('keys that are missing because of another axis are said to be', () => {
+    expect(explain(grid('{ schedule.type: [constant, step] }'))).toEqual([
+      '6:35 `schedule.every` is missing, expected a number where `schedule.type` is "step"',
+    ]);
+  });
+
   test('a higher limit allows more runs', () => {
     expect(plan(specWith('seeds: 1001'), { limit: 1001 }).runs).toHaveLength(1001);
   });

@@ -69,6 +69,6 @@ test('every set of trials gets names that are distinct and safe in any path', ()
         }
       },
     ),
-    { seed: 1, numRuns: 300 },
+    { seed: 1, numRuns: 100 },
   );
 });

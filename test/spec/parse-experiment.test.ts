@@ -133,6 +133,11 @@ test('all problems of a file are reported at once, in its order', () => {
   ]);
 });
 
+test('a misspelt key is one problem, also where an axis leads into it', () => {
+  const text = specWith('grid: { model.dropout: [0, 0.5] }').replace('model: mlp', 'modle: mlp');
+  expect(linesOf(problemsOf(text))).toEqual(['3:1 unknown key `modle` (Did you mean `model`?)']);
+});
+
 test('how long a run is has to be said, in one way', () => {
   const hint = '(Say how long a run is in one of them.)';
   expect(linesOf(problemsOf(specWith().replace('steps: 10\n', '')))).toEqual([

@@ -21,6 +21,12 @@ test('a long line is cut down to the surroundings of the place', () => {
   expect(lines[1]?.slice(lines[2]?.indexOf('^'))).toMatch(/^HEREb/);
 });
 
+test('what a file holds does not steer the terminal', () => {
+  const text = formatProblem({ ...problem, message: 'a\u001b[31m key\n', excerpt: '\tb\u0007: c' });
+  expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(text.split('\n')).toHaveLength(4);
+});
+
 test('an option has no line', () => {
   expect(formatProblem({ source: '--set a=b', message: 'is wrong' })).toBe(
     '--set a=b: error: is wrong',
