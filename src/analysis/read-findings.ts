@@ -1,12 +1,14 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import type { RecordedRun } from './read-results';
 
 const findingsSchema = z.object({
   /** Counts, `[true class, predicted class]`. */
   confusionMatrix: z.array(z.array(z.number())).optional().catch(undefined),
-  classNames: z.array(z.union([z.string(), z.number()]).transform(String)).optional().catch(undefined),
+  classNames: z
+    .array(z.union([z.string(), z.number()]).transform(String))
+    .optional()
+    .catch(undefined),
   pathologies: z
     .array(z.looseObject({ kind: z.string(), detail: z.string().optional().catch(undefined) }))
     .default([])
@@ -20,7 +22,7 @@ export type Findings = z.output<typeof findingsSchema>;
 export function readFindings({ directory, status }: RecordedRun): Findings | undefined {
   if (status.state === 'outdated') return undefined;
   try {
-    const text = fs.readFileSync(path.join(directory.path, 'findings.json'), 'utf8');
+    const text = fs.readFileSync(directory.findingsFile, 'utf8');
     const result = findingsSchema.safeParse(JSON.parse(text));
     return result.success ? result.data : undefined;
   } catch {

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
+import { reportCommand } from './report-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     .command(validateCommand)
     .command(compareCommand)
     .command(statusCommand)
+    .command(reportCommand)
     .command(diffCommand)
     .command(verifyCommand)
     .command(doctorCommand)

@@ -1,4 +1,4 @@
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { max, mean, min } from 'simple-statistics';
 import type { TopLevelSpec } from 'vega-lite';
 import { groupBy } from '../../util/group-by';
 import { type RecordedRun, readCurve } from '../read-results';
@@ -9,12 +9,12 @@ export interface CurvePoint {
   readonly trial: string;
   readonly step: number;
   readonly mean: number;
-  /** The mean minus and plus a standard deviation; both the mean for a single seed. */
+  /** The smallest and the largest value of a seed. */
   readonly low: number;
   readonly high: number;
 }
 
-/** The curve of every trial: mean and spread over the seeds that logged the step. */
+/** The curve of every trial: mean and range over the seeds that logged the step. */
 export function summariseCurves(runs: readonly RecordedRun[], metric: string): CurvePoint[] {
   return [...groupBy(runs, ({ config }) => config.trial)].flatMap(([trial, members]) => {
     const values = members.flatMap((run) =>
@@ -24,15 +24,19 @@ export function summariseCurves(runs: readonly RecordedRun[], metric: string): C
       }),
     );
     return [...groupBy(values, ({ step }) => step)]
-      .map(([step, points]) => summarise(trial, step, points.map(({ value }) => value)))
+      .map(([step, points]) =>
+        summarise(
+          trial,
+          step,
+          points.map(({ value }) => value),
+        ),
+      )
       .sort((a, b) => a.step - b.step);
   });
 }
 
 function summarise(trial: string, step: number, values: number[]): CurvePoint {
-  const center = mean(values);
-  const spread = values.length < 2 ? 0 : sampleStandardDeviation(values);
-  return { trial, step, mean: center, low: center - spread, high: center + spread };
+  return { trial, step, mean: mean(values), low: min(values), high: max(values) };
 }
 
 /** More curves than this can't be told apart. */
@@ -51,11 +55,16 @@ export function plotLearningCurves(
   const scale = { domain: [...trials], range: seriesColors.slice(0, trials.length) };
   const color = { field: 'trial', type: 'nominal', scale, title: null } as const;
   const x = { field: 'step', type: 'quantitative', title: 'step' } as const;
-  const y = { type: 'quantitative', scale: { zero: false } } as const;
+  const shown = points.filter(({ trial }) => trials.includes(trial));
+  const y = {
+    type: 'quantitative',
+    scale: isWide(shown) ? { type: 'log' } : { zero: false },
+    axis: { format: '~g' },
+  } as const;
   return {
     width: 680,
     height: 280,
-    data: { values: points.filter(({ trial }) => trials.includes(trial)) },
+    data: { values: shown },
     layer: [
       {
         mark: { type: 'area', opacity: 0.16 },
@@ -63,7 +72,7 @@ export function plotLearningCurves(
           x,
           y: { ...y, field: 'low', title: metric },
           y2: { field: 'high' },
-          color: { ...color, legend: null },
+          color,
         },
       },
       {
@@ -72,4 +81,11 @@ export function plotLearningCurves(
       },
     ],
   };
+}
+
+/** Whether values span so much that small ones would lie on the axis of a linear scale. */
+function isWide(points: readonly CurvePoint[]): boolean {
+  const lowest = Math.min(...points.map(({ low }) => low));
+  const highest = Math.max(...points.map(({ high }) => high));
+  return lowest > 0 && highest / lowest > 50;
 }

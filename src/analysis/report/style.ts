@@ -28,13 +28,14 @@ p { max-width: 46rem; }
 .question { font-size: 1.15rem; }
 .answer { background: var(--panel); border-left: 4px solid var(--series-1); padding: .75rem 1rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .92rem; }
+table { border-collapse: collapse; font-size: .88rem; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--grid); vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .supported, .best, .better { color: var(--good); }
 .refuted, .worse, .failed, .damaged { color: var(--bad); }
 .inconclusive, .diverged { color: var(--open); }
+.label { white-space: nowrap; }
 .verdict { font-weight: 600; white-space: nowrap; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 figure { margin: .5rem 0 1.5rem; overflow-x: auto; }
