@@ -58,7 +58,7 @@ export function plotLearningCurves(
   const shown = points.filter(({ trial }) => trials.includes(trial));
   const y = {
     type: 'quantitative',
-    scale: isWide(shown) ? { type: 'log' } : { zero: false },
+    scale: isWide(shown) ? ({ type: 'log' } as const) : { zero: false },
     axis: { format: '~g' },
   } as const;
   return {
