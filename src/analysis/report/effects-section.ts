@@ -15,7 +15,7 @@ export async function buildEffects({ results, effects }: ReportData): Promise<Ht
   for (const effect of effects) {
     const { axis, groups } = effect;
     const hasValues = groups.some(({ estimate }) => estimate !== undefined);
-    const caption = `Effect of ${axis} on ${metric.name}, over all settings of the other axes.`;
+    const caption = `Effect of ${axis} on ${metric.name}, averaged over the other axes.`;
     const figure = hasValues
       ? await buildFigure(plotIntervals(groups, metric.name), caption)
       : undefined;

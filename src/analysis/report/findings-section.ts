@@ -8,6 +8,9 @@ import type { ReportData } from './report-data';
 /** Confusion matrices for more trials than this would fill the report. */
 const mostMatrices = 6;
 
+/** The same holds for complaints. */
+const mostTroubles = 60;
+
 /** Confusion matrices and what went wrong, where runs have recorded them. */
 export function buildFindings({ results, trials }: ReportData): Html {
   const found = results.runs.flatMap((run) => {
@@ -25,7 +28,7 @@ export function buildFindings({ results, trials }: ReportData): Html {
   });
   return html`
 ${matrices.length === 0 ? undefined : html`<section><h2>Confusion matrices</h2><p class="note">Test examples by true class (rows) and predicted class (columns), summed over seeds.</p><div class="matrices">${matrices}</div></section>`}
-${troubles.length === 0 ? undefined : html`<section><h2>What went wrong</h2><div class="scroll"><table><tbody>${troubles}</tbody></table></div></section>`}
+${troubles.length === 0 ? undefined : html`<section><h2>What went wrong</h2><div class="scroll"><table><tbody>${troubles.slice(0, mostTroubles)}</tbody></table>${describeRest(troubles.length)}</div></section>`}
 `;
 }
 
@@ -78,4 +81,9 @@ function listTroubles(run: RecordedRun, findings: Findings | undefined): Html[] 
       html`<tr><td class="label">${run.config.runId}</td><td class="label ${kind}">${kind}</td><td>${detail}</td></tr>
 `,
   );
+}
+
+function describeRest(count: number): Html | undefined {
+  if (count <= mostTroubles) return undefined;
+  return html`<p class="note">And ${count - mostTroubles} more.</p>`;
 }

@@ -53,13 +53,15 @@ export function plotLearningCurves(
   metric: string,
 ): TopLevelSpec {
   const scale = { domain: [...trials], range: seriesColors.slice(0, trials.length) };
-  const color = { field: 'trial', type: 'nominal', scale, title: null } as const;
+  // Both layers share one legend, which would else be as pale as the bands.
+  const legend = { symbolType: 'stroke', symbolOpacity: 1 } as const;
+  const color = { field: 'trial', type: 'nominal', scale, legend, title: null } as const;
   const x = { field: 'step', type: 'quantitative', title: 'step' } as const;
   const shown = points.filter(({ trial }) => trials.includes(trial));
   const y = {
     type: 'quantitative',
     scale: isWide(shown) ? ({ type: 'log' } as const) : { zero: false },
-    axis: { format: '~g' },
+    axis: { format: '.3~g' },
   } as const;
   return {
     width: 680,
