@@ -9,10 +9,12 @@ import { exitCodes } from './exit-codes';
 import { gradcheckCommand } from './gradcheck-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
+import { reportCommand } from './report-command';
 import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
+import { verifyCommand } from './verify-command';
 
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
@@ -25,6 +27,8 @@ async function main(): Promise<void> {
     .command(compareCommand)
     .command(statusCommand)
     .command(diffCommand)
+    .command(reportCommand)
+    .command(verifyCommand)
     .command(gradcheckCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
