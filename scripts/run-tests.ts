@@ -27,9 +27,13 @@ export async function runTests(args: readonly string[], report: Report): Promise
 async function lint(report: Report): Promise<boolean> {
   const step = report.begin('lint', 'checking');
   const biome = path.join(PROJECT_ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  const { exitCode, output } = await runTool(process.execPath, [biome, 'check', PROJECT_ROOT], {
-    cwd: PROJECT_ROOT,
-  });
+  const { exitCode, output } = await runTool(
+    process.execPath,
+    [biome, 'check', '--error-on-warnings', PROJECT_ROOT],
+    {
+      cwd: PROJECT_ROOT,
+    },
+  );
   if (exitCode === 0) {
     step.done('clean');
     return true;

@@ -21,11 +21,12 @@ function recogniseFailure(output) {
   if (/EACCES|EPERM|EROFS|permission denied|read-only file system/i.test(output)) {
     return 'permission';
   }
-  if (
-    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|UND_ERR|FETCH_ERROR|network|socket|certificate|proxy/i.test(
-      output,
-    )
-  ) {
+  const network = [
+    'ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH',
+    'connection broken|failed to establish|name resolution|name or service not known',
+    'ENOTCACHED|network|socket|certificate|proxy|timed out',
+  ].join('|');
+  if (new RegExp(network, 'i').test(output)) {
     return 'network';
   }
   return undefined;

@@ -4,37 +4,52 @@ const os = require('node:os');
 const path = require('node:path');
 const { PROJECT_ROOT } = require('./project-root.cjs');
 
+const LOCK_FILE = path.join(PROJECT_ROOT, 'dist', '.set-up.lock');
 const HEARTBEAT_MS = 3_000;
 const STALE_MS = 20_000;
 const POLL_MS = 200;
 
-/** Whether the holder that a lock file names is gone: a dead process, or no sign of life. */
-function isStale(lockFile) {
+/** Reads who holds the lock; undefined where nobody does. */
+function readHolder(lockFile) {
   try {
-    const { pid, host } = JSON.parse(fs.readFileSync(lockFile, 'utf8'));
-    if (host === os.hostname() && Number.isInteger(pid)) {
-      try {
-        process.kill(pid, 0);
-      } catch (error) {
-        if (error.code === 'ESRCH') return true;
-      }
-    }
+    return fs.readFileSync(lockFile, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the holder is gone: a dead process of this machine, or no sign of life. */
+function isStale(lockFile, holder) {
+  try {
+    const { pid, host } = JSON.parse(holder);
+    if (host === os.hostname() && Number.isInteger(pid)) process.kill(pid, 0);
   } catch (error) {
-    if (error.code === 'ENOENT') return false;
-    // Half written: its age decides.
+    if (error.code === 'ESRCH') return true;
   }
   const stat = fs.statSync(lockFile, { throwIfNoEntry: false });
   return stat !== undefined && Date.now() - stat.mtimeMs > STALE_MS;
+}
+
+/** Removes a stale lock, unless another process that waits was faster and holds it by now. */
+function removeStale(lockFile, holder) {
+  const aside = `${lockFile}.${process.pid}`;
+  try {
+    fs.renameSync(lockFile, aside);
+  } catch {
+    return;
+  }
+  if (readHolder(aside) !== holder) fs.copyFileSync(aside, lockFile, fs.constants.COPYFILE_EXCL);
+  fs.rmSync(aside);
 }
 
 /**
  * Waits until no other set-up works in this clone, then claims it.
  *
  * @param {ReturnType<typeof import('./report.cjs').createReport>} report
+ * @param {string} [lockFile]
  * @returns {Promise<() => Promise<void>>} releases the clone; calling it again does nothing
  */
-async function lockCheckout(report) {
-  const lockFile = path.join(PROJECT_ROOT, 'dist', '.set-up.lock');
+async function lockCheckout(report, lockFile = LOCK_FILE) {
   fs.mkdirSync(path.dirname(lockFile), { recursive: true });
   const content = JSON.stringify({ pid: process.pid, host: os.hostname() });
   let waitsSaid = false;
@@ -45,8 +60,10 @@ async function lockCheckout(report) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (isStale(lockFile)) {
-      fs.rmSync(lockFile, { force: true });
+    const holder = readHolder(lockFile);
+    if (holder === undefined) continue;
+    if (isStale(lockFile, holder)) {
+      removeStale(lockFile, holder);
       continue;
     }
     if (!waitsSaid) {

@@ -20,12 +20,17 @@ export async function findCompiler(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Finds the folder of `node_api.h`: the npm package of headers, else beside the running Node. */
+/**
+ * Finds the folder of `node_api.h`: that of the npm package of headers, else beside the running
+ * Node, else of another Node on this machine, which does as well because Node-API is stable.
+ */
 export function findNodeHeaders(): string | undefined {
   const prefix = path.resolve(process.execPath, '..', '..');
   return [
     path.join(PROJECT_ROOT, 'node_modules', 'node-api-headers', 'include'),
     path.join(prefix, 'include', 'node'),
+    '/usr/local/include/node',
+    '/usr/include/node',
   ].find((folder) => fs.existsSync(path.join(folder, 'node_api.h')));
 }
 

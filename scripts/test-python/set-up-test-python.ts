@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import lockfile from 'proper-lockfile';
 import { findPython, type Python, pythonOfEnvironment } from '../find-python';
+import { lockPlace } from '../lock-place';
 import { recogniseFailure } from '../recognise-failure';
 import type { Report } from '../report';
 import { runTool } from '../run-tool';
@@ -11,9 +10,6 @@ import {
   TEST_REQUIREMENTS_FILE,
   testPythonFolder,
 } from './test-python';
-
-const LOCK_STALE_MS = 15_000;
-const LOCK_RETRIES = { retries: 600, minTimeout: 1000, maxTimeout: 1000 };
 
 /**
  * Makes the Python environment that some tests compare against. Where that can't be done those
@@ -28,13 +24,12 @@ export async function setUpTestPython(report: Report): Promise<void> {
   }
   const folder = testPythonFolder();
   try {
-    fs.mkdirSync(path.dirname(folder), { recursive: true });
-    const options = { realpath: false, stale: LOCK_STALE_MS, onCompromised: () => {} };
-    const release = await lockfile.lock(folder, { ...options, retries: LOCK_RETRIES });
+    const release = await lockPlace(folder, () => findTestPython() !== undefined, report);
+    if (release === undefined) return;
     try {
-      if (findTestPython() === undefined) await install(python, folder, report);
+      await install(python, folder, report);
     } finally {
-      await release().catch(() => {});
+      await release();
     }
   } catch (error) {
     reportSkip(report, error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
-import colors from 'picocolors';
-import { formatDuration } from './format-duration';
-import { formatAccuracy, formatLoss } from './format-metric';
+import { formatAccuracy, formatLoss } from '../analysis/format-metric';
+import { formatDuration } from '../util/format-duration';
+import { noteColors as colors } from './colors';
 import type { ActiveRun, GridProgress } from './grid-progress';
 
 const barWidth = 20;

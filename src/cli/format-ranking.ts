@@ -1,8 +1,8 @@
+import { formatMetric } from '../analysis/format-metric';
 import type { RankedRun, TrialRank } from '../analysis/rank-trials';
 import type { RunResult } from '../launch/run-grid';
 import type { ExperimentSpec } from '../spec/experiment-schema';
-import { formatDuration } from './format-duration';
-import { formatMetric } from './format-metric';
+import { formatDuration } from '../util/format-duration';
 import { formatTable } from './format-table';
 
 /** What ranking needs of the results of a grid. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import colors from 'picocolors';
+import { resultColors as colors } from './colors';
 
 /** A table for the terminal: bold header, columns two spaces apart, no lines. */
 export function formatTable(

@@ -16,7 +16,7 @@ export interface ActiveRun {
 export class GridProgress {
   private readonly started = new Map<string, { atMs: number; step: number }>();
   private readonly activeRuns = new Map<string, ActiveRun>();
-  private done = 0;
+  private readonly done = new Set<string>();
 
   constructor(
     /** Runs of the grid. */
@@ -26,7 +26,7 @@ export class GridProgress {
 
   /** Runs that have ended or were there already. */
   get doneCount(): number {
-    return this.done;
+    return this.done.size;
   }
 
   /** The runs that are training, in the order of their start. */
@@ -36,12 +36,19 @@ export class GridProgress {
 
   /** Takes note of an event. */
   observe(event: LaunchEvent): void {
+    if (event.type === 'gaveUp') return;
     const { runId } = event.run;
     switch (event.type) {
       case 'skipped':
-        this.done += 1;
+        this.done.add(runId);
+        return;
+      case 'replaced':
+        return;
+      case 'retried':
+        this.activeRuns.delete(runId);
         return;
       case 'started':
+        this.done.delete(runId);
         this.started.set(runId, { atMs: this.now(), step: event.step });
         this.activeRuns.set(runId, {
           run: event.run,
@@ -63,7 +70,7 @@ export class GridProgress {
         return;
       }
       case 'ended':
-        this.done += 1;
+        this.done.add(runId);
         this.activeRuns.delete(runId);
         return;
     }

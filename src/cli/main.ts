@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { packageVersion } from '../util/package-version';
+import { checkOptions } from './check-options';
+import { compareCommand } from './compare-command';
+import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
+import { gradcheckCommand } from './gradcheck-command';
 import { planCommand } from './plan-command';
-import { printError, printNote } from './print';
+import { outliveClosedPipes, printError, printNote } from './print';
 import { runCommand } from './run-command';
+import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
 
 async function main(): Promise<void> {
@@ -15,21 +20,28 @@ async function main(): Promise<void> {
     .command(runCommand)
     .command(planCommand)
     .command(validateCommand)
+    .command(compareCommand)
+    .command(statusCommand)
+    .command(diffCommand)
+    .command(gradcheckCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
+    .check(checkOptions)
     .recommendCommands()
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .version(packageVersion())
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .fail((message, error) => {
-      if (error !== undefined && error !== null) throw error;
+      // What a check says comes as a string, what the parser says as a YError.
+      if (error instanceof Error && error.name !== 'YError') throw error;
       printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
       process.exit(exitCodes.usage);
     })
     .parseAsync();
 }
 
+outliveClosedPipes();
 main().catch((error: unknown) => {
   printError(error);
   process.exitCode = exitCodes.failed;

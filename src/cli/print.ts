@@ -22,3 +22,12 @@ export function printError(error: unknown): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   printNote(`This is a bug in ablate, please report it:\n${detail}`);
 }
+
+/** Lets the command go on quietly when a reader such as `head`, or the terminal, goes away. */
+export function outliveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
+}

@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
-import colors from 'picocolors';
+import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentSpec } from '../spec/experiment-schema';
-import { formatDuration } from './format-duration';
-import { formatMetric } from './format-metric';
+import { formatDuration } from '../util/format-duration';
+import { noteColors as colors } from './colors';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
 
@@ -53,7 +53,8 @@ export function openProgressView(
 }
 
 function isTrouble(event: LaunchEvent): boolean {
-  return event.type === 'ended' && event.status.state !== 'completed';
+  if (event.type === 'gaveUp' || event.type === 'retried') return true;
+  return event.type === 'ended' && !['completed', 'stopped'].includes(event.status.state);
 }
 
 /** The lines that stay on screen for an event. */
@@ -63,12 +64,22 @@ function formatEvent(
   metricName: string,
   verbosity: Verbosity,
 ): string[] {
+  if (event.type === 'gaveUp') return [colors.red(`Nothing more is started: ${event.reason}.`)];
   const { runId } = event.run;
   switch (event.type) {
     case 'skipped':
-      return [];
     case 'progress':
       return [];
+    case 'replaced':
+      return [
+        event.replacement === 'restored'
+          ? `  ${runId}: these settings were run before; their results are back`
+          : `  ${runId}: its settings changed; the earlier results moved to .replaced`,
+      ];
+    case 'retried': {
+      const again = `  ${runId}${formatResult(event.status, metricName)}; attempt ${event.attempt + 1}`;
+      return [colors.yellow(again), ...formatLogTail(event.logTail)];
+    }
     case 'started': {
       const warnings = event.warnings.map((warning) => colors.yellow(`  ${runId}: ${warning}`));
       const resumed = event.step > 0 ? [`  ${runId} goes on behind step ${event.step}`] : [];
@@ -77,7 +88,7 @@ function formatEvent(
     }
     case 'ended': {
       const count = `[${progress.doneCount}/${progress.total}]`;
-      const line = `${count} ${formatEnd(event.status, metricName)} ${runId}`;
+      const line = `${count} ${formatEnd(event.status)} ${runId}`;
       return [`${line}${formatResult(event.status, metricName)}`, ...formatLogTail(event.logTail)];
     }
   }
@@ -85,7 +96,7 @@ function formatEvent(
 
 type Status = Extract<LaunchEvent, { type: 'ended' }>['status'];
 
-function formatEnd({ state }: Status, _metricName: string): string {
+function formatEnd({ state }: Status): string {
   if (state === 'completed') return colors.green('done');
   return state === 'failed' ? colors.red('failed') : colors.yellow(state);
 }
@@ -97,18 +108,24 @@ function formatResult(status: Status, metricName: string): string {
       const value = status.metrics[metricName];
       const metric =
         value === undefined ? '' : `  ${metricName} ${formatMetric(metricName, value)}`;
-      return `${metric}  in ${duration}`;
+      return `${metric}  in ${duration}${formatPathologies(status)}`;
     }
     case 'diverged':
-      return ` at step ${status.step}: ${status.reason}`;
+      return ` at step ${status.step}: ${status.reason}${formatPathologies(status)}`;
     case 'failed':
       return `: ${status.error}`;
+    case 'stopped':
+      return ` at step ${status.step}: ${status.reason}`;
     case 'interrupted':
       return ` at step ${status.step}, with a checkpoint`;
     case 'pending':
     case 'running':
       return '';
   }
+}
+
+function formatPathologies({ pathologies }: { pathologies: readonly string[] }): string {
+  return pathologies.length === 0 ? '' : colors.yellow(`  ${pathologies.join('; ')}`);
 }
 
 function formatLogTail(logTail: string | undefined): string[] {

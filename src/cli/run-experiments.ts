@@ -1,12 +1,21 @@
 import path from 'node:path';
+import { evaluateClaims } from '../analysis/evaluate-claim';
 import { rankTrials } from '../analysis/rank-trials';
+import { readResults } from '../analysis/read-results';
+import { writeRunsFile } from '../analysis/write-runs-file';
 import type { DatasetSources } from '../datasets/dataset-sources';
-import { type GridLaunch, runGrid } from '../launch/run-grid';
+import { listStrayRuns } from '../launch/archive';
+import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
+import { type GridLaunch, launchGrid } from '../launch/run-grid';
 import type { ExperimentPlan } from '../plan/plan-experiment';
+import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
-import { writeFileAtomic } from '../util/atomic-write';
+import type { StatusReading } from '../records/status';
+import { nearestName } from '../spec/nearest-name';
+import { formatDuration } from '../util/format-duration';
+import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
-import { formatDuration } from './format-duration';
+import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
@@ -20,6 +29,14 @@ export interface RunOptions extends SpecOptions {
   readonly jobs: number | undefined;
   readonly threads: number | undefined;
   readonly quiet: boolean;
+  readonly retries: number;
+  readonly failFast: boolean;
+  readonly giveUpAfter: number;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+  readonly rerun: string[] | undefined;
+  readonly fresh: boolean;
+  readonly checkClaims: boolean;
 }
 
 /** Runs experiments one after the other; returns the exit code. */
@@ -29,6 +46,7 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     reportProblems(problems);
     return exitCodes.usage;
   }
+  checkNamesDiffer(plans);
   let exitCode: number = exitCodes.ok;
   for (const plan of plans) {
     const code = await runExperiment(plan, sources, options);
@@ -45,19 +63,25 @@ async function runExperiment(
 ): Promise<number> {
   const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
   directory.prepare();
-  writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
+  checkRerun(plan, options);
 
   const started = performance.now();
   const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
   const view = openProgressView(plan.runs.length, plan.metric, verbosity);
   if (!options.quiet) announce(plan, view.note);
-  const launch = runGrid(plan, {
+  const launch = await launchGrid(plan, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
     threads: options.threads,
+    policy: choosePolicy(options),
+    beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener: view.listener,
   });
+  if (!options.quiet) {
+    announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
+    if (launch.missingCount === 0) view.note('Every run has its result already.');
+  }
   const interruption = listenForInterruption(launch, view.note);
   const results = await launch.ended;
   interruption.close();
@@ -65,15 +89,55 @@ async function runExperiment(
 
   const runs = summariseRuns(results);
   print(formatRanking(rankTrials(runs, plan.metric), plan.metric));
+  const recorded = readResults(directory);
+  writeRunsFile(directory, recorded);
+  const claims = evaluateClaims(recorded);
+  if (claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
-    const place = path.relative(process.cwd(), directory.path) || '.';
+    const relative = path.relative(process.cwd(), directory.path) || '.';
+    const place = relative.startsWith('..') ? directory.path : relative;
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
     printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
   }
   if (interruption.happened()) return exitCodes.interrupted;
+  const isShown = claims.every(({ verdict }) => verdict === 'supported');
+  if (options.checkClaims && !isShown) return exitCodes.failed;
   return results.every(({ status }) => status?.state === 'completed')
     ? exitCodes.ok
     : exitCodes.failed;
+}
+
+/** Two specs of one name would take turns in overwriting each other's results. */
+function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
+  const names = plans.map(({ experiment }) => experiment);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new UserError(`More than one of the specs is named ${twice}`, {
+    hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
+  });
+}
+
+function choosePolicy(options: RunOptions): FailurePolicy {
+  const { retries, failFast, giveUpAfter, timeout } = options;
+  const timeoutMs = timeout === undefined ? undefined : timeout * 1000;
+  return { ...defaultFailurePolicy, retries, failFast, giveUpAfter, timeoutMs };
+}
+
+/** What `--fresh` and `--rerun` say of a run. */
+function beginsAnew(run: RunConfig, status: StatusReading, options: RunOptions): boolean {
+  const { fresh, rerun = [] } = options;
+  if (fresh || rerun.includes('all') || rerun.includes(run.runId)) return true;
+  return rerun.includes('failed') && (status.state === 'failed' || status.state === 'diverged');
+}
+
+function checkRerun(plan: ExperimentPlan, { rerun = [] }: RunOptions): void {
+  const known = ['failed', 'all', ...plan.runs.map(({ runId }) => runId)];
+  const unknown = rerun.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  throw new UserError(`--rerun ${unknown}: ${plan.experiment} has no such run`, {
+    hint: near === undefined ? 'Say failed, all, or the id of a run.' : `Did you mean ${near}?`,
+  });
 }
 
 function announce(plan: ExperimentPlan, note: (text: string) => void): void {
@@ -81,6 +145,13 @@ function announce(plan: ExperimentPlan, note: (text: string) => void): void {
   const count = plan.runs.length === 1 ? '1 run' : `${plan.runs.length} runs`;
   note(`${plan.experiment}: ${count} on ${datasets}`);
   if (plan.question !== null) note(plan.question);
+}
+
+function announceStrayRuns(names: readonly string[], note: (text: string) => void): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+  const verb = names.length === 1 ? 'run is' : 'runs are';
+  note(`${names.length} ${verb} in the folder but no longer in the spec: ${shown}`);
 }
 
 /** The first Ctrl-C asks all runs to end with a checkpoint, the second ends them. */

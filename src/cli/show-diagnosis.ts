@@ -1,10 +1,10 @@
 import path from 'node:path';
-import colors from 'picocolors';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { datasets, findDataset } from '../datasets/registry';
 import type { Check } from '../launch/doctor/check';
 import { type DatasetAvailability, diagnose } from '../launch/doctor/diagnose';
 import { type DatasetName, datasetSchema } from '../spec/dataset-schema';
+import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { print } from './print';
 

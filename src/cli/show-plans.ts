@@ -1,5 +1,6 @@
+import { formatAxisValue } from '../analysis/format-axis-value';
 import type { ExperimentPlan } from '../plan/plan-experiment';
-import type { JsonValue, RunConfig } from '../plan/run-config';
+import type { RunConfig } from '../plan/run-config';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import { loadPlans } from './load-plans';
@@ -42,14 +43,4 @@ function count(number: number, thing: string): string {
 function describeRun({ settings }: RunConfig): string[] {
   const { dataset, steps, batchSize, engine } = settings;
   return [dataset.name, String(steps), String(batchSize), engine];
-}
-
-function formatAxisValue(value: JsonValue | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([key, inner]) =>
-      key === 'type' || key === 'name' ? String(inner) : `${key} ${formatAxisValue(inner)}`,
-    )
-    .join(', ');
 }

@@ -25,7 +25,11 @@ export function addSpecOptions<Options>(argv: Argv<Options>) {
       describe: 'Override a setting: --set optimizer.learningRate=1e-3',
     })
     .option('engine', { type: 'string', describe: 'How steps are executed' })
-    .option('limit', { type: 'number', describe: 'Allow grids of up to this many runs' })
+    .option('limit', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Allow grids of up to this many runs',
+    })
     .option('data-dir', {
       type: 'string',
       describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',

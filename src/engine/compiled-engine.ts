@@ -1,4 +1,4 @@
-import type { SplitName } from '../datasets/dataset';
+import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import {
@@ -21,7 +21,7 @@ import type {
 } from './engine';
 import { countLogits } from './objective';
 import { saveNetwork } from './save-model';
-import { splitBatches } from './split-batches';
+import { evaluationBatchSize, splitBatches } from './split-batches';
 import type { Values } from './tracing/data-types';
 import { gradientOutput } from './tracing/graph-names';
 import type { TensorValues } from './tracing/native-call';
@@ -127,6 +127,25 @@ class CompiledSession implements TrainingSession {
       offset += indices.length * classCount;
     }
     return { shape: [dataset[split].count, classCount], values };
+  }
+
+  predictInputs(inputs: Split['inputs']): TensorData {
+    const { dataset } = this.task;
+    const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+    const classCount = dataset.classNames.length;
+    const count = inputs.length / size;
+    const values = new Float32Array(count * classCount);
+    const name = this.evaluation(evaluationBatchSize);
+    for (let start = 0; start < count; start += evaluationBatchSize) {
+      // The last batch is filled up with zeros: a size of its own would be traced anew.
+      const batch = allocateBatch(dataset, evaluationBatchSize);
+      const length = Math.min(evaluationBatchSize, count - start);
+      batch.inputs.set(inputs.subarray(start * size, (start + length) * size));
+      const { probabilities } = this.program.run(name, { ...batch }, ['probabilities']);
+      const found = floats(probabilities?.values ?? new Float32Array());
+      values.set(found.subarray(0, length * classCount), start * classCount);
+    }
+    return { shape: [count, classCount], values };
   }
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {

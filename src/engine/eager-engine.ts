@@ -1,4 +1,4 @@
-import type { SplitName } from '../datasets/dataset';
+import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../model/tensorflow';
@@ -135,6 +135,22 @@ class EagerSession implements TrainingSession {
       offset += batch.length;
     }
     return { shape: [dataset[split].count, classCount], values };
+  }
+
+  predictInputs(inputs: Split['inputs']): TensorData {
+    const { dataset, settings } = this.task;
+    const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+    const shape = [inputs.length / size, ...dataset.inputShape];
+    let values: Float32Array = new Float32Array();
+    tf.tidy(() => {
+      const scaled = tf.add(
+        tf.mul(tf.tensor(Float32Array.from(inputs), shape), dataset.scale),
+        dataset.offset,
+      );
+      const logits = this.network.model.apply(scaled) as Tensor;
+      values = probabilities(settings.loss, logits).dataSync<'float32'>();
+    });
+    return { shape: [inputs.length / size, dataset.classNames.length], values };
   }
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {

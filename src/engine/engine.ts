@@ -1,4 +1,4 @@
-import type { Dataset, SplitName } from '../datasets/dataset';
+import type { Dataset, Split, SplitName } from '../datasets/dataset';
 import type { RunSettings } from '../plan/run-config';
 
 /** Loss and accuracy over some examples. */
@@ -59,6 +59,11 @@ export interface TrainingSession {
   evaluateBatch(indices: Int32Array): Metrics;
   /** Class probabilities on a split, `[count, classes]`, without dropout. */
   predict(split: SplitName): TensorData;
+  /**
+   * Class probabilities, `[count, classes]`, of inputs that are in no split: raw as the data set
+   * has them, `[count, ...inputShape]`.
+   */
+  predictInputs(inputs: Split['inputs']): TensorData;
   /** The parts named in `kinds`, on some training examples, without dropout. */
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation>;
   /** Weights and optimizer state: all that the next step depends on besides the task. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import type { Environment } from '../training/environment';
+import { availableCores } from '../util/available-cores';
 import { packageVersion } from '../util/package-version';
 
 /** Looks at the machine and at the working folder. */
@@ -10,7 +11,7 @@ export function describeEnvironment(threads: number): Environment {
     nodeVersion: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
-    cores: os.availableParallelism(),
+    cores: availableCores(),
     threads,
     git: describeGit(),
   };

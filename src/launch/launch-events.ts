@@ -14,6 +14,23 @@ export type LaunchEvent =
       readonly warnings: readonly string[];
     }
   | { readonly type: 'progress'; readonly run: RunConfig; readonly progress: TrainingProgress }
+  /** Other settings had left a run under its name, or these had before. */
+  | {
+      readonly type: 'replaced';
+      readonly run: RunConfig;
+      readonly replacement: 'archived' | 'restored';
+    }
+  /** Its process failed and is started again. */
+  | {
+      readonly type: 'retried';
+      readonly run: RunConfig;
+      readonly status: RunStatus;
+      /** From 1. */
+      readonly attempt: number;
+      readonly logTail?: string;
+    }
+  /** Nothing more is started, because too much failed. */
+  | { readonly type: 'gaveUp'; readonly reason: string }
   | {
       readonly type: 'ended';
       readonly run: RunConfig;

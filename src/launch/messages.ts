@@ -14,8 +14,13 @@ export interface WorkerTask {
   /** Absolute path of the run's folder. */
   readonly runFolder: string;
   readonly sources: WorkerSources;
+  readonly keepCheckpoints: number;
+  /** The step behind which the run pauses; absent where it trains to its end. */
+  readonly pauseStep?: number | undefined;
   /** What TensorBoard's HParams table shows of the run. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
+  /** Whether what there is of the run is deleted first. */
+  readonly beginsAnew: boolean;
   /** What is known of the machine before TensorFlow is loaded. */
   readonly environment: Environment;
 }
@@ -31,4 +36,10 @@ export type WorkerReport =
   /** Training begins behind `step`. */
   | { readonly type: 'started'; readonly step: number; readonly warnings: readonly string[] }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
-  | { readonly type: 'ended'; readonly status: RunStatus };
+  | { readonly type: 'ended'; readonly status: RunStatus }
+  | {
+      readonly type: 'failed';
+      readonly error: string;
+      /** Whether the error says all there is to know, so that the log adds nothing. */
+      readonly isExpected: boolean;
+    };

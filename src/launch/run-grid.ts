@@ -1,14 +1,28 @@
-import os from 'node:os';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
-import { isFinishedFor, type RunStatus, readStatus } from '../records/status';
+import { readMetrics } from '../records/metrics-csv';
+import type { RunDirectory } from '../records/run-directory';
+import {
+  isFinishedFor,
+  type RunStatus,
+  readStatus,
+  type StatusReading,
+  writeStatus,
+} from '../records/status';
+import { writeFileAtomic } from '../util/atomic-write';
+import { availableCores } from '../util/available-cores';
 import { allotThreads } from './allot-threads';
+import { makeRoomForRun } from './archive';
 import { describeEnvironment } from './describe-environment';
-import { writeHyperparameters } from './hparams-table';
+import type { FailurePolicy } from './failure-policy';
+import { chooseSurvivors } from './halving';
+import { lockExperiment, waitForOrphans } from './hold-experiment';
+import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
-import { type RunProcess, readLogTail, startRunProcess } from './run-process';
+import { RunPool } from './run-pool';
+import { startRunProcess } from './run-process';
 
 /** How a grid is run. */
 export interface GridOptions {
@@ -18,6 +32,9 @@ export interface GridOptions {
   readonly jobs?: number | undefined;
   /** TensorFlow threads of each run. */
   readonly threads?: number | undefined;
+  readonly policy: FailurePolicy;
+  /** Says whether a run is to begin anew, whatever there is of it. */
+  readonly beginsAnew: (run: RunConfig, status: StatusReading) => boolean;
   readonly listener: LaunchListener;
 }
 
@@ -25,6 +42,8 @@ export interface GridOptions {
 export interface GridLaunch {
   /** Settles when nothing runs any more. */
   readonly ended: Promise<readonly RunResult[]>;
+  /** Runs without a result at the start. */
+  readonly missingCount: number;
   /** Starts nothing more and asks what runs to end with a checkpoint. */
   stop(): void;
   /** Ends everything at once. */
@@ -40,63 +59,154 @@ export interface RunResult {
 /**
  * Runs what is missing of a grid, first in first out, several at once, each in a process of its
  * own. A run that fails or diverges does not keep the others from going on.
+ *
+ * @throws UserError where another process runs the experiment, or the results folder can't be
+ * written.
  */
-export function runGrid(plan: ExperimentPlan, options: GridOptions): GridLaunch {
-  const { runs } = plan;
-  const { directory, sources, listener } = options;
-  const statuses = new Map<string, RunStatus>();
-  const waiting: RunConfig[] = [];
-  for (const run of runs) {
-    const status = readStatus(directory.run(run.runId).statusFile);
-    if (isFinishedFor(status, run.configHash) && 'configHash' in status) {
-      statuses.set(run.runId, status);
-      listener({ type: 'skipped', run, status });
-    } else {
-      waiting.push(run);
-    }
+export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Promise<GridLaunch> {
+  const { directory } = options;
+  const lock = lockExperiment(directory);
+  try {
+    await waitForOrphans(plan.runs.map(({ runId }) => directory.run(runId)));
+    writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
+    const grid = new Grid(plan, options);
+    return {
+      ended: grid.run().finally(() => lock.release()),
+      missingCount: grid.missing.length,
+      stop: () => grid.pool.stop(),
+      kill: () => grid.pool.kill(),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+class Grid {
+  readonly pool: RunPool;
+  private readonly statuses = new Map<string, RunStatus>();
+  private readonly hyperparameters: HyperparameterRows;
+  readonly missing: readonly RunConfig[];
+  /** Runs that are yet to begin anew. */
+  private readonly anew = new Set<string>();
+  private pauseStep: number | undefined;
+
+  constructor(
+    private readonly plan: ExperimentPlan,
+    private readonly options: GridOptions,
+  ) {
+    const { directory, listener, policy } = options;
+    this.missing = this.findMissing();
+    this.hyperparameters = writeHyperparameters(plan, directory);
+    // By the whole grid: a rerun of a part of it gives the same numbers only with the same threads.
+    const { jobs, threads } = allotThreads(plan.runs.length, availableCores(), options);
+    const environment = describeEnvironment(threads);
+    this.pool = new RunPool({
+      jobs,
+      policy,
+      listener,
+      start: (run) =>
+        startRunProcess(
+          {
+            config: run,
+            runFolder: this.directoryOf(run).path,
+            sources: options.sources,
+            keepCheckpoints: plan.keepCheckpoints,
+            pauseStep: this.pauseStep,
+            beginsAnew: this.anew.delete(run.runId),
+            environment,
+            hyperparameters: this.hyperparameters.get(run.runId) ?? {},
+          },
+          (report) => listener({ ...report, run }),
+          policy,
+        ),
+    });
   }
 
-  const { jobs, threads } = allotThreads(waiting.length, os.availableParallelism(), options);
-  const environment = describeEnvironment(threads);
-  const hyperparameters = writeHyperparameters(plan, directory);
-  const active = new Set<RunProcess>();
-  let stopped = false;
+  /** Tells apart what has its result; what other settings left under the same name moves away. */
+  private findMissing(): RunConfig[] {
+    const { directory, listener, beginsAnew } = this.options;
+    return this.plan.runs.filter((run) => {
+      const replacement = makeRoomForRun(directory, run);
+      if (replacement !== 'none') listener({ type: 'replaced', run, replacement });
+      const status = readStatus(this.directoryOf(run).statusFile);
+      if (beginsAnew(run, status)) {
+        this.anew.add(run.runId);
+        return true;
+      }
+      if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return true;
+      this.statuses.set(run.runId, status);
+      listener({ type: 'skipped', run, status });
+      return false;
+    });
+  }
 
-  const runOne = async (run: RunConfig): Promise<void> => {
-    const runDirectory = directory.run(run.runId);
-    const task = {
-      config: run,
-      runFolder: runDirectory.path,
-      sources,
-      environment,
-      hyperparameters: hyperparameters.get(run.runId) ?? {},
-    };
-    const child = startRunProcess(task, (report) => listener({ ...report, run }));
-    active.add(child);
-    const status = await child.ended;
-    active.delete(child);
-    statuses.set(run.runId, status);
-    const logTail = status.state === 'failed' ? { logTail: readLogTail(runDirectory) } : {};
-    listener({ type: 'ended', run, status, ...logTail });
-  };
-  const work = async (): Promise<void> => {
-    for (let run = waiting.shift(); run !== undefined && !stopped; run = waiting.shift()) {
-      await runOne(run);
+  async run(): Promise<readonly RunResult[]> {
+    let alive = this.plan.runs;
+    for (const rung of this.plan.rungs) {
+      if (this.pool.isStopped) break;
+      this.pauseStep = rung;
+      await this.runAll(alive.filter((run) => !this.hasReached(run, rung)));
+      if (this.pool.isStopped) break;
+      alive = this.chooseGoingOn(alive, rung);
     }
-  };
+    if (!this.pool.isStopped) {
+      this.pauseStep = undefined;
+      const isMissing = new Set(this.missing);
+      await this.runAll(alive.filter((run) => isMissing.has(run)));
+    }
+    return this.plan.runs.map((run) => ({ run, status: this.statuses.get(run.runId) }));
+  }
 
-  const workers = Array.from({ length: jobs }, work);
-  return {
-    ended: Promise.all(workers).then(() =>
-      runs.map((run) => ({ run, status: statuses.get(run.runId) })),
-    ),
-    stop() {
-      stopped = true;
-      for (const child of active) child.stop();
-    },
-    kill() {
-      stopped = true;
-      for (const child of active) child.kill();
-    },
-  };
+  private async runAll(runs: readonly RunConfig[]): Promise<void> {
+    for (const [runId, status] of await this.pool.runAll(runs)) this.statuses.set(runId, status);
+  }
+
+  /** Whether nothing has to be done for a run before a rung can be decided. */
+  private hasReached(run: RunConfig, rung: number): boolean {
+    const status = readStatus(this.directoryOf(run).statusFile);
+    if (this.anew.has(run.runId)) return false;
+    const isOurs = 'configHash' in status && status.configHash === run.configHash;
+    if (!isOurs || !this.missing.includes(run)) return isOurs;
+    if (status.state === 'stopped' && status.step >= rung) {
+      this.statuses.set(run.runId, status);
+      return true;
+    }
+    return run.settings.steps <= rung;
+  }
+
+  /** The runs of the trials that go on behind a rung. */
+  private chooseGoingOn(runs: readonly RunConfig[], rung: number): RunConfig[] {
+    const { metric, halvingFactor } = this.plan;
+    const results = runs.map((run) => ({
+      trial: run.trial,
+      value: readMetricAt(this.directoryOf(run), metric.name, rung),
+    }));
+    const survivors = chooseSurvivors(results, metric.goal, halvingFactor ?? 1);
+    for (const run of runs) if (!survivors.has(run.trial)) this.labelAsStopped(run, rung);
+    return runs.filter((run) => survivors.has(run.trial));
+  }
+
+  /** Writes down why a run that waited at a rung does not go on. */
+  private labelAsStopped(run: RunConfig, rung: number): void {
+    const { statusFile } = this.directoryOf(run);
+    const status = readStatus(statusFile);
+    if (status.state !== 'stopped') return;
+    const stopped = { ...status, reason: `not among the best at step ${rung}` };
+    writeStatus(statusFile, stopped);
+    this.statuses.set(run.runId, stopped);
+  }
+
+  private directoryOf(run: RunConfig): RunDirectory {
+    return this.options.directory.run(run.runId);
+  }
+}
+
+function readMetricAt(directory: RunDirectory, name: string, step: number): number | undefined {
+  try {
+    return readMetrics(directory.metricsFile).rows.find((row) => row.step === step)?.values[name];
+  } catch {
+    // A run that never got that far has nothing to compare.
+    return undefined;
+  }
 }

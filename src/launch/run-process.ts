@@ -1,17 +1,30 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { RunDirectory } from '../records/run-directory';
-import { type RunStatus, readStatus, writeStatus } from '../records/status';
+import type { RunStatus } from '../records/status';
+import { UserError } from '../util/user-error';
+import type { FailurePolicy } from './failure-policy';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
+import { recordFailure, recordInterruption } from './record-end';
+import { RunLog } from './run-log';
+import { Watchdog } from './watchdog';
 
 /** Hears what a worker tells, except its end. */
-export type ReportListener = (report: Exclude<WorkerReport, { type: 'ended' }>) => void;
+export type ReportListener = (
+  report: Exclude<WorkerReport, { type: 'ended' } | { type: 'failed' }>,
+) => void;
+
+/** How the process of a run ended. */
+export interface RunEnd {
+  readonly status: RunStatus;
+  /** The end of what this process printed, where that may say why it failed. */
+  readonly logTail?: string;
+}
 
 /** One run in a process of its own. */
 export interface RunProcess {
-  /** Settles when the process is gone: with the status of the run, whatever happened to it. */
-  readonly ended: Promise<RunStatus>;
+  /** Settles when the process is gone, whatever happened to it. Never rejects. */
+  readonly ended: Promise<RunEnd>;
   /** Asks the run to end with a checkpoint. */
   stop(): void;
   /** Ends the process at once. */
@@ -19,34 +32,65 @@ export interface RunProcess {
 }
 
 /** Starts the process of a run. What it prints goes to the log of the run. */
-export function startRunProcess(task: WorkerTask, onReport: ReportListener): RunProcess {
+export function startRunProcess(
+  task: WorkerTask,
+  onReport: ReportListener,
+  limits: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
+): RunProcess {
+  const { configHash } = task.config;
   const directory = new RunDirectory(task.runFolder);
-  fs.mkdirSync(directory.path, { recursive: true });
-  const log = fs.openSync(directory.logFile, 'a');
+  let log: RunLog;
+  try {
+    log = RunLog.open(directory);
+  } catch (error) {
+    const status = recordFailure(directory, configHash, describeError(error));
+    return { ended: Promise.resolve({ status }), stop() {}, kill() {} };
+  }
   const child = fork(path.join(__dirname, 'worker-entry.js'), {
-    stdio: ['ignore', log, log, 'ipc'],
+    stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
     env: workerEnvironment(task.environment.threads),
   });
-  fs.closeSync(log);
+  log.close();
 
-  let status: RunStatus | undefined;
-  child.on('message', (report: WorkerReport) => {
-    if (report.type === 'ended') status = report.status;
-    else onReport(report);
+  let report: Extract<WorkerReport, { type: 'ended' | 'failed' }> | undefined;
+  let isToEnd = false;
+  const watchdog = new Watchdog(child, limits);
+  child.on('message', (message: WorkerReport) => {
+    watchdog.hear();
+    if (message.type === 'ended' || message.type === 'failed') report = message;
+    else onReport(message);
   });
   send(child, { type: 'run', task });
 
-  const ended = new Promise<RunStatus>((resolve) => {
-    const finish = (reason: string): void => {
-      resolve(status ?? recordFailure(directory, task.config.configHash, reason));
+  const describeEnd = (reason: string, wasKilled: boolean): RunEnd => {
+    if (report?.type === 'ended') return { status: report.status };
+    if (report?.type === 'failed') {
+      const status = recordFailure(directory, configHash, report.error);
+      return report.isExpected ? { status } : { status, logTail: log.readTail() };
+    }
+    // Ctrl-C also reaches a worker that is not yet listening.
+    if (isToEnd && wasKilled) return { status: recordInterruption(directory, configHash) };
+    const status = recordFailure(directory, configHash, watchdog.reason ?? reason);
+    return { status, logTail: log.readTail() };
+  };
+  const ended = new Promise<RunEnd>((resolve) => {
+    const finish = (reason: string, wasKilled: boolean): void => {
+      watchdog.close();
+      resolve(describeEnd(reason, wasKilled));
     };
-    child.once('error', (error) => finish(`its process could not be started: ${error.message}`));
-    child.once('close', (code, signal) => finish(describeExit(code, signal)));
+    child.once('error', ({ message }) => finish(`its process could not start: ${message}`, false));
+    child.once('close', (code, signal) => finish(describeExit(code, signal), signal !== null));
   });
   return {
     ended,
-    stop: () => send(child, { type: 'stop' }),
-    kill: () => child.kill('SIGKILL'),
+    stop() {
+      isToEnd = true;
+      send(child, { type: 'stop' });
+    },
+    kill() {
+      isToEnd = true;
+      child.kill('SIGKILL');
+    },
   };
 }
 
@@ -66,37 +110,14 @@ function workerEnvironment(threads: number): NodeJS.ProcessEnv {
   };
 }
 
+function describeError(error: unknown): string {
+  return error instanceof UserError ? error.describe() : String(error);
+}
+
 function describeExit(code: number | null, signal: string | null): string {
   if (signal !== null) {
     const cause = signal === 'SIGKILL' ? ', as the system does when memory runs out' : '';
     return `its process was killed by ${signal}${cause}`;
   }
   return `its process ended with exit code ${code}`;
-}
-
-/** The end of a run's log, for people. */
-export function readLogTail(directory: RunDirectory, lines = 12): string {
-  try {
-    const text = fs.readFileSync(directory.logFile, 'utf8').trimEnd();
-    return text.split('\n').slice(-lines).join('\n');
-  } catch {
-    return '';
-  }
-}
-
-/** Writes down that a run's process ended without a result. */
-function recordFailure(directory: RunDirectory, configHash: string, reason: string): RunStatus {
-  const before = readStatus(directory.statusFile);
-  const known = 'configHash' in before ? before : undefined;
-  const status: RunStatus = {
-    state: 'failed',
-    error: reason,
-    configHash,
-    startedAt: known?.startedAt,
-    updatedAt: new Date().toISOString(),
-    durationMs: known?.durationMs ?? 0,
-    ...(known !== undefined && 'step' in known ? { step: known.step } : {}),
-  };
-  writeStatus(directory.statusFile, status);
-  return status;
 }

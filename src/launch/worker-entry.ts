@@ -1,15 +1,17 @@
+import './leave-signals-to-parent';
+import { setImmediate } from 'node:timers/promises';
 import { loadDataset } from '../datasets/registry';
 import { openEngine } from '../engine/open-engine';
 import { readTensorFlowVersions } from '../model/tensorflow-versions';
 import { RunDirectory } from '../records/run-directory';
 import { executeRun } from '../training/execute-run';
+import { acquireProcessLock } from '../util/process-lock';
 import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 
 /*
- * The process of one run. It hears nothing but its parent: Ctrl-C reaches the whole process group,
- * and it is the parent that decides what it means. When the parent is gone it stops by itself, with
- * a checkpoint.
+ * The process of one run. It does what its parent says; a SIGTERM, or the end of the parent, makes it
+ * end by itself, with a checkpoint.
  */
 
 /** Progress goes to the parent at most this often. */
@@ -18,18 +20,33 @@ const progressIntervalMs = 100;
 let stopping = false;
 
 function report(message: WorkerReport): void {
-  if (process.connected) process.send?.(message);
+  // Without a callback a parent that has just died would end this process before its checkpoint.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
 async function runTask(task: WorkerTask): Promise<void> {
-  const { config, runFolder, sources, environment, hyperparameters } = task;
+  const { config, runFolder, sources, environment } = task;
   const { dataset: datasetSpec, engine: engineName } = config.settings;
+  // A parent that died while this process was loading is noticed behind its last message only. The
+  // run may already belong to the next parent.
+  await setImmediate();
+  if (!process.connected) return;
+  const directory = new RunDirectory(runFolder);
+  const lock = acquireProcessLock(directory.lockFile);
+  if (!lock.ok) {
+    throw new UserError(
+      `Process ${lock.holder.pid} on ${lock.holder.host} is writing to ${runFolder}`,
+    );
+  }
   const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
   let lastReportMs = 0;
   const status = await executeRun(config, {
-    directory: new RunDirectory(runFolder),
+    directory,
     dataset,
-    hyperparameters,
+    hyperparameters: task.hyperparameters,
+    keepCheckpoints: task.keepCheckpoints,
+    pauseStep: task.pauseStep,
+    beginsAnew: task.beginsAnew,
     engine: openEngine(engineName),
     environment: {
       ...environment,
@@ -48,33 +65,38 @@ async function runTask(task: WorkerTask): Promise<void> {
       shouldStop: () => stopping,
     },
   });
+  lock.release();
   report({ type: 'ended', status });
 }
 
-/** Ends the process with the error on standard error, which is the run's log. */
+/** Ends the process; the error goes to the parent and to standard error, which is the run's log. */
 function fail(error: unknown): void {
   const isExpected = error instanceof UserError;
-  const text = isExpected ? formatUserError(error) : error instanceof Error ? error.stack : error;
-  process.stderr.write(`${text}\n`);
+  const text = isExpected ? error.describe() : String(error);
+  process.stderr.write(`${error instanceof Error && !isExpected ? error.stack : text}\n`);
   process.exitCode = 1;
-  process.disconnect?.();
+  report({ type: 'failed', error: text, isExpected });
+  leave();
 }
 
-function formatUserError({ message, hint }: UserError): string {
-  return hint === undefined ? message : `${message}\n${hint}`;
+/** Lets the process end: nothing else keeps it. */
+function leave(): void {
+  if (process.connected) process.disconnect?.();
 }
 
-process.on('SIGINT', () => {});
-process.on('disconnect', () => {
+function stop(): void {
   stopping = true;
-});
+}
+
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);
 process.on('message', (request: WorkerRequest) => {
   switch (request.type) {
     case 'stop':
-      stopping = true;
+      stop();
       return;
     case 'run':
-      runTask(request.task).then(() => process.disconnect?.(), fail);
+      runTask(request.task).then(leave, fail);
       return;
   }
 });

@@ -1,15 +1,21 @@
-import { createHash } from 'node:crypto';
+import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { EngineName, ExperimentSpec } from '../spec/experiment-schema';
-import type { SpecSource } from '../spec/parse-experiment';
 import type { SpecProblem } from '../spec/spec-problem';
+import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
+import { UserError } from '../util/user-error';
+import { checkClaims } from './check-claims';
+import { checkPolicies, listRungs } from './check-policies';
 import { checkSettings } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
-import { locateSetting, type Trial } from './expand-trials';
+import type { Trial } from './expand-trials';
+import { hashRun } from './hash-run';
 import { resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
-import { nameTrial } from './trial-name';
+import type { SettingsProblem } from './settings-problem';
+import { nameTrials } from './trial-name';
+import { warnAboutSettings } from './warn-about-settings';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {
@@ -21,12 +27,23 @@ export interface ExperimentPlan {
   /** Axes in the order of the spec, with their values. */
   readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
   readonly seeds: readonly number[];
+  readonly keepCheckpoints: number;
+  /** Steps at which the best trials are chosen to go on; empty without halving. */
+  readonly rungs: readonly number[];
+  readonly halvingFactor: number | null;
+  /** What the grid is to show, as the spec has it. */
+  readonly claims: readonly string[];
   readonly runs: readonly RunConfig[];
 }
 
-/** A plan, or everything that keeps it from being one. */
+/** A plan with what is odd about it, or everything that keeps it from being one. */
 export type Planning =
-  | { readonly ok: true; readonly plan: ExperimentPlan }
+  | {
+      readonly ok: true;
+      readonly plan: ExperimentPlan;
+      /** What works, but is probably not meant. */
+      readonly warnings: readonly SpecProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** The data set that a trial uses, and what is known of it. */
@@ -37,10 +54,15 @@ export interface ChosenDataset {
 
 /** What planning needs besides the spec. */
 export interface PlanOptions {
-  /** Chooses among the candidates of a trial. */
+  /** Chooses among the candidates of a trial. A UserError that it throws is a problem of the spec. */
   readonly datasetOf: (settings: Trial['settings']) => ChosenDataset;
   /** Overrides the engine of the spec. */
   readonly engine?: EngineName | undefined;
+}
+
+interface ResolvedTrial {
+  readonly trial: Trial;
+  readonly settings: RunSettings;
 }
 
 /** Resolves every trial with every seed: trials in order, the seeds of each together. */
@@ -53,46 +75,34 @@ export function planExperiment(
   const seeds = Array.isArray(spec.seeds)
     ? spec.seeds
     : Array.from({ length: spec.seeds }, (_, seed) => seed);
-  const problems = new Map<string, SpecProblem>();
-  const report = (problem: SpecProblem): void => {
-    problems.set(JSON.stringify(problem), problem);
-  };
-  const repeatedSeed = seeds.findIndex((seed, index) => seeds.indexOf(seed) !== index);
-  if (repeatedSeed >= 0) {
-    report({ ...source.locate(['seeds', repeatedSeed]), message: 'the seed is there twice' });
-  }
-
-  const resolved = trials.map((trial) => {
-    const { dataset, facts } = options.datasetOf(trial.settings);
-    const settings = {
-      ...resolveSettings(trial.settings, dataset, facts),
-      ...(options.engine === undefined ? {} : { engine: options.engine }),
-    };
-    for (const { path, message, hint } of [
-      ...checkSettings(settings, facts),
-      ...checkMetric(spec, facts),
-    ]) {
-      const place = locateSetting(path, trial.combination, source);
-      report({ ...place, message, ...(hint === undefined ? {} : { hint }) });
+  const problems = new ProblemSet();
+  const warnings = new ProblemSet();
+  const resolved = trials.flatMap((trial): ResolvedTrial[] => {
+    const place = (path: SettingsProblem['path']) => locateSetting(path, trial.combination, source);
+    const chosen = chooseDataset(trial, options);
+    if (chosen instanceof UserError) {
+      problems.add({ path: ['dataset'], message: chosen.message, hint: chosen.hint }, place);
+      return [];
     }
-    return { trial, settings };
+    const { dataset, facts } = chosen;
+    const settings = resolveSettings(trial.settings, dataset, facts, options.engine);
+    for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
+    for (const problem of checkPolicies(spec, settings, facts)) problems.add(problem, place);
+    for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
+    return [{ trial, settings }];
   });
+  for (const problem of findTwins(resolved, source)) problems.addPlaced(problem);
+  if (problems.size > 0) return { ok: false, problems: problems.list() };
 
-  const names = nameTrials(trials);
-  const byHash = new Map<string, string>();
-  const runs = resolved.flatMap(({ trial, settings }, index) => {
-    const name = names[index] ?? '';
-    const twin = byHash.get(hashOf(0, settings));
-    if (twin !== undefined) {
-      const message = `the trials "${twin}" and "${name}" have the same settings`;
-      report({ ...source.locate(['grid'], 'key'), message });
-    }
-    byHash.set(hashOf(0, settings), name);
-    return seeds.map((seed) => configureRun(spec.name, name, seed, trial, settings));
-  });
-  if (problems.size > 0) return { ok: false, problems: [...problems.values()] };
+  const names = nameTrials(trials.map(({ combination }) => combination));
+  const runs = resolved.flatMap(({ trial, settings }, index) =>
+    seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
+  );
+  const claimProblems = checkClaims(spec, runs, source);
+  if (claimProblems.length > 0) return { ok: false, problems: claimProblems };
   return {
     ok: true,
+    warnings: warnings.list(),
     plan: {
       experiment: spec.name,
       question: spec.question ?? null,
@@ -101,9 +111,46 @@ export function planExperiment(
       metric: spec.metric,
       axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
       seeds,
+      keepCheckpoints: spec.keepCheckpoints,
+      rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
+      halvingFactor: spec.halving?.factor ?? null,
+      claims: spec.claims,
       runs,
     },
   };
+}
+
+/** Problems of many trials, each once: trials that differ elsewhere repeat them. */
+class ProblemSet {
+  private readonly problems = new Map<string, SpecProblem>();
+
+  get size(): number {
+    return this.problems.size;
+  }
+
+  add(
+    { path, message, hint }: SettingsProblem,
+    place: (path: SettingsProblem['path']) => Pick<SpecProblem, 'source'>,
+  ): void {
+    this.addPlaced({ ...place(path), message, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  addPlaced(problem: SpecProblem): void {
+    this.problems.set(JSON.stringify(problem), problem);
+  }
+
+  list(): SpecProblem[] {
+    return [...this.problems.values()];
+  }
+}
+
+function chooseDataset(trial: Trial, { datasetOf }: PlanOptions): ChosenDataset | UserError {
+  try {
+    return datasetOf(trial.settings);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 function configureRun(
@@ -113,36 +160,41 @@ function configureRun(
   trial: Trial,
   settings: RunSettings,
 ): RunConfig {
+  const axisValues = trial.combination.map(({ axis, value }) => [axis, value as JsonValue]);
   return {
     experiment,
     trial: trialName,
     runId: `${trialName}-s${seed}`,
     seed,
-    axisValues: Object.fromEntries(trial.combination.map(({ axis, value }) => [axis, value])),
+    axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
     settings,
-    configHash: hashOf(seed, settings),
+    configHash: hashRun(seed, settings),
   };
 }
 
-/** SHA-256 of what decides the numbers of a run; the order of keys does not matter. */
-function hashOf(seed: number, settings: RunSettings): string {
-  return createHash('sha256').update(formatStableJson({ seed, settings })).digest('hex');
-}
-
-/** Names of the trials; those that would share one get a digest of their values. */
-function nameTrials(trials: readonly Trial[]): string[] {
-  const names = trials.map(({ combination }) => nameTrial(combination));
-  // Some file systems do not tell upper from lower case.
-  const lower = names.map((name) => name.toLowerCase());
-  return names.map((name, index) => {
-    if (lower.filter((other) => other === lower[index]).length === 1) return name;
-    const values = formatStableJson(trials[index]?.combination.map(({ value }) => value));
-    return `${name}-${createHash('sha256').update(values).digest('hex').slice(0, 6)}`;
+/** Finds trials that differ as written, but not once defaults and short forms are spelt out. */
+function findTwins(resolved: readonly ResolvedTrial[], source: SpecSource): SpecProblem[] {
+  const seen = new Map<string, Trial>();
+  return resolved.flatMap(({ trial, settings }) => {
+    const key = formatStableJson(settings);
+    const twin = seen.get(key);
+    seen.set(key, twin ?? trial);
+    if (twin === undefined) return [];
+    const index = trial.combination.findIndex(
+      ({ value }, at) => formatStableJson(value) !== formatStableJson(twin.combination[at]?.value),
+    );
+    const [differing, other] = [trial.combination[index], twin.combination[index]];
+    const place =
+      differing === undefined
+        ? source.locate(['grid'], 'key')
+        : source.locate([differing.section, differing.axis, differing.index]);
+    const values = [other, differing].map((chosen) => JSON.stringify(chosen?.value ?? null));
+    return [
+      {
+        ...place,
+        message: `${values.join(' and ')} of \`${differing?.axis}\` make the same trial`,
+        hint: 'Keep one of them.',
+      },
+    ];
   });
-}
-
-function checkMetric({ metric }: ExperimentSpec, { validationCount }: DatasetFacts) {
-  if (!metric.name.startsWith('validation/') || validationCount > 0) return [];
-  const message = `the metric is ${metric.name}, but the data has no validation split`;
-  return [{ path: ['metric', 'name'], message, hint: 'Rank by a test metric.' }];
 }

@@ -1,21 +1,29 @@
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { defaults } from '../spec/defaults';
-import type { TrialSettings } from '../spec/experiment-schema';
+import type { EngineName, TrialSettings } from '../spec/experiment-schema';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
 
-/** Resolves what depends on the data: epochs, the full batch, and how often things happen. */
+/**
+ * Resolves what depends on the data: epochs, the full batch, and how often things happen.
+ *
+ * @param engine overrides that of the settings.
+ */
 export function resolveSettings(
   settings: TrialSettings,
   dataset: DatasetSpec,
   facts: DatasetFacts,
+  engine: EngineName = settings.engine,
 ): RunSettings {
   const batchSize = settings.batchSize === 'full' ? facts.trainCount : settings.batchSize;
   const stepsPerEpoch = Math.ceil(facts.trainCount / batchSize);
   const steps = settings.steps ?? Math.ceil((settings.epochs ?? 0) * stepsPerEpoch);
-  const resolve = (interval: number | 'epoch' | undefined, timesPerRun: number): number =>
-    interval === 'epoch' ? stepsPerEpoch : (interval ?? Math.ceil(steps / timesPerRun));
-  const evaluateEvery = resolve(settings.evaluateEvery, defaults.evaluationsPerRun);
+  const resolve = (interval: number | 'epoch' | undefined, fallback: number): number =>
+    interval === 'epoch' ? stepsPerEpoch : (interval ?? fallback);
+  const evaluateEvery = resolve(
+    settings.evaluateEvery,
+    Math.ceil(steps / defaults.evaluationsPerRun),
+  );
   return {
     dataset,
     model: settings.model,
@@ -25,13 +33,15 @@ export function resolveSettings(
     steps,
     batchSize,
     stepsPerEpoch,
-    logEvery: resolve(settings.logEvery, defaults.logsPerRun),
+    logEvery: resolve(settings.logEvery, Math.ceil(steps / defaults.logsPerRun)),
     evaluateEvery,
-    checkpointEvery:
-      settings.checkpointEvery === undefined
-        ? evaluateEvery
-        : resolve(settings.checkpointEvery, defaults.evaluationsPerRun),
+    checkpointEvery: resolve(settings.checkpointEvery, evaluateEvery),
+    evaluate: settings.evaluate.filter(
+      (split) => split !== 'validation' || facts.validationCount > 0,
+    ),
     summaries: settings.summaries,
-    engine: settings.engine,
+    engine,
+    // Left out where it is not used, so that runs without it keep their hash.
+    ...(settings.earlyStopping === undefined ? {} : { earlyStopping: settings.earlyStopping }),
   };
 }

@@ -1,5 +1,11 @@
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { EngineName, LossSpec, SummaryKind } from '../spec/experiment-schema';
+import type {
+  EarlyStoppingSpec,
+  EngineName,
+  EvaluatedSplit,
+  LossSpec,
+  SummaryKind,
+} from '../spec/experiment-schema';
 import type { ModelSpec } from '../spec/model-schema';
 import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
 
@@ -26,8 +32,11 @@ export interface RunSettings {
   readonly logEvery: number;
   readonly evaluateEvery: number;
   readonly checkpointEvery: number;
+  /** Splits that are measured at every evaluation, those without examples left out. */
+  readonly evaluate: readonly EvaluatedSplit[];
   readonly summaries: readonly SummaryKind[];
   readonly engine: EngineName;
+  readonly earlyStopping?: EarlyStoppingSpec;
 }
 
 /** One run, fully resolved: one trial with one seed. Plain JSON. */

@@ -17,6 +17,11 @@ export class ExperimentDirectory {
     return path.join(this.path, 'plan.json');
   }
 
+  /** Held by the process that runs the grid. */
+  get lockFile(): string {
+    return path.join(this.path, 'experiment.lock');
+  }
+
   /** One row per run; derived, can always be rebuilt. */
   get runsFile(): string {
     return path.join(this.path, 'runs.csv');

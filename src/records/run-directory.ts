@@ -43,6 +43,26 @@ export class RunDirectory {
     return path.join(this.path, 'checkpoints');
   }
 
+  /** The best state so far, where early stopping keeps one. */
+  get bestFile(): string {
+    return path.join(this.checkpoints, 'best.ablate');
+  }
+
+  /** What was found out about the trained network, as JSON. */
+  get findingsFile(): string {
+    return path.join(this.path, 'findings.json');
+  }
+
+  /** Folder of the findings for people: report, tables, pictures. */
+  get findings(): string {
+    return path.join(this.path, 'findings');
+  }
+
+  /** Held by the process that writes to the folder. */
+  get lockFile(): string {
+    return path.join(this.path, 'run.lock');
+  }
+
   /** Folder of the trained model, in the format of tfjs. */
   get model(): string {
     return path.join(this.path, 'model');

@@ -10,6 +10,9 @@ const metricSchema = z
   .transform(Number);
 const metrics = z.record(z.string(), metricSchema);
 
+/** What went wrong in the run, in words, where something did. */
+const pathologies = z.array(z.string()).default([]);
+
 const common = {
   /** Content hash of the run's configuration. */
   configHash: z.string(),
@@ -24,8 +27,24 @@ const common = {
 const statusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('pending'), ...common }),
   z.object({ state: z.literal('running'), step, ...common }),
-  z.object({ state: z.literal('completed'), step, metrics, ...common }),
-  z.object({ state: z.literal('diverged'), step, reason: z.string(), metrics, ...common }),
+  z.object({
+    state: z.literal('completed'),
+    step,
+    metrics,
+    /** The step whose weights were put back, where early stopping did so. */
+    bestStep: step.optional(),
+    pathologies,
+    ...common,
+  }),
+  z.object({ state: z.literal('stopped'), step, reason: z.string(), metrics, ...common }),
+  z.object({
+    state: z.literal('diverged'),
+    step,
+    reason: z.string(),
+    metrics,
+    pathologies,
+    ...common,
+  }),
   z.object({ state: z.literal('failed'), error: z.string(), step: step.optional(), ...common }),
   z.object({ state: z.literal('interrupted'), step, ...common }),
 ]);

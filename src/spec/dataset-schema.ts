@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaults } from './defaults';
+import { isDistinct } from './is-distinct';
 
 const examples = z.int().positive().max(1_000_000);
 const seed = z
@@ -10,27 +11,45 @@ const seed = z
 
 const imageSettings = {
   range: z
-    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])])
+    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])], {
+      error: '[0, 1] or [-1, 1]',
+    })
     .default([...defaults.images.range])
     .describe('What pixels are scaled to.'),
   classes: z
     .array(z.int().min(0).max(9))
     .min(2)
     .max(10)
+    .refine(isDistinct, 'has a class twice')
     .optional()
     .describe('Only these classes, numbered in this order.'),
 };
 
 const idxSettings = {
   ...imageSettings,
-  validation: z.int().nonnegative().max(59_000).default(defaults.images.validation),
+  validation: z
+    .int()
+    .nonnegative()
+    .max(59_000)
+    .default(defaults.images.validation)
+    .describe('How many of the 60,000 training examples are kept for validation.'),
   trainSize: examples.optional().describe('Only this many training examples.'),
 };
 
 const pointSettings = {
-  size: z.int().min(4).max(1_000_000).default(defaults.points.size),
-  noise: z.number().nonnegative().max(10).default(defaults.points.noise),
-  testSize: z.int().min(2).max(1_000_000).default(defaults.points.testSize),
+  size: z.int().min(4).max(1_000_000).default(defaults.points.size).describe('Training points.'),
+  noise: z
+    .number()
+    .nonnegative()
+    .max(10)
+    .default(defaults.points.noise)
+    .describe('Standard deviation of the noise on each coordinate.'),
+  testSize: z
+    .int()
+    .min(2)
+    .max(1_000_000)
+    .default(defaults.points.testSize)
+    .describe('Test points.'),
   seed,
 };
 
@@ -49,7 +68,12 @@ const datasetObject = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('circles'),
     ...pointSettings,
-    factor: z.number().positive().lt(1).default(defaults.circlesFactor),
+    factor: z
+      .number()
+      .positive()
+      .lt(1)
+      .default(defaults.circlesFactor)
+      .describe('Radius of the inner circle; the outer one has 1.'),
   }),
 ]);
 
@@ -59,6 +83,7 @@ export const datasetSchema = z
     z.enum(['mnist', 'fashion-mnist', 'synthetic-digits', 'moons', 'circles']),
     datasetObject,
   ])
+  .meta({ id: 'dataset', description: 'A data set: its name, or a mapping with its settings.' })
   .transform((value) => (typeof value === 'string' ? datasetObject.parse({ name: value }) : value));
 
 /** A resolved data set. */

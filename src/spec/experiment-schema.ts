@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
+import { isDistinct } from './is-distinct';
 import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
 
@@ -17,6 +18,7 @@ const lossObject = z.discriminatedUnion('type', [
 
 const lossSchema = z
   .union([z.enum(['softmaxCrossEntropy', 'binaryCrossEntropy']), lossObject])
+  .meta({ id: 'loss', description: 'What training makes small, besides the L2 penalty.' })
   .transform((value) => (typeof value === 'string' ? lossObject.parse({ type: value }) : value));
 
 /** A resolved loss. */
@@ -24,7 +26,7 @@ export type LossSpec = z.output<typeof lossSchema>;
 
 const interval = z
   .union([z.int().positive(), z.literal('epoch')])
-  .describe('A number of steps, or "epoch".');
+  .meta({ id: 'interval', description: 'A number of steps, or "epoch".' });
 
 /** What is observed of a network besides its metrics. */
 export const summaryKinds = [
@@ -44,6 +46,25 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 
+/** What can be measured at an evaluation. */
+export const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
+
+/** A split that is measured at evaluations. */
+export type EvaluatedSplit = (typeof evaluatedSplits)[number];
+
+/** Metrics that are measured at evaluations. */
+export const evaluatedMetrics = [
+  'test/accuracy',
+  'test/loss',
+  'validation/accuracy',
+  'validation/loss',
+  'full-train/accuracy',
+  'full-train/loss',
+] as const;
+
+/** Metrics that a run ends with, where its data has the split. */
+export const metricNames = [...evaluatedMetrics, 'train/accuracy', 'train/loss'] as const;
+
 /** What one run needs to know: every key that an axis of the grid may set. */
 export const settingsShape = {
   dataset: z
@@ -53,26 +74,69 @@ export const settingsShape = {
   loss: lossSchema.prefault('softmaxCrossEntropy'),
   optimizer: optimizerSchema,
   schedule: scheduleSchema.prefault('constant'),
-  steps: z.int().positive().max(100_000_000).optional(),
-  epochs: z.number().positive().max(1_000_000).optional(),
-  batchSize: z.union([z.int().positive(), z.literal('full')]).default(defaults.batchSize),
-  logEvery: interval.optional(),
-  evaluateEvery: interval.optional(),
-  checkpointEvery: interval.optional(),
-  summaries: z.array(z.enum(summaryKinds)).default([...defaults.summaries]),
-  engine: z.enum(engineNames).default(defaults.engine),
+  steps: z
+    .int()
+    .positive()
+    .max(100_000_000)
+    .optional()
+    .describe('How many optimizer updates a run makes; or give `epochs`.'),
+  epochs: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .describe('How often a run goes through the training data; or give `steps`.'),
+  batchSize: z
+    .union([z.int().positive(), z.literal('full')])
+    .default(defaults.batchSize)
+    .describe('Examples per step, or `full` for all of the training data.'),
+  logEvery: interval
+    .optional()
+    .describe('How often the loss and accuracy of the batch are recorded, and summaries drawn.'),
+  evaluateEvery: interval
+    .optional()
+    .describe('How often loss and accuracy on the test and validation data are measured.'),
+  checkpointEvery: interval
+    .optional()
+    .describe('How often the state is saved, to go on from; as `evaluateEvery` unless given.'),
+  evaluate: z
+    .array(z.enum(evaluatedSplits))
+    .refine(isDistinct, 'has a value twice')
+    .default([...defaults.evaluate])
+    .describe('What is measured at every evaluation; `full-train` is the whole training split.'),
+  summaries: z
+    .array(z.enum(summaryKinds))
+    .refine(isDistinct, 'has a value twice')
+    .default([...defaults.summaries])
+    .describe('What TensorBoard shows of the network, as statistics and histograms.'),
+  engine: z
+    .enum(engineNames)
+    .default(defaults.engine)
+    .describe('How steps are executed: as one native graph, kernel by kernel, or from scratch.'),
+  earlyStopping: z
+    .strictObject({
+      metric: z.enum(evaluatedMetrics).default('test/loss'),
+      patience: z
+        .int()
+        .positive()
+        .describe('Evaluations without an improvement after which a run ends.'),
+      minDelta: z.number().nonnegative().default(0).describe('Smaller changes do not count.'),
+    })
+    .optional()
+    .describe('Ends a run that no longer improves, and puts its best weights back.'),
 };
 
-/** The settings of one trial, with defaults filled in and durations as the spec states them. */
-export const settingsSchema = z
-  .strictObject(settingsShape)
-  .refine((settings) => (settings.steps === undefined) !== (settings.epochs === undefined), {
-    message: 'needs either `steps` or `epochs`',
-    path: ['steps'],
-  });
+/**
+ * The settings of one trial, with defaults filled in and durations as the spec states them: one of
+ * `steps` and `epochs`, which is checked where settings are parsed.
+ */
+export const settingsSchema = z.strictObject(settingsShape);
 
 /** The settings of one trial. */
 export type TrialSettings = z.output<typeof settingsSchema>;
+
+/** When a run ends before its last step. */
+export type EarlyStoppingSpec = NonNullable<TrialSettings['earlyStopping']>;
 
 const axes = z.record(z.string(), z.array(z.json()));
 
@@ -81,33 +145,57 @@ export const experimentShape = {
   name: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
-    .max(80),
-  question: z.string().min(1).optional(),
-  description: z.string().min(1).optional(),
-  tags: z.array(z.string().min(1)).default([]),
+    .max(80)
+    .describe('Name of the experiment and of its folder of results.'),
+  question: z.string().min(1).optional().describe('What the experiment is to answer.'),
+  description: z.string().min(1).optional().describe('Whatever else readers should know.'),
+  tags: z.array(z.string().min(1)).default([]).describe('Words to find the experiment by.'),
   grid: axes.default({}).describe('Axes to combine: a setting, and the values that it takes.'),
   zip: axes.default({}).describe('Axes of equal length that advance together.'),
   exclude: z
     .array(z.record(z.string(), z.json()))
     .default([])
-    .describe('Combinations to leave out.'),
+    .describe(
+      'Combinations to leave out, by values of axes; all that an entry names have to match.',
+    ),
   seeds: z
-    .union([z.int().positive().max(10_000), z.array(z.int().nonnegative()).min(1)])
+    .union([
+      z.int().positive().max(10_000),
+      z.array(z.int().nonnegative()).min(1).refine(isDistinct, 'has a seed twice'),
+    ])
     .default(defaults.seeds)
     .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
   metric: z
     .strictObject({
-      name: z.enum([
-        'test/accuracy',
-        'test/loss',
-        'validation/accuracy',
-        'validation/loss',
-        'train/accuracy',
-        'train/loss',
-      ]),
+      name: z.enum(metricNames),
       goal: z.enum(['maximize', 'minimize']),
     })
-    .default({ ...defaults.metric }),
+    .default({ ...defaults.metric })
+    .describe('What trials are ranked by.'),
+  claims: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'What the grid is to show: `mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd)`.',
+    ),
+  keepCheckpoints: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(defaults.keepCheckpoints)
+    .describe('Checkpoints of a run that stay; with one, a damaged checkpoint has no stand-in.'),
+  halving: z
+    .strictObject({
+      firstRung: z
+        .int()
+        .positive()
+        .describe('Steps behind which trials are compared for the first time.'),
+      factor: z.int().min(2).max(100).default(3).describe('One trial in this many goes on.'),
+    })
+    .optional()
+    .describe(
+      'Successive halving: at rungs `firstRung`, `firstRung * factor`, ... the best trials by `metric` go on.',
+    ),
 };
 
 /** The whole language of a spec file; the editors' JSON Schema is generated from it. */

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
+import {
+  describeFound,
+  describeType,
+  formatChoice,
+  formatPath,
+  hintForType,
+} from './describe-value';
 import { nearestName } from './nearest-name';
+import { keysAt, kindsAt } from './schema-keys';
+import { isPrefix, valueAt } from './settings-path';
 import type { SpecPath } from './yaml-source';
 
 type Issue = z.core.$ZodIssue;
@@ -13,91 +22,114 @@ export interface Explanation {
   readonly hint?: string;
 }
 
+/** What was checked, and against what. */
+interface Context {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+}
+
 /**
- * Explains what a schema found, one explanation per thing that is wrong.
- *
- * @param value what was checked, to say what was found.
- * @param keysAt the valid keys of the object at a path, for the hint on a misspelt one.
+ * Explains what a schema found wrong with a value, one explanation per mistake: a key that is
+ * missing because it was misspelt counts once.
  */
-export function explainIssue(
-  issue: Issue,
+export function explainIssues(
+  schema: z.ZodType,
   value: unknown,
-  keysAt: (path: SpecPath) => readonly string[],
-  base: SpecPath = [],
+  issues: readonly Issue[],
 ): Explanation[] {
+  const explanations = issues.flatMap((issue) => explainIssue(issue, { schema, value }, []));
+  const meant = explanations
+    .filter(({ part }) => part === 'key')
+    .map(({ path }): SpecPath => [...path.slice(0, -1), nearestKey(path, schema, value) ?? '']);
+  return explanations.filter(
+    ({ path, part }) =>
+      part === 'key' ||
+      valueAt(value, path) !== undefined ||
+      !meant.some((corrected) => isPrefix(corrected, path)),
+  );
+}
+
+/** The valid key that was probably meant at the end of a path. */
+function nearestKey(path: SpecPath, schema: z.ZodType, value: unknown): string | undefined {
+  return nearestName(String(path.at(-1)), keysAt(schema, path.slice(0, -1), value));
+}
+
+function explainIssue(issue: Issue, context: Context, base: SpecPath): Explanation[] {
   const path: SpecPath = [...base, ...(issue.path as (string | number)[])];
-  const name = formatPath(path);
-  const found = valueAt(value, path);
-  const because = (message: string, hint?: string): Explanation[] => [
-    { path, part: 'value', message, ...(hint === undefined ? {} : { hint }) },
+  const found = valueAt(context.value, path);
+  const expected = (what: string, hint?: string): Explanation[] => [
+    explain(path, `${formatPath(path)} ${describeFound(found)}, expected ${what}`, hint),
   ];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const valid = keysAt(path);
-        const near = nearestName(key, valid);
-        const place = path.length === 0 ? '' : ` in ${name}`;
-        const list = valid.length > 0 ? `Valid keys: ${valid.join(', ')}.` : '';
-        return {
-          path: [...path, key],
-          part: 'key',
-          message: `unknown key \`${key}\`${place}`,
-          hint: near === undefined ? list : `Did you mean \`${near}\`?`,
-        };
-      });
+      return issue.keys.map((key) => explainKey([...path, key], context));
     case 'invalid_value': {
       const valid = issue.values.map(String);
-      const near = typeof found === 'string' ? nearestName(found, valid) : undefined;
-      return because(
-        `${name} ${describeFound(found)}, expected ${formatChoice(valid)}`,
-        near === undefined ? undefined : `Did you mean \`${near}\`?`,
-      );
+      return expected(formatChoice(valid), didYouMean(found, valid));
     }
-    case 'invalid_type':
-      return because(
-        found === undefined
-          ? `${name} is missing (expected ${describeType(issue.expected)})`
-          : `${name} ${describeFound(found)}, expected ${describeType(issue.expected)}`,
-      );
+    case 'invalid_type': {
+      const hint = hintForType(found, issue.expected) ?? hintForKind(found, path, context);
+      return expected(describeType(issue.expected), hint);
+    }
     case 'too_small':
     case 'too_big':
-      return because(`${name} ${describeFound(found)}, expected ${describeBound(issue)}`);
+      return expected(describeBound(issue));
     case 'invalid_format':
-      return because(`${name} ${describeFound(found)}, expected ${issue.message}`);
+      return expected(issue.message);
     case 'invalid_union':
-      return explainUnion(issue, path, value, keysAt);
+      return explainUnion(issue, path, context);
     case 'custom':
-      return because(`${name} ${issue.message}`);
+      return [explain(path, `${formatPath(path)} ${issue.message}`)];
     default:
-      return because(`${name} ${describeFound(found)}: ${issue.message}`);
+      return [explain(path, `${formatPath(path)} ${describeFound(found)}: ${issue.message}`)];
   }
+}
+
+function explain(path: SpecPath, message: string, hint?: string): Explanation {
+  return { path, part: 'value', message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function explainKey(path: SpecPath, { schema, value }: Context): Explanation {
+  const parent = path.slice(0, -1);
+  const valid = keysAt(schema, parent, value);
+  const near = nearestKey(path, schema, value);
+  const place = parent.length === 0 ? '' : ` in ${formatPath(parent)}`;
+  const list = valid.length === 0 ? undefined : `Valid keys: ${valid.join(', ')}.`;
+  const hint = near === undefined ? list : `Did you mean \`${near}\`?`;
+  return {
+    ...explain(path, `unknown key \`${String(path.at(-1))}\`${place}`, hint),
+    part: 'key',
+  };
+}
+
+function didYouMean(found: unknown, valid: readonly string[]): string | undefined {
+  const near = typeof found === 'string' ? nearestName(found, valid) : undefined;
+  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+}
+
+/** A kind that was written short although it has settings to give: `schedule: step`. */
+function hintForKind(found: unknown, path: SpecPath, { schema }: Context): string | undefined {
+  const isKind = typeof found === 'string' && kindsAt(schema, path).includes(found);
+  return isKind ? `Write a mapping: { type: ${found}, ... }.` : undefined;
 }
 
 type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
 
 /** Explains the branch that was probably meant, or what all branches would take. */
-function explainUnion(
-  issue: UnionIssue,
-  path: SpecPath,
-  value: unknown,
-  keysAt: (path: SpecPath) => readonly string[],
-): Explanation[] {
-  const found = valueAt(value, path);
+function explainUnion(issue: UnionIssue, path: SpecPath, context: Context): Explanation[] {
+  const found = valueAt(context.value, path);
   const discriminator = (issue as { discriminator?: string }).discriminator;
   if (discriminator !== undefined) {
     const key = path.at(-1) === discriminator ? path : [...path, discriminator];
     const options = ((issue as { options?: unknown[] }).options ?? []).map(String);
-    const tag = valueAt(value, key);
-    const near = typeof tag === 'string' ? nearestName(tag, options) : undefined;
-    const problem = tag === undefined ? 'is missing' : describeFound(tag);
-    return [
-      {
-        path: key,
-        part: 'value',
-        message: `${formatPath(key)} ${problem}, expected ${formatChoice(options)}`,
-        ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
-      },
-    ];
+    const tag = valueAt(context.value, key);
+    const message = `${formatPath(key)} ${describeFound(tag)}, expected ${formatChoice(options)}`;
+    return [explain(key, message, didYouMean(tag, options))];
+  }
+  // A schema that says itself what it takes knows better.
+  if (issue.message !== 'Invalid input') {
+    const message = `${formatPath(path)} ${describeFound(found)}, expected ${issue.message}`;
+    return [explain(path, message)];
   }
   const branches = issue.errors.filter((branch) => branch.length > 0);
   // A branch whose type fits failed further in, and says more than one that expects another type.
@@ -105,21 +137,18 @@ function explainUnion(
     (branch) => !branch.some((inner) => isTypeMismatch(inner, found)),
   );
   const meant = fitting.length === 1 ? fitting[0] : undefined;
-  if (meant !== undefined) {
-    return meant.flatMap((inner) => explainIssue(inner, value, keysAt, path));
+  const isChoice = meant?.every(
+    ({ code, path: at }) => code === 'invalid_value' && at.length === 0,
+  );
+  if (meant !== undefined && isChoice === false) {
+    return meant.flatMap((inner) => explainIssue(inner, context, path));
   }
-  const choices = [...new Set(issue.errors.flatMap((branch) => branch.flatMap(flattenChoices)))];
-  const near = typeof found === 'string' ? nearestName(found, choices) : undefined;
-  const expected = choices.length > 0 ? formatChoice(choices) : 'another kind of value';
-  const problem = found === undefined ? 'is missing' : describeFound(found);
-  return [
-    {
-      path,
-      part: 'value',
-      message: `${formatPath(path)} ${problem}, expected ${expected}`,
-      ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
-    },
-  ];
+  const choices = [...new Set(branches.flatMap((branch) => branch.flatMap(flattenChoices)))];
+  const message = `${formatPath(path)} ${describeFound(found)}, expected ${formatChoice(choices)}`;
+  const hint =
+    hintForKind(found, path, context) ??
+    didYouMean(found, [...choices, ...kindsAt(context.schema, path)]);
+  return [explain(path, message, hint)];
 }
 
 /** Whether a branch of a union is out of the question, because it takes another type of value. */
@@ -141,52 +170,15 @@ function flattenChoices(issue: Issue): string[] {
   return [];
 }
 
-/** A path as specs write it: `grid.optimizer[1].type`. */
-export function formatPath(path: SpecPath): string {
-  if (path.length === 0) return 'the spec';
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  return `\`${text.replace(/^\./, '')}\``;
-}
-
-function valueAt(value: unknown, path: SpecPath): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (inner as Record<string | number, unknown> | null | undefined)?.[key],
-    value,
-  );
-}
-
-function describeFound(found: unknown): string {
-  if (found === undefined) return 'is missing';
-  if (found === null) return 'is empty';
-  if (Array.isArray(found)) return found.length === 0 ? 'is an empty list' : 'is a list';
-  if (typeof found === 'object') return 'is a mapping';
-  const text = typeof found === 'string' ? `"${found}"` : String(found);
-  return `is ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`;
-}
-
-function describeType(expected: string): string {
-  const names: Record<string, string> = {
-    object: 'a mapping',
-    record: 'a mapping',
-    array: 'a list',
-    tuple: 'a list',
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-  };
-  return names[expected] ?? expected;
-}
-
 function describeBound(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
   const isLow = issue.code === 'too_small';
   const bound = isLow ? issue.minimum : issue.maximum;
-  const things = { string: ' characters', array: ' values' }[issue.origin as string];
+  const plural = Number(bound) === 1 ? '' : 's';
+  const things = new Map([
+    ['string', ` character${plural}`],
+    ['array', ` value${plural}`],
+  ]).get(issue.origin);
   if (things !== undefined) return `${isLow ? 'at least' : 'at most'} ${bound}${things}`;
   if (issue.inclusive === false) return `${isLow ? 'more' : 'less'} than ${bound}`;
   return `${isLow ? 'at least' : 'at most'} ${bound}`;
-}
-
-function formatChoice(choices: readonly string[]): string {
-  return choices.length === 1 ? (choices[0] ?? '') : `one of ${choices.join(', ')}`;
 }

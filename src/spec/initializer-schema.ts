@@ -31,11 +31,13 @@ const initializerObject = z.discriminatedUnion('type', [
     mean,
     stddev: stddev(defaults.truncatedNormalStddev),
   }),
-  z.strictObject({
-    type: z.literal('randomUniform'),
-    min: z.number().default(-defaults.uniformLimit),
-    max: z.number().default(defaults.uniformLimit),
-  }),
+  z
+    .strictObject({
+      type: z.literal('randomUniform'),
+      min: z.number().default(-defaults.uniformLimit),
+      max: z.number().default(defaults.uniformLimit),
+    })
+    .refine(({ min, max }) => min < max, { message: 'is not below `max`', path: ['min'] }),
   z.strictObject({
     type: z.literal('varianceScaling'),
     scale: z.number().positive().default(1),
@@ -77,6 +79,7 @@ const shortNames = [
  */
 export const initializerSchema = z
   .union([z.enum(shortNames), initializerObject])
+  .meta({ id: 'initializer', description: 'How weights or biases start.' })
   .transform((value) => {
     const initializer =
       typeof value === 'string' ? initializerObject.parse({ type: value }) : value;

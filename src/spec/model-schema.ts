@@ -17,6 +17,7 @@ const activationObject = z.discriminatedUnion('type', [
 /** The function of a hidden layer: a name, or an object where it has settings. */
 export const activationSchema = z
   .union([z.enum(['relu', 'tanh', 'sigmoid', 'leakyRelu', 'elu', 'linear']), activationObject])
+  .meta({ id: 'activation', description: 'The function of hidden units.' })
   .transform((value) =>
     typeof value === 'string' ? activationObject.parse({ type: value }) : value,
   );
@@ -25,7 +26,7 @@ export const activationSchema = z
 export type ActivationSpec = z.output<typeof activationSchema>;
 
 const count = z.int().positive().max(100_000);
-const window = z.int().positive().max(64);
+const window = z.int().positive().max(64).describe('Pixels on a side.');
 const rate = z.number().min(0).lt(1).describe('Share of units that dropout removes.');
 const l2 = z
   .number()
@@ -54,22 +55,28 @@ const poolLayer = {
 };
 
 /** One hidden layer of an explicit model. */
-export const layerSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('conv2d'),
-    filters: count,
-    kernelSize: window,
-    strides: window.default(1),
-    padding,
-    ...weightedLayer,
-  }),
-  z.strictObject({ type: z.literal('maxPool2d'), ...poolLayer }),
-  z.strictObject({ type: z.literal('averagePool2d'), ...poolLayer }),
-  z.strictObject({ type: z.literal('flatten'), name: layerName }),
-  z.strictObject({ type: z.literal('dense'), units: count, ...weightedLayer }),
-  z.strictObject({ type: z.literal('activation'), name: layerName, activation: activationSchema }),
-  z.strictObject({ type: z.literal('dropout'), name: layerName, rate }),
-]);
+export const layerSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('conv2d'),
+      filters: count,
+      kernelSize: window,
+      strides: window.default(1),
+      padding,
+      ...weightedLayer,
+    }),
+    z.strictObject({ type: z.literal('maxPool2d'), ...poolLayer }),
+    z.strictObject({ type: z.literal('averagePool2d'), ...poolLayer }),
+    z.strictObject({ type: z.literal('flatten'), name: layerName }),
+    z.strictObject({ type: z.literal('dense'), units: count, ...weightedLayer }),
+    z.strictObject({
+      type: z.literal('activation'),
+      name: layerName,
+      activation: activationSchema,
+    }),
+    z.strictObject({ type: z.literal('dropout'), name: layerName, rate }),
+  ])
+  .meta({ id: 'layer', description: 'A hidden layer.' });
 
 /** A resolved hidden layer. */
 export type LayerSpec = z.output<typeof layerSchema>;
@@ -93,9 +100,12 @@ const modelObject = z.discriminatedUnion('type', [
       .array(count)
       .min(1)
       .max(8)
-      .default([...defaults.cnn.filters]),
+      .default([...defaults.cnn.filters])
+      .describe('Filters of each convolution; 2x2 max-pooling follows every one.'),
     kernelSize: window.default(defaults.cnn.kernelSize),
-    denseUnits: count.default(defaults.cnn.denseUnits),
+    denseUnits: count
+      .default(defaults.cnn.denseUnits)
+      .describe('Units of the dense layer behind the convolutions.'),
     dropout: rate.default(defaults.cnn.dropout),
   }),
   z.strictObject({
@@ -104,13 +114,18 @@ const modelObject = z.discriminatedUnion('type', [
     hidden: z
       .array(count)
       .max(64)
-      .default([...defaults.mlp.hidden]),
+      .default([...defaults.mlp.hidden])
+      .describe('Units of each hidden layer.'),
     dropout: rate.default(defaults.mlp.dropout),
   }),
   z.strictObject({
     type: z.literal('layers'),
     ...everyModel('glorotUniform', 0),
-    layers: z.array(layerSchema).min(1).max(200),
+    layers: z
+      .array(layerSchema)
+      .min(1)
+      .max(200)
+      .describe('Hidden layers in order; the logits layer follows by itself.'),
   }),
 ]);
 
@@ -120,6 +135,7 @@ const modelObject = z.discriminatedUnion('type', [
  */
 export const modelSchema = z
   .union([z.enum(['cnn', 'mlp']), modelObject])
+  .meta({ id: 'model', description: 'The network: a preset, or a list of layers.' })
   .transform((value) => (typeof value === 'string' ? modelObject.parse({ type: value }) : value));
 
 /** A resolved model. */

@@ -2,13 +2,30 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** The valid name that was probably meant, if one is near enough to be a slip of the fingers. */
 export function nearestName(found: string, valid: readonly string[]): string | undefined {
-  if (valid.length === 0) return undefined;
+  if (valid.length === 0 || found === '') return undefined;
   const lower = found.toLowerCase();
   const near = closest(
     lower,
     valid.map((name) => name.toLowerCase()),
   );
+  const isNear =
+    distance(lower, near) <= allowedDistance(lower) ||
+    // Letters in the wrong order count double.
+    (distance(lower, near) <= 2 && sortLetters(lower) === sortLetters(near));
   const name = valid.find((candidate) => candidate.toLowerCase() === near);
-  const allowed = found.length < 4 ? 1 : Math.max(2, Math.floor(found.length / 3));
-  return distance(lower, near) <= allowed ? name : undefined;
+  return isNear ? name : findBegun(lower, valid);
+}
+
+function allowedDistance(text: string): number {
+  return text.length < 4 ? 1 : Math.max(2, Math.floor(text.length / 3));
+}
+
+function sortLetters(text: string): string {
+  return [...text].sort().join('');
+}
+
+/** The only name that begins so: `max` for `maximize`. */
+function findBegun(begin: string, valid: readonly string[]): string | undefined {
+  const begun = valid.filter((name) => name.toLowerCase().startsWith(begin));
+  return begin.length >= 3 && begun.length === 1 ? begun[0] : undefined;
 }

@@ -42,6 +42,7 @@ const optimizerObject = z.discriminatedUnion('type', [
 /** How weights move along their gradients: a name, or an object with `type` and its settings. */
 export const optimizerSchema = z
   .union([z.enum(['sgd', 'momentum', 'adam', 'adamax', 'rmsprop', 'adagrad']), optimizerObject])
+  .meta({ id: 'optimizer', description: 'How weights move along their gradients.' })
   .transform((value) =>
     typeof value === 'string' ? optimizerObject.parse({ type: value }) : value,
   );
@@ -79,6 +80,7 @@ const scheduleObject = z.discriminatedUnion('type', [
 /** How the learning rate changes over the steps of a run. */
 export const scheduleSchema = z
   .union([z.enum(['constant', 'cosine']), scheduleObject])
+  .meta({ id: 'schedule', description: 'How the learning rate changes over the steps of a run.' })
   .transform((value) =>
     typeof value === 'string' ? scheduleObject.parse({ type: value }) : value,
   );

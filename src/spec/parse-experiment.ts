@@ -1,19 +1,14 @@
-import { parse as parseYamlValue } from 'yaml';
-import { type ExperimentSpec, experimentSchema, settingsShape } from './experiment-schema';
-import { explainIssue } from './explain-issue';
-import { keysAt } from './schema-keys';
-import { isMapping, type Mapping, setAtPath, splitPath } from './settings-path';
+import { applyOverrides, checkOverrides } from './apply-overrides';
+import { type Axes, checkAxes, namesSetting, readAxes } from './check-axes';
+import { checkClaimSyntax } from './check-claim-syntax';
+import { applyCombination, axisValues, type Combination, findAxis } from './combination';
+import { type ExperimentSpec, experimentSchema } from './experiment-schema';
+import { explainIssues } from './explain-issue';
+import { explainDuration, locateExplanation, parseSettings } from './parse-settings';
+import { type Mapping, ownValue, splitPath, valueAt } from './settings-path';
 import type { SpecProblem } from './spec-problem';
-import { parseYaml, type SpecPath, type YamlSource } from './yaml-source';
-
-/** Where the parts of a spec were written. */
-export interface SpecSource {
-  readonly fileName: string;
-  /** The spec as written, with the overrides of the command line, before defaults. */
-  readonly raw: Mapping;
-  /** The place of a setting: in the file, or the option that overrode it. */
-  locate(path: SpecPath, part?: 'key' | 'value'): Pick<SpecProblem, 'source' | 'line' | 'column'>;
-}
+import type { SpecSource } from './spec-source';
+import { parseYaml } from './yaml-source';
 
 /** A spec, or everything that is wrong with it. */
 export type SpecParsing =
@@ -32,94 +27,78 @@ export function parseExperiment(
 ): SpecParsing {
   const yaml = parseYaml(text, fileName);
   if (!yaml.ok) return yaml;
-  const applied = applyOverrides(yaml.source, overrides);
-  if (!applied.ok) return applied;
-  const { source } = applied;
+  const overriding = applyOverrides(yaml.source, overrides);
+  if (!overriding.ok) return overriding;
+  const { source, overridden } = overriding;
+  const { raw } = source;
 
-  const complete = fillFromAxes(source.raw);
+  const axes = readAxes(raw);
+  const first = firstCombination(axes);
+  // An axis states its setting, so that the spec need not state it once more.
+  const unstated = first.filter(({ axis }) => valueAt(raw, splitPath(axis)) === undefined);
+  const complete = applyCombination(raw, unstated);
   const result = experimentSchema.safeParse(complete);
-  if (result.success) return { ok: true, spec: result.data, source };
-  const keys = (path: SpecPath) => keysAt(experimentSchema, path, complete);
-  const problems = result.error.issues
-    .flatMap((issue) => explainIssue(issue, complete, keys))
-    .map(
-      ({ path, part, message, hint }): SpecProblem => ({
-        ...source.locate(path, part),
-        message,
-        ...(hint === undefined || hint === '' ? {} : { hint }),
+  const problems = [
+    ...[
+      ...explainIssues(experimentSchema, complete, result.error?.issues ?? []),
+      ...explainDuration(complete),
+    ].map((explanation) => locateExplanation(explanation, unstated, source)),
+    ...checkAxes(axes, source),
+    ...checkClaimSyntax(source),
+    ...checkOverrides(overridden, [...Object.keys(axes.grid), ...Object.keys(axes.zip)]),
+  ];
+  if (result.success && problems.length === 0) return { ok: true, spec: result.data, source };
+  const all = [...problems, ...checkValuesAlone(raw, axes, first, source)];
+  return { ok: false, problems: sortByPlace(all) };
+}
+
+/** The first value of every axis that names a setting. */
+function firstCombination(axes: Axes): Combination {
+  return (['grid', 'zip'] as const).flatMap((section) =>
+    Object.keys(axes[section])
+      .filter(namesSetting)
+      .flatMap((axis) => axisValues(axes[section], axis, section).slice(0, 1)),
+  );
+}
+
+/** Axes longer than this are checked when they are expanded, where there is a limit. */
+const maxValues = 1000;
+
+/**
+ * What is wrong with the values of axes by themselves. For specs that have other mistakes, so that
+ * these are not found in a second round only; right specs have all their combinations checked when
+ * they are expanded. Where combinations are excluded, that has to wait.
+ */
+function checkValuesAlone(
+  raw: Mapping,
+  axes: Axes,
+  first: Combination,
+  source: SpecSource,
+): SpecProblem[] {
+  if (ownValue(raw, 'exclude') !== undefined) return [];
+  return first.flatMap(({ axis, section }) =>
+    axisValues(axes[section], axis, section)
+      .slice(0, maxValues)
+      .flatMap((value) => {
+        const inStep = section === 'zip' ? value.index : 0;
+        const combination = first.map((other) => {
+          if (other.axis === axis) return value;
+          if (other.section !== 'zip') return other;
+          return axisValues(axes.zip, other.axis, 'zip')[inStep] ?? other;
+        });
+        const parsing = parseSettings(raw, combination);
+        if (parsing.ok) return [];
+        return parsing.explanations
+          .filter(({ path }) => findAxis(path, combination) === value)
+          .map((explanation) => locateExplanation(explanation, combination, source));
       }),
-    );
-  return { ok: false, problems: sortByPlace(problems) };
+  );
 }
 
-/** An axis states a setting as a whole, so that the spec need not state it once more. */
-function fillFromAxes(raw: Mapping): Mapping {
-  const filled = { ...raw };
-  for (const axes of [raw['grid'], raw['zip']]) {
-    for (const [axis, values] of Object.entries(isMapping(axes) ? axes : {})) {
-      const isSetting = axis in settingsShape && !(axis in raw);
-      if (isSetting && Array.isArray(values) && values.length > 0) filled[axis] = values[0];
-    }
-  }
-  return filled;
-}
-
-type Applied =
-  | { readonly ok: true; readonly source: SpecSource }
-  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
-
-function applyOverrides(yaml: YamlSource, overrides: readonly string[]): Applied {
-  let raw = yaml.value as Mapping;
-  const options = new Map<string, string>();
-  const problems: SpecProblem[] = [];
-  for (const override of overrides) {
-    const option = `--set ${override}`;
-    const equals = override.indexOf('=');
-    if (equals < 1) {
-      problems.push({
-        source: option,
-        message: 'is not of the form path=value',
-        hint: 'For instance: --set optimizer.learningRate=1e-3',
-      });
-      continue;
-    }
-    const path = override.slice(0, equals).trim();
-    try {
-      const value: unknown = parseYamlValue(override.slice(equals + 1));
-      raw = setAtPath(raw, splitPath(path), value);
-      options.set(path, option);
-    } catch (error) {
-      const [reason] = (error as Error).message.split('\n');
-      problems.push({ source: option, message: `the value is not valid YAML: ${reason}` });
-    }
-  }
-  if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    source: {
-      fileName: yaml.fileName,
-      raw: isMapping(raw) ? raw : {},
-      locate(path, part) {
-        const option = findOption(options, path);
-        return option === undefined
-          ? { source: yaml.fileName, ...yaml.locate(path, part) }
-          : { source: option };
-      },
-    },
-  };
-}
-
-/** The option that set this path, or something around it. */
-function findOption(options: ReadonlyMap<string, string>, path: SpecPath): string | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const option = options.get(path.slice(0, length).join('.'));
-    if (option !== undefined) return option;
-  }
-  return undefined;
-}
-
+/** In the order of the file, each problem once. */
 function sortByPlace(problems: readonly SpecProblem[]): SpecProblem[] {
-  return problems.toSorted(
+  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...unique.values()].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
 }

@@ -21,14 +21,50 @@ interface Schema {
  * the one counts whose literals (`type: adam`) the value has.
  */
 export function keysAt(schema: z.ZodType, path: SpecPath, value: unknown): string[] {
-  let schemas = expand(schema as unknown as Schema);
+  let schemas = expand(asSchema(schema));
   let current = value;
   for (const key of path) {
     schemas = pickByLiterals(schemas, current).flatMap((inner) => stepInto(inner, key));
     current = (current as Record<string | number, unknown> | null | undefined)?.[key];
   }
-  const picked = pickByLiterals(schemas, current);
-  return [...new Set(picked.flatMap((inner) => Object.keys(inner._zod.def.shape ?? {})))];
+  return namesOf(pickByLiterals(schemas, current).flatMap((inner) => Object.keys(shapeOf(inner))));
+}
+
+/** All keys that any value could have at a path, or `undefined` where no value has such a path. */
+export function possibleKeysAt(schema: z.ZodType, path: SpecPath): string[] | undefined {
+  const schemas = schemasAt(schema, path);
+  if (schemas.length === 0) return undefined;
+  return namesOf(schemas.flatMap((inner) => Object.keys(shapeOf(inner))));
+}
+
+/** The kinds of object that a schema takes at a path: what `type` or `name` can be. */
+export function kindsAt(schema: z.ZodType, path: SpecPath): string[] {
+  const literals = schemasAt(schema, path).flatMap((inner) => {
+    const { type, name } = shapeOf(inner);
+    return [type, name].flatMap((kind) =>
+      kind?._zod.def.type === 'literal' ? (kind._zod.def.values ?? []) : [],
+    );
+  });
+  return namesOf(literals.map(String));
+}
+
+function schemasAt(schema: z.ZodType, path: SpecPath): Schema[] {
+  return path.reduce<Schema[]>(
+    (schemas, key) => schemas.flatMap((inner) => stepInto(inner, key)),
+    expand(asSchema(schema)),
+  );
+}
+
+function asSchema(schema: z.ZodType): Schema {
+  return schema as unknown as Schema;
+}
+
+function shapeOf(schema: Schema): Readonly<Record<string, Schema>> {
+  return schema._zod.def.shape ?? {};
+}
+
+function namesOf(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 /** Strips defaults and transformations, and lists the options of unions. */
@@ -41,9 +77,10 @@ function expand(schema: Schema): Schema[] {
 }
 
 function stepInto(schema: Schema, key: string | number): Schema[] {
-  const { shape, element } = schema._zod.def;
+  const { element } = schema._zod.def;
   if (typeof key === 'number') return element === undefined ? [] : expand(element);
-  const next = shape?.[key];
+  const shape = shapeOf(schema);
+  const next = Object.hasOwn(shape, key) ? shape[key] : undefined;
   return next === undefined ? [] : expand(next);
 }
 
@@ -52,7 +89,7 @@ function pickByLiterals(schemas: readonly Schema[], value: unknown): Schema[] {
   if (typeof value !== 'object' || value === null) return [...schemas];
   const fields = value as Record<string, unknown>;
   const fits = (schema: Schema): boolean =>
-    Object.entries(schema._zod.def.shape ?? {}).every(([key, inner]) => {
+    Object.entries(shapeOf(schema)).every(([key, inner]) => {
       const { type, values } = inner._zod.def;
       return type !== 'literal' || (values ?? []).includes(fields[key]);
     });

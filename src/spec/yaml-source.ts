@@ -1,5 +1,12 @@
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { SpecProblem } from './spec-problem';
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import {
+  checkYamlNodes,
+  explainYamlError,
+  isTooDeep,
+  tooDeep,
+  type YamlFault,
+} from './explain-yaml-error';
+import type { SpecPlace, SpecProblem } from './spec-problem';
 
 /** The way to a value: keys and indices from the top. */
 export type SpecPath = readonly (string | number)[];
@@ -8,13 +15,13 @@ export type SpecPath = readonly (string | number)[];
 export interface YamlSource {
   readonly fileName: string;
   /** The plain value. */
-  readonly value: unknown;
+  readonly value: { readonly [key: string]: unknown };
   /**
    * The place of a value, or of the nearest thing around it that was written.
    *
    * @param part whether the place of the key is meant or that of the value behind it.
    */
-  locate(path: SpecPath, part?: 'key' | 'value'): { line: number; column: number };
+  locate(path: SpecPath, part?: 'key' | 'value'): SpecPlace;
 }
 
 /** A source, or what is wrong with the text. */
@@ -25,68 +32,102 @@ export type YamlParsing =
 /** Specs are small; anything larger is some other file. */
 const maxCharacters = 1_000_000;
 
+/** One fault of syntax brings others with it; the first ones say enough. */
+const maxFaults = 5;
+
 /** Parses YAML 1.2; the top has to be a mapping. */
 export function parseYaml(text: string, fileName: string): YamlParsing {
-  const fail = (message: string, hint?: string): YamlParsing => ({
+  // Neither a byte order mark nor bare carriage returns (old Mac files) shift any place.
+  const clean = text.replace(/^\ufeff/, '').replaceAll(/\r(?!\n)/g, '\n');
+  const place = (offset: number): SpecPlace => {
+    const before = clean.slice(0, offset);
+    const start = before.lastIndexOf('\n') + 1;
+    const [excerpt = ''] = clean.slice(start).split(/\r?\n/, 1);
+    const line = before.split('\n').length;
+    return { source: fileName, line, column: before.length - start + 1, excerpt };
+  };
+  const fail = (faults: readonly YamlFault[]): YamlParsing => ({
     ok: false,
-    problems: [
-      { source: fileName, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) },
-    ],
+    problems: faults
+      .slice(0, maxFaults)
+      .map(({ offset, ...fault }) => ({ ...place(offset), ...fault })),
   });
-  if (text.length > maxCharacters) return fail('the file is too large for a spec (over 1 MB)');
-  if (text.includes('\u0000') || text.includes('\ufffd')) return fail('the file is not UTF-8 text');
 
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map(({ message, pos }) => ({
-        source: fileName,
-        ...place(pos[0]),
-        message: `not valid YAML: ${message.split('\n')[0]}`,
-      })),
-    };
+  if (clean.length > maxCharacters) {
+    return fail([{ offset: 0, message: 'the file is too large for a spec (over 1 MB)' }]);
   }
-  if (!isMap(document.contents)) {
-    return fail(
-      document.contents === null ? 'the file is empty' : 'a spec is a mapping of keys to values',
-      'A spec begins with `name:`, `dataset:`, `model:` and `optimizer:`; see experiments/.',
-    );
+  const binary = ['\0', '\ufffd'].map((sign) => clean.indexOf(sign)).filter((at) => at >= 0);
+  if (binary.length > 0) {
+    return fail([{ offset: Math.min(...binary), message: 'the file is not UTF-8 text' }]);
   }
-  let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    if (isTooDeep(clean)) return fail([tooDeep]);
+    const document = parseDocument(clean, { prettyErrors: false, merge: true });
+    const errors = [...document.errors, ...document.warnings];
+    if (errors.length > 0) return fail(errors.map((error) => explainYamlError(error, clean)));
+    if (!isMap(document.contents)) {
+      const isEmpty = document.contents === null;
+      const message = isEmpty ? 'the file is empty' : 'a spec is a mapping of keys to values';
+      return fail([{ offset: document.contents?.range?.[0] ?? 0, message, hint: howSpecsBegin }]);
+    }
+    const nodeFaults = checkYamlNodes(document);
+    if (nodeFaults.length > 0) return fail(nodeFaults);
+    const value = document.toJS({ maxAliasCount: 100 }) as YamlSource['value'];
+    const locate = (path: SpecPath, part: 'key' | 'value' = 'value') =>
+      place(findOffset(document, path, part));
+    return { ok: true, source: { fileName, value, locate } };
   } catch (error) {
-    return fail(`not valid YAML: ${(error as Error).message}`);
+    return fail([explainThrown(error)]);
   }
-  return {
-    ok: true,
-    source: {
-      fileName,
-      value,
-      locate: (path, part = 'value') => place(findOffset(document, path, part)),
-    },
-  };
 }
 
-/** Walks down as far as the path was written. */
+/**
+ * Parses one value written in YAML, as the command line gives it: `1e-3`, `[relu, tanh]`,
+ * `{ type: sgd }`.
+ */
+export function parseYamlValue(
+  text: string,
+):
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string } {
+  try {
+    if (isTooDeep(text)) return { ok: false, message: tooDeep.message };
+    const document = parseDocument(text, { prettyErrors: false, merge: true });
+    const [error] = [...document.errors, ...document.warnings];
+    const fault = error === undefined ? checkYamlNodes(document)[0] : explainYamlError(error, text);
+    if (fault !== undefined) return { ok: false, message: fault.message };
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    return { ok: false, message: explainThrown(error).message };
+  }
+}
+
+const howSpecsBegin =
+  'A spec begins with `name:`, `dataset:`, `model:` and `optimizer:`; see experiments/.';
+
+/** The parser throws where indentation or aliases go beyond all bounds. */
+function explainThrown(error: unknown): YamlFault {
+  if (error instanceof RangeError) return tooDeep;
+  if (error instanceof ReferenceError) {
+    return { offset: 0, message: 'aliases repeat too much', hint: 'Write the values out.' };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return { offset: 0, message: `not valid YAML: ${reason}` };
+}
+
+/** Walks down as far as the path was written; an alias is the place of all that it stands for. */
 function findOffset(document: Document, path: SpecPath, part: 'key' | 'value'): number {
   let node: unknown = document.contents;
-  let offset = 0;
+  let offset = startOf(node) ?? 0;
   for (const [depth, key] of path.entries()) {
     const isLast = depth === path.length - 1;
     if (isMap(node)) {
       const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+        (item) => isScalar(item.key) && String(item.key.value) === String(key),
       );
       if (pair === undefined) return offset;
       const keyOffset = startOf(pair.key) ?? offset;
-      const valueOffset = startOf(pair.value) ?? keyOffset;
+      const valueOffset = isEmptyNode(pair.value) ? keyOffset : (startOf(pair.value) ?? keyOffset);
       offset = isLast && part === 'key' ? keyOffset : valueOffset;
       node = pair.value;
     } else if (isSeq(node) && typeof key === 'number') {
@@ -95,8 +136,14 @@ function findOffset(document: Document, path: SpecPath, part: 'key' | 'value'): 
     } else {
       return offset;
     }
+    if (isAlias(node)) return offset;
   }
   return offset;
+}
+
+/** Whether a value was left out (`optimizer:`): its place is then behind the end of the line. */
+function isEmptyNode(node: unknown): boolean {
+  return isScalar(node) && node.value === null && (node.source ?? '') === '';
 }
 
 function startOf(node: unknown): number | undefined {

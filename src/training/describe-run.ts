@@ -17,7 +17,9 @@ export function describeRun(config: RunConfig, environment: RunEnvironment): Sum
         title: 'train and test',
         charts: ['loss', 'accuracy'].map((metric) => ({
           title: metric,
-          tags: ['train', 'validation', 'test'].map((split) => metricTag(`${split}/${metric}`)),
+          tags: ['train', 'full-train', 'validation', 'test'].map((split) =>
+            metricTag(`${split}/${metric}`),
+          ),
         })),
       },
     ]),

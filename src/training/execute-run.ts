@@ -1,6 +1,6 @@
 import { createBatchOrder } from '../datasets/batch-order';
 import type { Dataset } from '../datasets/dataset';
-import type { Engine, NamedTensors, TrainingTask } from '../engine/engine';
+import type { Engine, NamedTensors, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readNewestCheckpoint } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
@@ -10,6 +10,10 @@ import type { HyperparameterValue } from '../records/summaries/hyperparameter-co
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
+import { diagnose, examine } from './findings/examine';
+import { writeFindings } from './findings/write-findings';
+import { drawResult } from './pictures/draw-progress';
+import { RunClock } from './run-clock';
 import { RunRecorder } from './run-recorder';
 import { learningRateAt } from './schedule';
 import { type TrainingControl, type TrainingOutcome, train } from './train';
@@ -21,6 +25,11 @@ export interface RunResources {
   readonly engine: Engine;
   readonly environment: RunEnvironment;
   readonly control: TrainingControl;
+  readonly keepCheckpoints: number;
+  /** The step behind which the run pauses, where a decision is to be made about it. */
+  readonly pauseStep?: number | undefined;
+  /** Whether to begin at step 1, whatever there is of the run. */
+  readonly beginsAnew: boolean;
   /** What TensorBoard's HParams table shows of the run. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
   /** Called before the first step with the step behind which training goes on. */
@@ -35,8 +44,9 @@ export interface RunResources {
  */
 export async function executeRun(config: RunConfig, resources: RunResources): Promise<RunStatus> {
   const { directory, control } = resources;
+  if (resources.beginsAnew) directory.clear();
   const clock = new RunClock(directory, config.configHash);
-  const resume = findResume(config, directory);
+  const resume = resources.beginsAnew ? { step: 0, warnings: [] } : findResume(config, directory);
   if (resume.step === 0) directory.clear();
   else directory.prepare();
   const { environment } = resources;
@@ -50,16 +60,26 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   });
   const task = createTask(config, resources.dataset);
   const session = resources.engine.open(task);
-  const recorder = RunRecorder.open(directory, config.configHash, resume.step);
+  const recorder = RunRecorder.open(
+    directory,
+    config.configHash,
+    resume.step,
+    resources.keepCheckpoints,
+  );
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
     if (resume.step === 0) {
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
     resources.onStart(resume.step, resume.warnings);
-    const outcome = await train(session, task, recorder, control, resume.step);
+    const outcome = await train(session, task, recorder, control, {
+      startStep: resume.step,
+      pauseStep: resources.pauseStep ?? config.settings.steps,
+      position: resume.position,
+    });
     if (outcome.state === 'completed') await session.saveModel(directory.model);
-    const status = describeEnd(outcome, recorder.lastMetrics()?.values ?? {}, clock);
+    const pathologies = inspectEnd(outcome, session, task, recorder, directory);
+    const status = describeEnd(outcome, recorder, clock, pathologies);
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
       writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
@@ -76,6 +96,8 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
 interface Resume {
   readonly step: number;
   readonly state?: NamedTensors;
+  /** What the training loop carried along. */
+  readonly position?: unknown;
   /** Checkpoints that could not be used, in words. */
   readonly warnings: readonly string[];
 }
@@ -88,7 +110,8 @@ function findResume(config: RunConfig, directory: RunDirectory): Resume {
   const { checkpoint, damaged } = readNewestCheckpoint(directory.checkpoints, config.configHash);
   const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
   if (checkpoint === undefined) return { step: 0, warnings };
-  return { step: checkpoint.step, state: checkpoint.tensors as NamedTensors, warnings };
+  const { step, position } = checkpoint;
+  return { step, state: checkpoint.tensors as NamedTensors, position, warnings };
 }
 
 function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
@@ -104,48 +127,51 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
   };
 }
 
-function describeEnd(
+/** Finds out what there is to know of a network whose run has ended; says what ails it. */
+function inspectEnd(
   outcome: TrainingOutcome,
-  metrics: Readonly<Record<string, number>>,
-  clock: RunClock,
-): RunStatus {
-  const { step } = outcome;
-  switch (outcome.state) {
-    case 'completed':
-      return { state: 'completed', step, metrics, ...clock.read() };
-    case 'diverged':
-      return { state: 'diverged', step, reason: outcome.reason, metrics, ...clock.read() };
-    case 'interrupted':
-      return { state: 'interrupted', step, ...clock.read() };
-  }
+  session: TrainingSession,
+  task: TrainingTask,
+  recorder: RunRecorder,
+  directory: RunDirectory,
+): string[] {
+  if (outcome.state === 'diverged') return diagnose(session, task).map(({ detail }) => detail);
+  if (outcome.state !== 'completed') return [];
+  const examination = examine(session, task);
+  const { misclassified, pathologies } = examination.findings;
+  const pictures = drawResult(session, task, misclassified);
+  recorder.recordSummaries(outcome.step, writeFindings(examination, pictures, task, directory));
+  return pathologies.map(({ detail }) => detail);
 }
 
-/** Keeps the time spent on a run over all its attempts. */
-class RunClock {
-  readonly startMs = Date.now();
-  private readonly startedAt: string;
-  private readonly earlierMs: number;
-
-  constructor(
-    directory: RunDirectory,
-    private readonly configHash: string,
-  ) {
-    const earlier = readStatus(directory.statusFile);
-    const isOurs =
-      'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
-    this.earlierMs = isOurs ? earlier.durationMs : 0;
-    this.startedAt =
-      (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
-  }
-
-  /** The fields that every status has. */
-  read() {
-    const now = Date.now();
-    return {
-      configHash: this.configHash,
-      startedAt: this.startedAt,
-      updatedAt: new Date(now).toISOString(),
-      durationMs: this.earlierMs + now - this.startMs,
-    };
+function describeEnd(
+  outcome: TrainingOutcome,
+  recorder: RunRecorder,
+  clock: RunClock,
+  pathologies: string[],
+): RunStatus {
+  const { step } = outcome;
+  const metrics = recorder.lastMetrics()?.values ?? {};
+  switch (outcome.state) {
+    case 'completed': {
+      const { bestStep } = outcome;
+      if (bestStep === undefined)
+        return { state: 'completed', step, metrics, pathologies, ...clock.read() };
+      const best = recorder.metricsAt(bestStep)?.values ?? metrics;
+      return { state: 'completed', step, bestStep, metrics: best, pathologies, ...clock.read() };
+    }
+    case 'paused':
+      return { state: 'stopped', step, reason: 'waits to be compared', metrics, ...clock.read() };
+    case 'diverged':
+      return {
+        state: 'diverged',
+        step,
+        reason: outcome.reason,
+        metrics,
+        pathologies,
+        ...clock.read(),
+      };
+    case 'interrupted':
+      return { state: 'interrupted', step, ...clock.read() };
   }
 }

@@ -8,6 +8,8 @@ export const metricColumns = [
   'validation/accuracy',
   'test/loss',
   'test/accuracy',
+  'full-train/loss',
+  'full-train/accuracy',
 ] as const;
 
 /** The name of a metric. */

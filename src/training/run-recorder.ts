@@ -1,22 +1,25 @@
+import fs from 'node:fs';
 import type { NamedTensors, Observation } from '../engine/engine';
+import { encodeCheckpoint, parseCheckpoint } from '../records/checkpoint';
 import { pruneCheckpoints, writeCheckpoint } from '../records/checkpoint-folder';
 import { EventWriter } from '../records/events/event-writer';
 import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
 import { describeTensor } from '../records/summaries/describe-tensor';
 import { buildTensorSummaries } from '../records/summaries/histogram';
+import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
+import { writeFileAtomic } from '../util/atomic-write';
+import { UserError } from '../util/user-error';
 import { metricColumns, metricTag } from './metric-names';
-
-/** Checkpoints that stay: the newest, and one before it should the newest be damaged. */
-const keptCheckpoints = 2;
 
 /** Writes down what training measures, in the folder of one run. */
 export class RunRecorder {
   private constructor(
     private readonly directory: RunDirectory,
     private readonly configHash: string,
+    private readonly keepCheckpoints: number,
     private readonly metrics: MetricsWriter,
     private readonly events: EventWriter,
   ) {}
@@ -26,16 +29,22 @@ export class RunRecorder {
    *
    * @param startStep the step behind which training goes on: what stands beyond it, left by a
    * killed attempt, is dropped. 0 begins anew.
+   * @param keepCheckpoints how many checkpoints stay.
    * @throws UserError where the folder can't be written.
    */
-  static open(directory: RunDirectory, configHash: string, startStep: number): RunRecorder {
+  static open(
+    directory: RunDirectory,
+    configHash: string,
+    startStep: number,
+    keepCheckpoints: number,
+  ): RunRecorder {
     const { metricsFile } = directory;
     const metrics =
       startStep === 0
         ? MetricsWriter.create(metricsFile, metricColumns)
         : MetricsWriter.resume(metricsFile, metricColumns, startStep);
     const events = EventWriter.open(directory.events, startStep === 0 ? 0 : startStep + 1);
-    return new RunRecorder(directory, configHash, metrics, events);
+    return new RunRecorder(directory, configHash, keepCheckpoints, metrics, events);
   }
 
   /** Records what is said once: summaries at step 0, and the graph of a training step. */
@@ -64,8 +73,23 @@ export class RunRecorder {
     this.events.writeSummaries(step, summaries);
   }
 
-  /** Saves all that training needs to go on behind a step. */
-  saveCheckpoint(step: number, state: NamedTensors): void {
+  /** Records pictures by tag, and what else there is to say of a step. */
+  recordPictures(step: number, pictures: Readonly<Record<string, Image>>): void {
+    const summaries = Object.entries(pictures).map(([tag, image]) => buildImages(tag, [image]));
+    this.recordSummaries(step, summaries);
+  }
+
+  /** Records summaries of a step. */
+  recordSummaries(step: number, summaries: readonly Summary[]): void {
+    if (summaries.length > 0) this.events.writeSummaries(step, summaries);
+  }
+
+  /**
+   * Saves all that training needs to go on behind a step.
+   *
+   * @param position what the loop carries along, a JSON value.
+   */
+  saveCheckpoint(step: number, state: NamedTensors, position: unknown): void {
     // The rows up to a checkpoint must be on disk before it: a resume keeps exactly those.
     this.metrics.sync();
     this.events.sync();
@@ -73,15 +97,45 @@ export class RunRecorder {
     writeCheckpoint(this.directory.checkpoints, {
       step,
       configHash,
-      position: null,
+      position: position ?? null,
       tensors: state,
     });
-    pruneCheckpoints(this.directory.checkpoints, keptCheckpoints);
+    pruneCheckpoints(this.directory.checkpoints, this.keepCheckpoints);
+  }
+
+  /** Saves the best state so far, in place of the one before. */
+  saveBest(step: number, state: NamedTensors): void {
+    const { configHash } = this;
+    writeFileAtomic(
+      this.directory.bestFile,
+      encodeCheckpoint({ step, configHash, position: null, tensors: state }),
+    );
+  }
+
+  /**
+   * The best state, as `saveBest` wrote it.
+   *
+   * @throws UserError where the file was damaged or taken away since.
+   */
+  readBest(): NamedTensors {
+    const { bestFile } = this.directory;
+    const parsing = fs.existsSync(bestFile)
+      ? parseCheckpoint(fs.readFileSync(bestFile))
+      : { ok: false as const, reason: 'it is not there' };
+    if (parsing.ok) return parsing.checkpoint.tensors as NamedTensors;
+    throw new UserError(`${bestFile} can't be used: ${parsing.reason}`, {
+      hint: 'Delete the folder of the run to train it anew.',
+    });
   }
 
   /** The newest recorded row. */
   lastMetrics(): MetricsRow | undefined {
     return readMetrics(this.directory.metricsFile).rows.at(-1);
+  }
+
+  /** The recorded row of a step. */
+  metricsAt(step: number): MetricsRow | undefined {
+    return readMetrics(this.directory.metricsFile).rows.find((row) => row.step === step);
   }
 
   /** Closes all files. */

@@ -2,13 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainingSession, TrainingTask } from '../engine/engine';
 import type { MetricsRow } from '../records/metrics-csv';
 import { dueAt, nextDueStep } from './due';
-import type { MetricName } from './metric-names';
+import { EarlyStopping } from './early-stopping';
+import { measure } from './measure';
+import { drawProgress } from './pictures/draw-progress';
 import type { RunRecorder } from './run-recorder';
 import { StepPacer } from './step-pacer';
 
 /** How training ended. */
 export type TrainingOutcome =
-  | { readonly state: 'completed'; readonly step: number }
+  /** All steps are done, or early stopping has put the best weights back. */
+  | { readonly state: 'completed'; readonly step: number; readonly bestStep?: number }
+  /** The step was reached behind which training was to pause. */
+  | { readonly state: 'paused'; readonly step: number }
   | { readonly state: 'diverged'; readonly step: number; readonly reason: string }
   | { readonly state: 'interrupted'; readonly step: number };
 
@@ -28,23 +33,40 @@ export interface TrainingControl {
   shouldStop(): boolean;
 }
 
+/** Where training begins and where it ends. */
+export interface TrainingRange {
+  /** Training goes on behind this step. */
+  readonly startStep: number;
+  /** Training pauses behind this step, at the latest behind the last one. */
+  readonly pauseStep: number;
+  /** What early stopping had seen at `startStep`. */
+  readonly position?: unknown;
+}
+
 /**
- * Trains from behind `startStep` to the last step. Whatever is recorded at step N describes the
- * network after N updates; only `train/loss` is the loss that step N's own forward pass saw.
+ * Trains a range of steps. Whatever is recorded at step N describes the network after N updates;
+ * only `train/loss` is the loss that step N's own forward pass saw.
  */
 export async function train(
   session: TrainingSession,
   task: TrainingTask,
   recorder: RunRecorder,
   control: TrainingControl,
-  startStep: number,
+  range: TrainingRange,
 ): Promise<TrainingOutcome> {
   const { settings } = task;
   const pacer = new StepPacer();
-  let step = startStep;
+  const early = settings.earlyStopping && new EarlyStopping(settings.earlyStopping, range.position);
+  const finish = (): TrainingOutcome => {
+    if (early === undefined || early.bestStep === 0) return { state: 'completed', step };
+    session.restoreState(recorder.readBest());
+    return { state: 'completed', step, bestStep: early.bestStep };
+  };
+  let step = range.startStep;
   let metrics: MetricsRow | undefined;
 
-  while (step < settings.steps) {
+  while (step < settings.steps && early?.isOver !== true) {
+    if (step >= range.pauseStep) return { state: 'paused', step };
     const last = Math.min(nextDueStep(step, settings), step + pacer.stepsPerCall);
     const losses = pacer.time(last - step, () => session.train(step + 1, last));
     step += losses.length;
@@ -62,42 +84,22 @@ export async function train(
         session.observe(settings.summaries, task.batchIndices(step)),
       );
     }
-    if (due.checkpoint) recorder.saveCheckpoint(step, session.readState());
+    if (due.evaluate) recorder.recordPictures(step, drawProgress(session, task));
+    if (due.evaluate && early?.observe(step, metrics?.values ?? {}) === true) {
+      recorder.saveBest(step, session.readState());
+    }
+    if (due.checkpoint) recorder.saveCheckpoint(step, session.readState(), early?.read());
 
     control.onProgress({ step, loss, metrics });
     await setImmediate();
     if (control.shouldStop() && step < settings.steps) {
-      if (!due.checkpoint) recorder.saveCheckpoint(step, session.readState());
+      if (!due.checkpoint) recorder.saveCheckpoint(step, session.readState(), early?.read());
       return { state: 'interrupted', step };
     }
   }
-  return { state: 'completed', step };
+  return finish();
 }
 
 function diverged(step: number, reason: string): TrainingOutcome {
   return { state: 'diverged', step, reason };
-}
-
-/** One row of metrics behind a step. */
-function measure(
-  session: TrainingSession,
-  task: TrainingTask,
-  step: number,
-  trainLoss: number,
-  evaluate: boolean,
-): MetricsRow {
-  const { settings, dataset } = task;
-  const values: Partial<Record<MetricName, number>> = {
-    epoch: step / settings.stepsPerEpoch,
-    learningRate: task.learningRate(step),
-    'train/loss': trainLoss,
-    'train/accuracy': session.evaluateBatch(task.batchIndices(step)).accuracy,
-  };
-  const splits = evaluate ? (['validation', 'test'] as const) : [];
-  for (const split of splits.filter((name) => dataset[name].count > 0)) {
-    const { loss, accuracy } = session.evaluate(split);
-    values[`${split}/loss`] = loss;
-    values[`${split}/accuracy`] = accuracy;
-  }
-  return { step, values };
 }

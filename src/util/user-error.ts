@@ -11,4 +11,9 @@ export class UserError extends Error {
     this.name = 'UserError';
     this.hint = options.hint;
   }
+
+  /** Message and hint on one line. */
+  describe(): string {
+    return this.hint === undefined ? this.message : `${this.message}. ${this.hint}`;
+  }
 }

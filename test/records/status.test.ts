@@ -22,12 +22,19 @@ const common = {
 const statuses: RunStatus[] = [
   { state: 'pending', configHash: 'abc', updatedAt: common.updatedAt, durationMs: 0 },
   { state: 'running', step: 100, ...common },
-  { state: 'completed', step: 5500, metrics: { 'test/accuracy': 0.1 + 0.2 }, ...common },
+  {
+    state: 'completed',
+    step: 5500,
+    pathologies: [],
+    metrics: { 'test/accuracy': 0.1 + 0.2 },
+    ...common,
+  },
   {
     state: 'diverged',
     step: 7,
     reason: 'loss is NaN',
     metrics: { 'train/loss': Number.NaN, 'test/loss': Number.NEGATIVE_INFINITY },
+    pathologies: ['dead ReLUs: 100 % of fc1'],
     ...common,
   },
   { state: 'failed', error: 'killed by SIGKILL', ...common },

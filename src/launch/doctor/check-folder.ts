@@ -57,7 +57,8 @@ function tryWriting(folder: string): string | undefined {
     fs.rmSync(file);
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    return String(hasCode ? error.code : error);
   }
 }
 

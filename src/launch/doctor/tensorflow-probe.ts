@@ -1,7 +1,6 @@
 // Runs in a process of its own, because a broken addon takes its process down: loads tfjs-node and
 // prints one line of JSON about it.
-import '../../util/node-polyfill';
-import * as tf from '@tensorflow/tfjs-node';
+import { tf } from '../../model/tensorflow';
 
 const backend: unknown = tf.backend();
 const binding = (backend as { readonly binding?: Record<string, unknown> }).binding;

@@ -13,3 +13,9 @@ export function formatLoss(loss: number): string {
 export function formatMetric(name: string, value: number): string {
   return name.endsWith('/accuracy') ? formatAccuracy(value) : formatLoss(value);
 }
+
+/** A difference of two values of a metric, always with its sign: `+0.0123`, `-0.5`. */
+export function formatDifference(name: string, difference: number): string {
+  const text = formatMetric(name, difference);
+  return difference < 0 ? text : `+${text}`;
+}

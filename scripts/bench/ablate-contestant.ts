@@ -1,0 +1,99 @@
+import readline from 'node:readline';
+import { createBatchOrder } from '../../src/datasets/batch-order';
+import type { Dataset, Split } from '../../src/datasets/dataset';
+import type { TrainingTask } from '../../src/engine/engine';
+import { openEngine } from '../../src/engine/open-engine';
+import { readTensorFlowVersions } from '../../src/model/tensorflow-versions';
+import type { RunSettings } from '../../src/plan/run-config';
+import { type EngineName, settingsSchema } from '../../src/spec/experiment-schema';
+import { packageVersion } from '../../src/util/package-version';
+import { createRandom } from '../../src/util/random';
+import type { Workload } from './workloads';
+
+/*
+ * Ablate as a contestant: bare training under one engine. Told like the Python peers: workload and
+ * engine as arguments, then numbers of steps on standard input.
+ */
+
+function createSplit(workload: Workload, size: number, classCount: number): Split {
+  const random = createRandom(1);
+  const { examples: count, kind } = workload;
+  const inputs =
+    kind === 'cnn' || size === 784
+      ? Uint8Array.from({ length: count * size }, () => random.integer(256))
+      : Float32Array.from({ length: count * size }, () => random.uniform());
+  const labels = Uint8Array.from({ length: count }, () => random.integer(classCount));
+  return { count, inputs, labels };
+}
+
+function createTask(workload: Workload, engine: EngineName): TrainingTask {
+  const { kind, layers, activation, batchSize, examples } = workload;
+  const inputShape = kind === 'cnn' ? [28, 28, 1] : [layers[0] ?? 0];
+  const classCount = kind === 'cnn' ? 10 : (layers.at(-1) ?? 0);
+  const train = createSplit(
+    workload,
+    inputShape.reduce((a, b) => a * b),
+    classCount,
+  );
+  const none = {
+    count: 0,
+    inputs: train.inputs.subarray(0, 0),
+    labels: train.labels.subarray(0, 0),
+  };
+  const dataset: Dataset = {
+    name: 'random',
+    inputShape,
+    classNames: Array.from({ length: classCount }, (_, id) => String(id)),
+    scale: train.inputs instanceof Uint8Array ? 1 / 255 : 1,
+    offset: 0,
+    train,
+    validation: none,
+    test: none,
+    checksum: '',
+  };
+  const { dataset: _, ...parsed } = settingsSchema.parse({
+    dataset: 'moons',
+    model: kind === 'cnn' ? 'cnn' : { type: 'mlp', hidden: layers.slice(1, -1), activation },
+    optimizer: { type: workload.optimizer, learningRate: workload.learningRate },
+    steps: 100_000_000,
+    batchSize,
+    summaries: [],
+    engine,
+  });
+  const order = createBatchOrder(0, examples, batchSize);
+  return {
+    settings: { ...parsed, batchSize } as unknown as RunSettings,
+    seed: 0,
+    dataset,
+    batchIndices: (step) => order.indices(step),
+    learningRate: () => workload.learningRate,
+  };
+}
+
+function answer(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+const workload = JSON.parse(process.argv[2] ?? '') as Workload;
+const engine = process.argv[3] as EngineName;
+const session = openEngine(engine).open(createTask(workload, engine));
+let step = 0;
+const train = (steps: number): void => {
+  session.train(step + 1, step + steps);
+  step += steps;
+};
+train(3);
+train(Math.min(20, workload.steps));
+const { tensorflowVersion } = readTensorFlowVersions();
+answer({
+  ready: true,
+  version: `Ablate ${packageVersion()} on TensorFlow ${tensorflowVersion}`,
+  variant: engine,
+});
+readline.createInterface({ input: process.stdin }).on('line', (line) => {
+  const steps = Number(line);
+  const start = performance.now();
+  train(steps);
+  const msPerStep = (performance.now() - start) / steps;
+  answer({ msPerStep, peakMegabytes: process.resourceUsage().maxRSS / 1024 });
+});

@@ -1,0 +1,59 @@
+/** One network with its data and its optimizer, as all contestants train it. */
+export interface Workload {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: 'cnn' | 'dense';
+  /** Widths from inputs to classes, of dense networks. */
+  readonly layers: readonly number[];
+  readonly activation: 'relu' | 'tanh';
+  readonly optimizer: 'adam' | 'sgd';
+  readonly learningRate: number;
+  readonly batchSize: number;
+  /** Training examples; as many as the batch for full-batch training. */
+  readonly examples: number;
+  /** Steps of one repetition. */
+  readonly steps: number;
+}
+
+const dense = { kind: 'dense', optimizer: 'sgd', learningRate: 0.01 } as const;
+const moons = { ...dense, activation: 'tanh', batchSize: 200, examples: 200 } as const;
+
+/** What is measured: the networks of two course reports, and two small ones. */
+export const workloads: readonly Workload[] = [
+  {
+    name: 'mnist-cnn',
+    title: 'MNIST CNN, batch 50, Adam',
+    kind: 'cnn',
+    layers: [],
+    activation: 'relu',
+    optimizer: 'adam',
+    learningRate: 1e-4,
+    batchSize: 50,
+    examples: 5000,
+    steps: 60,
+  },
+  {
+    ...dense,
+    name: 'mnist-mlp',
+    title: 'MLP 784-500-250-100-10, batch 64, SGD',
+    layers: [784, 500, 250, 100, 10],
+    activation: 'relu',
+    batchSize: 64,
+    examples: 6400,
+    steps: 600,
+  },
+  {
+    ...moons,
+    name: 'moons-small',
+    title: 'Two moons 2-3-2, full batch 200, SGD',
+    layers: [2, 3, 2],
+    steps: 10_000,
+  },
+  {
+    ...moons,
+    name: 'moons-deep',
+    title: 'Two moons 2-20-20-2, full batch 200, SGD',
+    layers: [2, 20, 20, 2],
+    steps: 5000,
+  },
+];

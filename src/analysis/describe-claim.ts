@@ -1,0 +1,28 @@
+import { describeMissing } from './describe-verdict';
+import type { ClaimResult } from './evaluate-claim';
+
+/** The evidence for or against a claim, in one sentence. */
+export function describeEvidence(result: ClaimResult): string {
+  const { sides, interval, seeds, remark } = result;
+  const parts: string[] = [];
+  if (sides !== undefined) {
+    const { left, right } = sides;
+    const spread =
+      interval === undefined
+        ? ''
+        : `, 95 % interval ${formatNumber(interval.low)} to ${formatNumber(interval.high)}`;
+    const count = `${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}`;
+    parts.push(
+      `${formatNumber(left)} against ${formatNumber(right)} over ${count}: difference ${formatNumber(left - right)}${spread}`,
+    );
+  }
+  if (remark !== undefined) parts.push(remark);
+  const states = result.missing.map(({ status }) => status.state);
+  if (states.length > 0) parts.push(`without a result: ${describeMissing(states)}`);
+  return parts.join('; ');
+}
+
+/** Four significant digits. */
+function formatNumber(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

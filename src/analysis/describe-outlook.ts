@@ -1,0 +1,56 @@
+import { listCheckpoints } from '../records/checkpoint-folder';
+import { readLockHolder } from '../util/process-lock';
+import { type RecordedRun, readCurve } from './read-results';
+
+/** Where a run stands, for people: what happened, and what `ablate run` would do about it. */
+export interface Outlook {
+  /** As in `status.json`, or `waiting`, `killed`, `damaged`, `outdated`. */
+  readonly state: string;
+  /** The last step that is on record. */
+  readonly step: number | undefined;
+  /** Why it ended, where it did not simply complete. */
+  readonly reason: string | undefined;
+  /** What running the spec again would do; absent where nothing. */
+  readonly next: string | undefined;
+}
+
+/** Looks at a run, and at the process that may be executing it. */
+export function describeOutlook(run: RecordedRun): Outlook {
+  const { status, directory } = run;
+  const outlook = (state: string, next?: string, reason?: string): Outlook => {
+    const step = 'step' in status ? status.step : undefined;
+    return { state, step, reason, next };
+  };
+  switch (status.state) {
+    case 'completed':
+      return outlook('completed');
+    case 'diverged':
+      return outlook('diverged', undefined, status.reason);
+    case 'stopped':
+      return outlook('stopped', undefined, status.reason);
+    case 'failed':
+      return outlook('failed', describeStart(run), status.error);
+    case 'interrupted':
+      return outlook('interrupted', describeStart(run));
+    case 'running': {
+      const step = readCurve(run).at(-1)?.step ?? status.step;
+      const holder = readLockHolder(directory.lockFile);
+      if (holder === undefined) return { ...outlook('killed', describeStart(run)), step };
+      const reason = `process ${holder.pid} on ${holder.host}`;
+      return { ...outlook('running', undefined, reason), step };
+    }
+    case 'pending':
+    case 'absent':
+      return outlook('waiting', 'starts');
+    case 'outdated':
+      return outlook('outdated', 'starts, and puts the old run aside', 'it had other settings');
+    case 'damaged':
+      return outlook('damaged', describeStart(run), status.reason);
+  }
+}
+
+function describeStart({ directory }: RecordedRun): string {
+  return listCheckpoints(directory.checkpoints).length > 0
+    ? 'goes on from its newest checkpoint'
+    : 'starts anew';
+}

@@ -1,0 +1,135 @@
+import { mean } from 'simple-statistics';
+import { findValues } from '../plan/match-condition';
+import type { JsonValue } from '../plan/run-config';
+import { nearestName } from '../spec/nearest-name';
+import { isPrefix, splitPath } from '../spec/settings-path';
+import { groupBy } from '../util/group-by';
+import { formatStableJson } from '../util/stable-json';
+import { UserError } from '../util/user-error';
+import { formatAxisValue } from './format-axis-value';
+import type { RecordedRun } from './read-results';
+
+/** Runs that are compared as one with other groups, seed by seed. */
+export interface RunGroup {
+  readonly label: string;
+  /** What the runs have in common, by axis. */
+  readonly axisValues: Readonly<Record<string, JsonValue>>;
+  readonly runs: readonly RecordedRun[];
+  /** One value of the metric per seed. */
+  readonly bySeed: ReadonlyMap<number, number>;
+  /** Runs without a value, for instance because they diverged. */
+  readonly missing: readonly RecordedRun[];
+}
+
+/** One group per trial, in the order of the plan. */
+export function groupByTrial(runs: readonly RecordedRun[], metric: string): RunGroup[] {
+  return [...groupBy(runs, ({ config }) => config.trial)].map(([label, members]) => ({
+    label,
+    axisValues: members[0]?.config.axisValues ?? {},
+    runs: members,
+    bySeed: new Map(
+      members.flatMap(({ config, metrics }) => {
+        const value = metrics?.[metric];
+        return value === undefined ? [] : [[config.seed, value] as const];
+      }),
+    ),
+    missing: members.filter(({ metrics }) => metrics?.[metric] === undefined),
+  }));
+}
+
+/** Groups by axes, and how much of the grid they rest on. */
+export interface AxisGroups {
+  readonly groups: readonly RunGroup[];
+  /** Settings of the other axes, times seeds, that every group has a result for. */
+  readonly sharedCount: number;
+  /** All settings of the other axes, times seeds. */
+  readonly cellCount: number;
+}
+
+/**
+ * One group per value of one or more axes, for their marginal effect: the value of a seed is the
+ * mean over all settings of the other axes. Only settings count that every group has a result for,
+ * so that groups differ in nothing but the axes.
+ *
+ * @throws UserError where a path is no axis.
+ */
+export function groupByAxes(
+  runs: readonly RecordedRun[],
+  paths: readonly string[],
+  metric: string,
+): AxisGroups {
+  for (const path of paths) checkPath(path, runs);
+  const labelOf = ({ config }: RecordedRun): string =>
+    paths.map((path) => formatAxisValue(readValue(config, path))).join(' · ');
+  const groups = groupBy(runs, labelOf);
+  const cells = [...groups.values()].map((members) => averageCells(members, paths, metric));
+  const all = new Set(runs.map((run) => cellOf(run, paths)));
+  const shared = [...all].filter((cell) => cells.every((group) => group.has(cell)));
+  const axisGroups = [...groups].map(([label, members], index): RunGroup => {
+    const [first] = members;
+    const values = paths.flatMap((path) => {
+      const value = first === undefined ? undefined : readValue(first.config, path);
+      return value === undefined ? [] : [[path, value] as const];
+    });
+    return {
+      label,
+      axisValues: Object.fromEntries(values),
+      runs: members,
+      bySeed: averageSeeds(shared.flatMap((cell) => cells[index]?.get(cell) ?? [])),
+      missing: members.filter(({ metrics }) => metrics?.[metric] === undefined),
+    };
+  });
+  return { groups: axisGroups, sharedCount: shared.length, cellCount: all.size };
+}
+
+interface Cell {
+  readonly seed: number;
+  readonly value: number;
+}
+
+/** The mean of a metric by seed and settings of the other axes; none where a run has no value. */
+function averageCells(
+  runs: readonly RecordedRun[],
+  paths: readonly string[],
+  metric: string,
+): Map<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const [cell, members] of groupBy(runs, (run) => cellOf(run, paths))) {
+    const values = members.map(({ metrics }) => metrics?.[metric]);
+    const known = values.filter((value) => value !== undefined);
+    const seed = members[0]?.config.seed ?? 0;
+    if (known.length === values.length) cells.set(cell, { seed, value: mean(known) });
+  }
+  return cells;
+}
+
+/** The seed and the settings of all axes but those that groups are made by. */
+function cellOf({ config }: RecordedRun, paths: readonly string[]): string {
+  const others = Object.entries(config.axisValues).filter(
+    ([axis]) => !paths.some((path) => isPrefix(splitPath(axis), splitPath(path))),
+  );
+  return formatStableJson([config.seed, Object.fromEntries(others)]);
+}
+
+function averageSeeds(cells: readonly Cell[]): Map<number, number> {
+  const seeds = groupBy(cells, ({ seed }) => seed);
+  return new Map([...seeds].map(([seed, members]) => [seed, mean(members.map((c) => c.value))]));
+}
+
+function readValue(config: RecordedRun['config'], path: string): JsonValue | undefined {
+  return findValues(config, path)[0] as JsonValue | undefined;
+}
+
+function checkPath(path: string, runs: readonly RecordedRun[]): void {
+  if (runs.some(({ config }) => readValue(config, path) !== undefined)) return;
+  const axes = [...new Set(runs.flatMap(({ config }) => Object.keys(config.axisValues)))];
+  const near = nearestName(path, axes);
+  throw new UserError(`There is no axis ${path}`, {
+    hint:
+      near !== undefined
+        ? `Did you mean ${near}?`
+        : axes.length > 0
+          ? `Axes: ${axes.join(', ')}.`
+          : 'The grid has no axes.',
+  });
+}

@@ -1,0 +1,34 @@
+import { quantileSorted } from 'simple-statistics';
+import { createRandom } from '../../util/random';
+import { deriveSeed } from '../../util/seed';
+import { confidence, type Interval } from './estimate-mean';
+
+const resampleCount = 10_000;
+
+/**
+ * With fewer units no interval of a median can have 95 %: the sign test over n units can't give a
+ * smaller p than 2^(1 - n).
+ */
+export const fewestBootstrapUnits = 6;
+
+/**
+ * Percentile interval of a statistic over resampled units (Efron, 1979), with 10,000 resamples from
+ * a fixed seed, so that the same results always give the same interval.
+ *
+ * @param units at least `fewestBootstrapUnits`.
+ * @param theta the statistic of some units, some of them several times.
+ */
+export function bootstrapInterval<Unit>(
+  units: readonly Unit[],
+  theta: (units: readonly Unit[]) => number,
+): Interval {
+  const random = createRandom(deriveSeed(0, 'bootstrap'));
+  const draw = (): Unit[] => units.flatMap(() => units[random.integer(units.length)] ?? []);
+  const estimates = Array.from({ length: resampleCount }, () => theta(draw())).sort(
+    (a, b) => a - b,
+  );
+  return {
+    low: quantileSorted(estimates, (1 - confidence) / 2),
+    high: quantileSorted(estimates, (1 + confidence) / 2),
+  };
+}

@@ -1,0 +1,48 @@
+import { jStat } from 'jstat';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+
+/** An interval with both ends. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What values tell of the mean that they were drawn around. */
+export interface MeanEstimate {
+  readonly count: number;
+  readonly mean: number;
+  /** Sample standard deviation (divided by n - 1); absent for a single value. */
+  readonly stddev: number | undefined;
+  /** 95 % confidence interval of the mean; absent for a single value. */
+  readonly interval: Interval | undefined;
+}
+
+/** Confidence of all intervals. */
+export const confidence = 0.95;
+
+/** The quantile of Student's t distribution. */
+export function tQuantile(probability: number, degreesOfFreedom: number): number {
+  return jStat.studentt.inv(probability, degreesOfFreedom);
+}
+
+/**
+ * Estimates a mean from at least one value. The interval is mean ± t(0.975, n - 1) s / sqrt(n),
+ * https://www.itl.nist.gov/div898/handbook/eda/section3/eda352.htm: values are taken as
+ * independent and about normal, as the means over seeds are.
+ *
+ * @throws Error without values.
+ */
+export function estimateMean(values: readonly number[]): MeanEstimate {
+  const count = values.length;
+  if (count === 0) throw new Error('There is no mean of no values');
+  const center = mean([...values]);
+  if (count === 1) return { count, mean: center, stddev: undefined, interval: undefined };
+  const stddev = sampleStandardDeviation([...values]);
+  return { count, mean: center, stddev, interval: intervalOfMean(center, stddev, count) };
+}
+
+/** The 95 % interval of a mean, by the standard deviation of the values. */
+export function intervalOfMean(center: number, stddev: number, count: number): Interval {
+  const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * stddev) / Math.sqrt(count);
+  return { low: center - halfWidth, high: center + halfWidth };
+}

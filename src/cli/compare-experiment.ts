@@ -1,0 +1,98 @@
+import { compareGroups } from '../analysis/compare-groups';
+import { describeEvidence } from '../analysis/describe-claim';
+import { type ClaimResult, evaluateClaims } from '../analysis/evaluate-claim';
+import { filterRuns } from '../analysis/filter-runs';
+import { findExperiment } from '../analysis/find-results';
+import { groupByAxes, groupByTrial, type RunGroup } from '../analysis/group-runs';
+import { type RecordedRun, readResults } from '../analysis/read-results';
+import { type ExperimentSpec, metricNames } from '../spec/experiment-schema';
+import { nearestName } from '../spec/nearest-name';
+import { UserError } from '../util/user-error';
+import { chooseColumns } from './comparison-columns';
+import { exitCodes } from './exit-codes';
+import { formatClaims } from './format-claims';
+import { formatAsCsv, formatAsJson, formatForPeople } from './format-comparison';
+import { print, printNote } from './print';
+
+/** What `ablate compare` is told. */
+export interface CompareOptions {
+  readonly experiment: string;
+  readonly resultsDir: string;
+  readonly metric: string | undefined;
+  readonly by: string[] | undefined;
+  readonly filter: string[] | undefined;
+  readonly columns: string | undefined;
+  readonly format: 'table' | 'csv' | 'json' | 'markdown';
+  readonly checkClaims: boolean;
+}
+
+/** Ranks the trials of an experiment; returns the exit code. */
+export function compareExperiment(options: CompareOptions): number {
+  const results = readResults(findExperiment(options.experiment, options.resultsDir));
+  const { plan } = results;
+  const metric = chooseMetric(options.metric, plan.metric);
+  const runs = filterRuns(results.runs, options.filter ?? []);
+  const by = options.by ?? [];
+  const groups =
+    by.length > 0 ? groupAndNote(runs, by, metric.name) : groupByTrial(runs, metric.name);
+  const ranked = compareGroups(groups, metric.goal);
+  const subject = {
+    metric,
+    axes: Object.keys(plan.axes),
+    groupTitle: by.length > 0 ? by.join(' · ') : 'trial',
+  };
+  const columns = chooseColumns(options.columns, subject, ranked);
+  const claims = evaluateClaims(results);
+  switch (options.format) {
+    case 'json':
+      print(formatAsJson(plan.experiment, ranked, subject, claims.map(summariseClaim)));
+      break;
+    case 'csv':
+      print(formatAsCsv(ranked, columns));
+      break;
+    case 'table':
+    case 'markdown':
+      print(formatForPeople(ranked, columns, options.format));
+      if (claims.length > 0) print(`\n${formatClaims(claims)}`);
+      break;
+  }
+  const isShown = claims.every(({ verdict }) => verdict === 'supported');
+  return options.checkClaims && !isShown ? exitCodes.failed : exitCodes.ok;
+}
+
+/** A claim for programs, its runs by their ids. */
+function summariseClaim({ missing, ...claim }: ClaimResult) {
+  return {
+    ...claim,
+    evidence: describeEvidence({ missing, ...claim }),
+    missing: missing.map(({ config }) => config.runId),
+  };
+}
+
+function groupAndNote(
+  runs: readonly RecordedRun[],
+  by: readonly string[],
+  metric: string,
+): readonly RunGroup[] {
+  const { groups, sharedCount, cellCount } = groupByAxes(runs, by, metric);
+  if (sharedCount < cellCount) {
+    printNote(
+      `Over ${sharedCount} of ${cellCount} settings of the other axes and seeds: the rest lacks a result somewhere.`,
+    );
+  }
+  return groups;
+}
+
+/** The metric asked for; a loss is to be small, an accuracy great. */
+function chooseMetric(
+  asked: string | undefined,
+  declared: ExperimentSpec['metric'],
+): ExperimentSpec['metric'] {
+  if (asked === undefined || asked === declared.name) return declared;
+  const name = metricNames.find((known) => known === asked);
+  if (name !== undefined) return { name, goal: name.endsWith('/loss') ? 'minimize' : 'maximize' };
+  const near = nearestName(asked, metricNames);
+  throw new UserError(`There is no metric ${asked}`, {
+    hint: near === undefined ? `Metrics: ${metricNames.join(', ')}.` : `Did you mean ${near}?`,
+  });
+}

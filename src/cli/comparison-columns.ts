@@ -1,0 +1,161 @@
+import { mean } from 'simple-statistics';
+import type { RankedGroup } from '../analysis/compare-groups';
+import { describeMissing, describeVerdict } from '../analysis/describe-verdict';
+import { formatAxisValue } from '../analysis/format-axis-value';
+import { formatDifference, formatMetric } from '../analysis/format-metric';
+import type { Interval } from '../analysis/statistics/estimate-mean';
+import { type ExperimentSpec, metricNames } from '../spec/experiment-schema';
+import { nearestName } from '../spec/nearest-name';
+import { formatDuration } from '../util/format-duration';
+import { UserError } from '../util/user-error';
+
+/** A column of a comparison. */
+export interface ComparisonColumn {
+  readonly name: string;
+  readonly title: string;
+  readonly isNumber: boolean;
+  /** For people. */
+  text(group: RankedGroup): string;
+  /** For programs: one or more fields, by name. */
+  fields(group: RankedGroup): Readonly<Record<string, string | number>>;
+}
+
+/** What a comparison is about. */
+export interface ComparisonSubject {
+  readonly metric: ExperimentSpec['metric'];
+  readonly axes: readonly string[];
+  /** What the groups are: `trial`, or the axes they are grouped by. */
+  readonly groupTitle: string;
+}
+
+/** The columns of a comparison, those asked for or a good choice. */
+export function chooseColumns(
+  asked: string | undefined,
+  subject: ComparisonSubject,
+  groups: readonly RankedGroup[],
+): ComparisonColumn[] {
+  const all = listColumns(subject);
+  if (asked !== undefined) return asked.split(',').map((name) => findColumn(name.trim(), all));
+  const usual = ['rank', 'trial', 'mean', 'sd', 'interval', 'seeds', 'difference', 'verdict'];
+  const lacks = groups.some(({ missing }) => missing.length > 0);
+  return [...usual, ...(lacks ? ['missing'] : [])].map((name) => findColumn(name, all));
+}
+
+function findColumn(name: string, all: readonly ComparisonColumn[]): ComparisonColumn {
+  const column = all.find((known) => known.name === name);
+  if (column !== undefined) return column;
+  const names = all.map((known) => known.name);
+  const near = nearestName(name, names);
+  throw new UserError(`There is no column ${name}`, {
+    hint: near === undefined ? `Columns: ${names.join(', ')}.` : `Did you mean ${near}?`,
+  });
+}
+
+function listColumns({ metric, axes, groupTitle }: ComparisonSubject): ComparisonColumn[] {
+  const format = (value: number): string => formatMetric(metric.name, value);
+  const number = (
+    name: string,
+    title: string,
+    read: (group: RankedGroup) => number | undefined,
+    show: (value: number) => string = String,
+  ): ComparisonColumn => ({
+    name,
+    title,
+    isNumber: true,
+    text: (group) => formatOptional(read(group), show),
+    fields: (group) => ({ [name]: read(group) ?? '' }),
+  });
+  const text = (
+    name: string,
+    title: string,
+    read: (group: RankedGroup) => string,
+  ): ComparisonColumn => ({
+    name,
+    title,
+    isNumber: false,
+    text: read,
+    fields: (group) => ({ [name]: read(group) }),
+  });
+  return [
+    number('rank', '', ({ rank }) => rank),
+    text('trial', groupTitle, ({ label }) => label),
+    ...axes.map((axis) => text(axis, axis, ({ axisValues }) => formatAxisValue(axisValues[axis]))),
+    number('mean', metric.name, ({ estimate }) => estimate?.mean, format),
+    number('sd', '± sd', ({ estimate }) => estimate?.stddev, format),
+    {
+      name: 'interval',
+      title: '95 % interval',
+      isNumber: false,
+      text: ({ estimate }) => formatOptional(estimate?.interval, (i) => formatInterval(i, format)),
+      fields: ({ estimate }) => spellInterval('', estimate?.interval),
+    },
+    number('seeds', 'n', ({ bySeed }) => bySeed.size),
+    {
+      name: 'difference',
+      title: 'to the best',
+      isNumber: false,
+      text: ({ toBest }) => formatOptional(toBest?.difference, (d) => formatGap(metric.name, d)),
+      fields: ({ toBest }) => ({
+        difference: toBest?.difference.mean ?? '',
+        ...spellInterval('difference', toBest?.difference.interval),
+      }),
+    },
+    text('verdict', '', (group) => describeToBest(group, metric.goal)),
+    text('missing', 'no result', ({ missing }) =>
+      describeMissing(missing.map(({ status }) => status.state)),
+    ),
+    number('time', 'time per run', meanDurationMs, formatDuration),
+    ...metricNames.map((name) =>
+      number(
+        name,
+        name,
+        ({ runs }) => meanOf(runs.flatMap(({ metrics }) => metrics?.[name] ?? [])),
+        (value) => formatMetric(name, value),
+      ),
+    ),
+  ];
+}
+
+/** How a group stands to the best one, in words. */
+export function describeToBest(
+  { toBest, rank }: RankedGroup,
+  goal: ExperimentSpec['metric']['goal'],
+): string {
+  if (rank === 1) return 'best';
+  if (toBest === undefined) return rank === undefined ? '' : 'no seed in common';
+  return describeVerdict(toBest, goal);
+}
+
+function formatOptional<Value>(value: Value | undefined, show: (value: Value) => string): string {
+  return value === undefined ? '' : show(value);
+}
+
+/** `0.9577 to 0.9667` */
+export function formatInterval({ low, high }: Interval, format: (value: number) => string): string {
+  return `${format(low)} to ${format(high)}`;
+}
+
+/** `-0.0123 (-0.0200 to -0.0046)` */
+function formatGap(
+  name: string,
+  difference: { readonly mean: number; readonly interval: Interval | undefined },
+): string {
+  const show = (value: number): string => formatDifference(name, value);
+  const { mean: center, interval } = difference;
+  return interval === undefined
+    ? show(center)
+    : `${show(center)} (${formatInterval(interval, show)})`;
+}
+
+function spellInterval(prefix: string, interval: Interval | undefined) {
+  const [low, high] = prefix === '' ? ['low', 'high'] : [`${prefix}Low`, `${prefix}High`];
+  return { [low ?? '']: interval?.low ?? '', [high ?? '']: interval?.high ?? '' };
+}
+
+function meanDurationMs({ runs }: RankedGroup): number | undefined {
+  return meanOf(runs.flatMap(({ durationMs, metrics }) => (metrics && durationMs) ?? []));
+}
+
+function meanOf(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : mean([...values]);
+}

@@ -1,0 +1,24 @@
+import { defineCommand } from './define-command';
+import { addResultsDir } from './results-options';
+
+/** `ablate diff RUN RUN` */
+export const diffCommand = defineCommand({
+  command: 'diff <run> <other>',
+  describe: 'Show what differs between two runs: settings, environment, metrics',
+  builder: (argv) =>
+    addResultsDir(argv)
+      .positional('run', {
+        type: 'string',
+        demandOption: true,
+        describe: 'experiment/run or folder',
+      })
+      .positional('other', {
+        type: 'string',
+        demandOption: true,
+        describe: 'experiment/run or folder',
+      }),
+  handler: async (options) => {
+    const { diffRuns } = await import('./diff-runs.js');
+    return diffRuns(options);
+  },
+});

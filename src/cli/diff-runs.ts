@@ -1,0 +1,101 @@
+import colors from 'picocolors';
+import { findFirstDifference } from '../analysis/compare-curves';
+import { findRun } from '../analysis/find-results';
+import { formatMetric } from '../analysis/format-metric';
+import { type Difference, listDifferences } from '../analysis/list-differences';
+import { type RunRecord, readRun } from '../analysis/read-run';
+import { type MetricsRow, readMetrics } from '../records/metrics-csv';
+import { formatDuration } from '../util/format-duration';
+import { UserError } from '../util/user-error';
+import { exitCodes } from './exit-codes';
+import { formatTable } from './format-table';
+import { print } from './print';
+
+/** What `ablate diff` is told. */
+export interface DiffOptions {
+  readonly run: string;
+  readonly other: string;
+  readonly resultsDir: string;
+}
+
+/** Shows what differs between two runs; returns the exit code. */
+export function diffRuns({ run, other, resultsDir }: DiffOptions): number {
+  const [first, second] = [run, other].map((name) => readRun(findRun(name, resultsDir)));
+  if (first === undefined || second === undefined) return exitCodes.failed;
+  const settings = listDifferences(
+    { seed: first.config.seed, ...first.config.settings },
+    { seed: second.config.seed, ...second.config.settings },
+  );
+  const environment = listDifferences(first.environment, second.environment);
+  print(
+    [
+      formatSection('settings', settings, first, second),
+      formatSection('environment', environment, first, second),
+      formatResults(first, second),
+      describeParting(first, second),
+    ].join('\n\n'),
+  );
+  return exitCodes.ok;
+}
+
+function formatSection(
+  title: string,
+  differences: readonly Difference[],
+  first: RunRecord,
+  second: RunRecord,
+): string {
+  if (differences.length === 0) return `${colors.bold(title)}: equal`;
+  const rows = differences.map((difference) => [
+    difference.path,
+    formatValue(difference.first),
+    formatValue(difference.second),
+  ]);
+  return formatTable([title, first.config.runId, second.config.runId], rows);
+}
+
+function formatValue(value: unknown): string {
+  if (value === undefined) return '-';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function formatResults(first: RunRecord, second: RunRecord): string {
+  const [a, b] = [metricsOf(first), metricsOf(second)];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) =>
+    name.includes('/'),
+  );
+  const show = (name: string, value: number | undefined): string =>
+    value === undefined ? '-' : formatMetric(name, value);
+  const rows = [
+    ['state', first.status.state, second.status.state],
+    ...names.map((name) => [name, show(name, a[name]), show(name, b[name])]),
+    ['time', durationOf(first), durationOf(second)],
+  ];
+  return formatTable(['result', first.config.runId, second.config.runId], rows, [1, 2]);
+}
+
+function metricsOf({ status }: RunRecord): Readonly<Record<string, number>> {
+  return 'metrics' in status ? status.metrics : {};
+}
+
+function durationOf({ status }: RunRecord): string {
+  return 'durationMs' in status ? formatDuration(status.durationMs) : '-';
+}
+
+function describeParting(first: RunRecord, second: RunRecord): string {
+  const [a, b] = [rowsOf(first), rowsOf(second)];
+  if (a === undefined || b === undefined) return 'One of the runs has no metrics yet.';
+  const parting = findFirstDifference(a, b);
+  if (parting === undefined) return `All ${a.length} logged steps are bit-equal.`;
+  const { step, metric } = parting;
+  const values = `${parting.first ?? 'nothing'} and ${parting.second ?? 'nothing'}`;
+  return `They part at step ${step}, the first logged one that differs: ${metric} ${values}.`;
+}
+
+function rowsOf({ directory }: RunRecord): readonly MetricsRow[] | undefined {
+  try {
+    return readMetrics(directory.metricsFile).rows;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}

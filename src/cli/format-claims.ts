@@ -1,0 +1,27 @@
+import colors from 'picocolors';
+import { describeEvidence } from '../analysis/describe-claim';
+import type { ClaimResult } from '../analysis/evaluate-claim';
+
+const width = Math.max(...['supported', 'refuted', 'inconclusive'].map(({ length }) => length));
+
+/** The claims of an experiment, each with its verdict and its evidence. */
+export function formatClaims(claims: readonly ClaimResult[]): string {
+  return claims
+    .flatMap((claim) => [
+      `${formatVerdict(claim.verdict)}  ${claim.text}`,
+      colors.dim(`${' '.repeat(width)}  ${describeEvidence(claim)}`),
+    ])
+    .join('\n');
+}
+
+function formatVerdict(verdict: ClaimResult['verdict']): string {
+  const text = verdict.padEnd(width);
+  switch (verdict) {
+    case 'supported':
+      return colors.green(text);
+    case 'refuted':
+      return colors.red(text);
+    case 'inconclusive':
+      return colors.yellow(text);
+  }
+}

@@ -1,0 +1,36 @@
+import { namesSetting } from '../spec/check-axes';
+import type { ClaimFault, Condition } from '../spec/claim';
+import { nearestName } from '../spec/nearest-name';
+import { isMapping } from '../spec/settings-path';
+import { formatStableJson } from '../util/stable-json';
+import { type Conditioned, findValues, matchesCondition } from './match-condition';
+
+/** Checks that a condition names a setting, and a value that some run has. */
+export function checkCondition(
+  condition: Condition,
+  runs: readonly Conditioned[],
+): ClaimFault | undefined {
+  const { path, value, pathOffset, valueOffset } = condition;
+  if (runs.some((run) => matchesCondition(run, condition))) return undefined;
+  const found = runs.flatMap((run) => findValues(run, path));
+  if (found.length === 0 && !namesSetting(path)) {
+    const axes = [...new Set(runs.flatMap((run) => Object.keys(run.axisValues))), 'trial'];
+    const near = nearestName(path, axes);
+    const hint = near === undefined ? `Axes: ${axes.join(', ')}.` : `Did you mean \`${near}\`?`;
+    return { offset: pathOffset, message: `there is no axis \`${path}\``, hint };
+  }
+  const names = [...new Set(found.map(nameValue))];
+  const near = nearestName(value, names);
+  const hint = near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
+  return {
+    offset: valueOffset,
+    message: `no trial has \`${value}\` as its \`${path}\``,
+    ...(names.length === 0 ? {} : { hint }),
+  };
+}
+
+/** The shortest text that chooses a value. */
+function nameValue(value: unknown): string {
+  const kind = isMapping(value) ? (value['type'] ?? value['name']) : value;
+  return typeof kind === 'string' ? kind : formatStableJson(value);
+}

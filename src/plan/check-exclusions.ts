@@ -1,0 +1,61 @@
+import type { Combination } from '../spec/combination';
+import type { ExperimentSpec } from '../spec/experiment-schema';
+import { nearestName } from '../spec/nearest-name';
+import type { SpecProblem } from '../spec/spec-problem';
+import type { SpecSource } from '../spec/spec-source';
+import { matchesExclusion, matchesValue } from './expand-grid';
+
+type Exclusion = ExperimentSpec['exclude'][number];
+
+/** Checks that every exclusion leaves something out, and that something is left. */
+export function checkExclusions(
+  spec: ExperimentSpec,
+  combinations: readonly Combination[],
+  source: SpecSource,
+): SpecProblem[] {
+  const useless = spec.exclude.flatMap((exclusion, index) => {
+    if (combinations.some((combination) => matchesExclusion(combination, exclusion))) return [];
+    return explainUseless(spec, exclusion, index, source);
+  });
+  if (useless.length > 0 || spec.exclude.length === 0) return useless;
+  const isAnyLeft = combinations.some(
+    (combination) => !spec.exclude.some((exclusion) => matchesExclusion(combination, exclusion)),
+  );
+  if (isAnyLeft) return [];
+  return [{ ...source.locate(['exclude'], 'key'), message: '`exclude` leaves no combination' }];
+}
+
+/** Says which part of an exclusion keeps it from matching. */
+function explainUseless(
+  spec: ExperimentSpec,
+  exclusion: Exclusion,
+  index: number,
+  source: SpecSource,
+): SpecProblem[] {
+  const axes: ExperimentSpec['grid'] = { ...spec.grid, ...spec.zip };
+  const problems = Object.entries(exclusion).flatMap(([axis, value]): SpecProblem[] => {
+    const values = Object.hasOwn(axes, axis) ? (axes[axis] ?? []) : undefined;
+    if (values === undefined) {
+      const near = nearestName(axis, Object.keys(axes));
+      const names = Object.keys(axes).join(', ');
+      return [
+        {
+          ...source.locate(['exclude', index, axis], 'key'),
+          message: `\`exclude\` names \`${axis}\`, which is no axis`,
+          hint: near === undefined ? `Axes: ${names || 'none'}.` : `Did you mean \`${near}\`?`,
+        },
+      ];
+    }
+    if (values.some((candidate) => matchesValue(candidate, value))) return [];
+    return [
+      {
+        ...source.locate(['exclude', index, axis]),
+        message: `the axis \`${axis}\` has no value ${JSON.stringify(value)}`,
+        hint: `Its values: ${values.map((candidate) => JSON.stringify(candidate)).join(', ')}.`,
+      },
+    ];
+  });
+  if (problems.length > 0) return problems;
+  const message = 'the entry of `exclude` matches no combination';
+  return [{ ...source.locate(['exclude', index]), message }];
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { experimentShape } from '../spec/experiment-schema';
+import { hashRun } from './hash-run';
+import type { ExperimentPlan } from './plan-experiment';
+import type { RunConfig, RunSettings } from './run-config';
+
+/** Something that was written as JSON, or why it can't be what it should be. */
+export type Parsing<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string };
+
+const runSchema = z.object({
+  experiment: z.string(),
+  trial: z.string(),
+  runId: z.string().regex(/^[^/\\]+$/),
+  seed: z.int().nonnegative(),
+  axisValues: z.record(z.string(), z.json()),
+  settings: z.looseObject({
+    dataset: z.looseObject({ name: z.string() }),
+    model: z.looseObject({ type: z.string() }),
+    optimizer: z.looseObject({ type: z.string() }),
+    steps: z.int().positive(),
+    batchSize: z.int().positive(),
+    stepsPerEpoch: z.number().positive(),
+    engine: z.string(),
+  }),
+  configHash: z.string(),
+});
+
+const planSchema = z.object({
+  experiment: z.string(),
+  question: z.string().nullable(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  metric: experimentShape.metric,
+  axes: z.record(z.string(), z.array(z.json())),
+  seeds: z.array(z.int().nonnegative()),
+  keepCheckpoints: z.int().positive().default(2),
+  rungs: z.array(z.int().positive()).default([]),
+  halvingFactor: z.number().nullable().default(null),
+  claims: z.array(z.string()).default([]),
+  runs: z.array(runSchema),
+});
+
+/** Parses what `run.json` holds as `config`. */
+export function parseRunConfig(value: unknown): Parsing<RunConfig> {
+  const result = runSchema.safeParse(value);
+  if (!result.success) return { ok: false, reason: describeFault(result.error) };
+  return checkHash(result.data);
+}
+
+/** Parses the content of `plan.json`. */
+export function parsePlan(value: unknown): Parsing<ExperimentPlan> {
+  const result = planSchema.safeParse(value);
+  if (!result.success) return { ok: false, reason: describeFault(result.error) };
+  const runs = result.data.runs.map(checkHash);
+  const broken = runs.find((run) => !run.ok);
+  if (broken !== undefined && !broken.ok) return broken;
+  return {
+    ok: true,
+    value: { ...result.data, runs: runs.flatMap((run) => (run.ok ? [run.value] : [])) },
+  };
+}
+
+/**
+ * Settings carry their own proof: whatever has the content hash that was computed when they were
+ * planned is what was planned, so that their details need no second schema.
+ */
+function checkHash(run: z.output<typeof runSchema>): Parsing<RunConfig> {
+  const { seed, settings, configHash } = run;
+  if (hashRun(seed, settings) !== configHash) {
+    return { ok: false, reason: `the settings of ${run.runId} were changed by hand` };
+  }
+  return { ok: true, value: { ...run, settings: settings as unknown as RunSettings } };
+}
+
+function describeFault(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue === undefined ? 'unknown' : `\`${issue.path.join('.')}\`: ${issue.message}`;
+}

@@ -1,0 +1,25 @@
+import type { DatasetFacts } from './dataset-facts';
+import type { RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
+
+/** Finds what works, but is probably not meant. */
+export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
+  return [...warnAboutIntervals(settings), ...warnAboutSplits(facts)];
+}
+
+function warnAboutIntervals(settings: RunSettings): SettingsProblem[] {
+  const { steps } = settings;
+  return (['logEvery', 'evaluateEvery', 'checkpointEvery'] as const)
+    .filter((key) => settings[key] > steps)
+    .map((key) => ({
+      path: [key],
+      message: `\`${key}\` is ${settings[key]}, more than the ${steps} steps of the run`,
+      hint: 'It happens at the end of the run only.',
+    }));
+}
+
+function warnAboutSplits({ trainCount, validationCount }: DatasetFacts): SettingsProblem[] {
+  if (validationCount < trainCount) return [];
+  const message = `there are ${validationCount} validation examples, but ${trainCount} to train on`;
+  return [{ path: ['dataset'], message }];
+}

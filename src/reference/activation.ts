@@ -1,0 +1,103 @@
+import { unreachable } from '../util/unreachable';
+
+/** The function of a layer, with its derivative beside it. */
+export interface Activation {
+  readonly name: string;
+  /** The activation a = f(z) of a net input z. */
+  value(z: number): number;
+  /**
+   * f'(z), the derivative at the net input z. `a` is f(z), which the forward pass has at hand: where
+   * f' can be written in terms of it that is cheaper, and still the derivative at z.
+   */
+  derivative(z: number, a: number): number;
+  /** True where f' jumps at 0, so that finite differences across 0 mean nothing. */
+  readonly hasKinkAtZero: boolean;
+}
+
+/** Names an activation and its settings. */
+export type ActivationSettings =
+  | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'linear' }
+  | { readonly type: 'leakyRelu'; readonly alpha: number };
+
+/** Hyperbolic tangent: tanh' = 1 - tanh^2. */
+export const tanh: Activation = {
+  name: 'tanh',
+  value: Math.tanh,
+  derivative: (_z, a) => 1 - a * a,
+  hasKinkAtZero: false,
+};
+
+/** What the sigmoid is never below: its logarithm stays finite. */
+export const sigmoidFloor = 1e-15;
+
+/**
+ * Logistic sigmoid 1 / (1 + exp(-z)), at least `sigmoidFloor`. The form with exp(z) is the same
+ * number for negative z, where exp(-z) would overflow.
+ */
+export function stableSigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const exponential = Math.exp(z);
+  return Math.max(sigmoidFloor, exponential / (1 + exponential));
+}
+
+/** Logistic sigmoid: s' = s (1 - s), and 0 where it is clipped and so constant. */
+export const sigmoid: Activation = {
+  name: 'sigmoid',
+  value: stableSigmoid,
+  derivative: (_z, a) => (a <= sigmoidFloor ? 0 : a * (1 - a)),
+  hasKinkAtZero: false,
+};
+
+/** Rectifier max(z, 0), with derivative 0 at 0 as in TensorFlow. */
+export const relu: Activation = {
+  name: 'relu',
+  value: (z) => Math.max(z, 0),
+  derivative: (z) => (z > 0 ? 1 : 0),
+  hasKinkAtZero: true,
+};
+
+/** Rectifier with the slope `alpha` below 0 (Maas et al., 2013). */
+export function leakyRelu(alpha: number): Activation {
+  return {
+    name: 'leakyRelu',
+    value: (z) => (z > 0 ? z : alpha * z),
+    derivative: (z) => (z > 0 ? 1 : alpha),
+    hasKinkAtZero: true,
+  };
+}
+
+/** z above 0, exp(z) - 1 below (Clevert et al., 2016, alpha 1); there f'(z) = exp(z) = a + 1. */
+export const elu: Activation = {
+  name: 'elu',
+  value: (z) => (z > 0 ? z : Math.expm1(z)),
+  derivative: (z, a) => (z > 0 ? 1 : a + 1),
+  hasKinkAtZero: false,
+};
+
+/** No activation: a = z. */
+export const linear: Activation = {
+  name: 'linear',
+  value: (z) => z,
+  derivative: () => 1,
+  hasKinkAtZero: false,
+};
+
+/** The activation that settings name. */
+export function createActivation(settings: ActivationSettings): Activation {
+  switch (settings.type) {
+    case 'tanh':
+      return tanh;
+    case 'sigmoid':
+      return sigmoid;
+    case 'relu':
+      return relu;
+    case 'leakyRelu':
+      return leakyRelu(settings.alpha);
+    case 'elu':
+      return elu;
+    case 'linear':
+      return linear;
+    default:
+      return unreachable(settings);
+  }
+}

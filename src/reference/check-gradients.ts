@@ -1,0 +1,176 @@
+import { createRandom, shuffle } from '../util/random';
+import { deriveSeed } from '../util/seed';
+import type { Network, Parameter } from './network';
+
+/** What finite differences say of the gradient of one weight tensor. */
+export interface GradientCheck {
+  readonly layer: string;
+  readonly parameter: string;
+  /** The largest `relativeError` over the values that were checked. */
+  readonly maxRelativeError: number;
+  /** Where it is: a position in the tensor, -1 where none was checked. */
+  readonly index: number;
+  /** How many values were compared. */
+  readonly checked: number;
+  /**
+   * How many were not, because a net input changed sign at every step size: the objective has a
+   * kink there and finite differences are no derivative.
+   */
+  readonly kinks: number;
+}
+
+/** How thoroughly gradients are checked. */
+export interface GradientCheckOptions {
+  /** Values checked per tensor, drawn with `seed`; all of them by default. */
+  readonly samplesPerTensor?: number;
+  readonly seed?: number;
+}
+
+/**
+ * What the relative error of a right gradient stays below, in float64. A difference of fourth order
+ * over steps of h errs by h^4 f'''''/30 from truncation, and by about 1e-16 f / h from rounding:
+ * with h = 1e-3 both are some 1e-13 of f, where the usual two-point difference with h = 1e-5 errs
+ * by 1e-11. So gradients from 1e-6 on are resolved to 1e-7 of themselves, and a factor that is
+ * wrong by a millionth shows. A gradient that all but vanishes, below 1e-7, may miss the tolerance
+ * by rounding alone; `index` tells where.
+ */
+export const gradientTolerance = 1e-7;
+
+/**
+ * Step sizes in the order in which they are tried. The first is right nearly always. A longer one
+ * helps where the gradient is so small that rounding drowns it, a shorter one where the loss curves
+ * much or a kink is near. Taking the best can't make a wrong gradient pass: no step size gives a
+ * number that is wrong in the same way.
+ */
+const stepSizes = [1e-3, 4e-3, 2.5e-4, 1.6e-2, 6e-5];
+
+/** |a - n| / max(|a|, |n|, 1e-8), for an analytic and a numeric derivative. */
+export function relativeError(analytic: number, numeric: number): number {
+  const scale = Math.max(Math.abs(analytic), Math.abs(numeric), 1e-8);
+  return Math.abs(analytic - numeric) / scale;
+}
+
+/**
+ * Compares the gradients of a network, value by value, with central finite differences of its
+ * objective (mean loss plus L2 term). Leaves the weights as they were.
+ *
+ * @param inputs `[count, inputCount]`
+ * @param labels class ids, `[count]`
+ * @returns a result per weight tensor, in the network's order.
+ */
+export function checkGradients(
+  network: Network,
+  inputs: Float64Array,
+  labels: Int32Array,
+  count: number,
+  options: GradientCheckOptions = {},
+): GradientCheck[] {
+  network.differentiate(inputs, labels, count);
+  const gradients = network.parameters.map(({ gradient }) => gradient.slice());
+  const signs = readSigns(network, count);
+
+  /** The objective with one weight moved, or undefined behind a kink. */
+  const probe = (parameter: Parameter, index: number, offset: number): number | undefined => {
+    const { values } = parameter;
+    const original = values[index] as number;
+    values[index] = original + offset;
+    const objective = network.objective(inputs, labels, count);
+    values[index] = original;
+    return haveSigns(network, count, signs) ? objective : undefined;
+  };
+
+  return network.parameters.map((parameter, position) => {
+    const gradient = gradients[position] as Float64Array;
+    const [layer = '', name = ''] = parameter.name.split('/');
+    const result = { maxRelativeError: 0, index: -1, checked: 0, kinks: 0 };
+    for (const index of sampleIndices(parameter, options)) {
+      const error = findError(gradient[index] as number, (offset) =>
+        probe(parameter, index, offset),
+      );
+      if (error === undefined) {
+        result.kinks += 1;
+        continue;
+      }
+      result.checked += 1;
+      // NaN is the largest error of all.
+      if (result.index < 0 || !(error <= result.maxRelativeError)) {
+        result.maxRelativeError = error;
+        result.index = index;
+      }
+    }
+    return { layer, parameter: name, ...result };
+  });
+}
+
+/** The least relative error over the step sizes; undefined where a kink is in the way of all. */
+function findError(
+  analytic: number,
+  probe: (offset: number) => number | undefined,
+): number | undefined {
+  let least: number | undefined;
+  for (const h of stepSizes) {
+    const numeric = centralDifference(probe, h);
+    if (numeric === undefined) continue;
+    const error = relativeError(analytic, numeric);
+    if (least === undefined || error < least) least = error;
+    if (least <= gradientTolerance / 10) break;
+  }
+  return least;
+}
+
+/**
+ * f'(0) from four points, [8 (f(h) - f(-h)) - (f(2h) - f(-2h))] / 12h, exact for polynomials of
+ * fourth order (Abramowitz and Stegun, 25.3.6); undefined where f is.
+ */
+export function centralDifference(
+  f: (offset: number) => number | undefined,
+  h: number,
+): number | undefined {
+  const near = difference(f(h), f(-h));
+  const far = near === undefined ? undefined : difference(f(2 * h), f(-2 * h));
+  if (near === undefined || far === undefined) return undefined;
+  return (8 * near - far) / (12 * h);
+}
+
+function difference(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a - b;
+}
+
+/** For each layer whose activation has a kink, which net inputs are above it, `[count, units]`. */
+function readSigns(network: Network, count: number): ReadonlyMap<string, Uint8Array> {
+  const signs = new Map<string, Uint8Array>();
+  for (const { name, units, activation, preactivations } of network.layers) {
+    if (!activation.hasKinkAtZero) continue;
+    signs.set(name, Uint8Array.from(preactivations.subarray(0, count * units), isPositive));
+  }
+  return signs;
+}
+
+const isPositive = (z: number): number => (z > 0 ? 1 : 0);
+
+/** Whether every net input of the batch just seen is still on its side of the kink. */
+function haveSigns(
+  network: Network,
+  count: number,
+  signs: ReadonlyMap<string, Uint8Array>,
+): boolean {
+  return network.layers.every(({ name, units, preactivations }) => {
+    const expected = signs.get(name);
+    if (expected === undefined) return true;
+    for (let p = 0; p < count * units; p += 1) {
+      if (isPositive(preactivations[p] as number) !== expected[p]) return false;
+    }
+    return true;
+  });
+}
+
+/** All positions of a tensor, or a seeded sample of them in order. */
+function sampleIndices(
+  { name, values }: Parameter,
+  { samplesPerTensor = values.length, seed = 0 }: GradientCheckOptions,
+): Int32Array {
+  const indices = Int32Array.from({ length: values.length }, (_, index) => index);
+  if (samplesPerTensor >= values.length) return indices;
+  shuffle(indices, createRandom(deriveSeed(seed, `gradient-check/${name}`)));
+  return indices.slice(0, samplesPerTensor).sort();
+}

@@ -1,0 +1,114 @@
+import { unreachable } from '../util/unreachable';
+import { stableSigmoid } from './activation';
+import { softmaxRow } from './softmax';
+
+/** What a network minimizes, as a function of its logits. */
+export interface Loss {
+  readonly name: string;
+  /**
+   * Mean loss of a batch. Writes its derivative by the logits, `[count, units]`, to `deltas`:
+   * softmax and sigmoid are differentiated together with the logarithm behind them, which leaves
+   * probabilities minus labels.
+   *
+   * @param logits `[count, units]`
+   * @param labels class ids, `[count]`
+   */
+  differentiate(
+    logits: Float64Array,
+    labels: Int32Array,
+    count: number,
+    units: number,
+    deltas: Float64Array,
+  ): number;
+  /** Writes the class probabilities of a batch, `[count, classes]`. */
+  writeProbabilities(
+    logits: Float64Array,
+    count: number,
+    units: number,
+    probabilities: Float64Array,
+  ): void;
+  /** The most probable class of the example whose logits begin at `start`. */
+  predictClass(logits: Float64Array, start: number, units: number): number;
+  /** Classes that so many logits tell apart. */
+  countClasses(units: number): number;
+}
+
+/** Names a loss and its settings. */
+export type LossSettings =
+  | { readonly type: 'softmaxCrossEntropy'; readonly reduction: 'mean' | 'meanOverEntries' }
+  | { readonly type: 'binaryCrossEntropy' };
+
+/**
+ * Softmax cross-entropy, -log softmax(z)_label = log(sum_k exp(z_k)) - z_label. Its derivative by
+ * the logits is softmax(z) - onehot(label).
+ *
+ * @param reduction `mean` over the examples, or `meanOverEntries` of the one-hot labels: that is
+ * divided by the number of classes as well.
+ */
+export function softmaxCrossEntropy(reduction: 'mean' | 'meanOverEntries' = 'mean'): Loss {
+  return {
+    name: 'softmaxCrossEntropy',
+    differentiate(logits, labels, count, units, deltas) {
+      const scale = 1 / (reduction === 'mean' ? count : count * units);
+      let sum = 0;
+      for (let i = 0; i < count; i += 1) {
+        const start = i * units;
+        const label = start + (labels[i] as number);
+        sum += softmaxRow(logits, start, units, deltas) - (logits[label] as number);
+        deltas[label] = (deltas[label] as number) - 1;
+        for (let p = start; p < start + units; p += 1) deltas[p] = (deltas[p] as number) * scale;
+      }
+      return sum * scale;
+    },
+    writeProbabilities(logits, count, units, probabilities) {
+      for (let i = 0; i < count; i += 1) softmaxRow(logits, i * units, units, probabilities);
+    },
+    predictClass(logits, start, units) {
+      let best = 0;
+      for (let j = 1; j < units; j += 1) {
+        if ((logits[start + j] as number) > (logits[start + best] as number)) best = j;
+      }
+      return best;
+    },
+    countClasses: (units) => units,
+  };
+}
+
+/**
+ * Logistic loss of one logit for labels 0 and 1: -log s(z) or -log(1 - s(z)), written
+ * max(z, 0) - z y + log(1 + exp(-|z|)), which overflows for no z. Its derivative is s(z) - y.
+ */
+export const binaryCrossEntropy: Loss = {
+  name: 'binaryCrossEntropy',
+  differentiate(logits, labels, count, _units, deltas) {
+    let sum = 0;
+    for (let i = 0; i < count; i += 1) {
+      const z = logits[i] as number;
+      const y = labels[i] as number;
+      sum += Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+      deltas[i] = (stableSigmoid(z) - y) / count;
+    }
+    return sum / count;
+  },
+  writeProbabilities(logits, count, _units, probabilities) {
+    for (let i = 0; i < count; i += 1) {
+      const positive = stableSigmoid(logits[i] as number);
+      probabilities[2 * i] = 1 - positive;
+      probabilities[2 * i + 1] = positive;
+    }
+  },
+  predictClass: (logits, start) => ((logits[start] as number) > 0 ? 1 : 0),
+  countClasses: () => 2,
+};
+
+/** The loss that settings name. */
+export function createLoss(settings: LossSettings): Loss {
+  switch (settings.type) {
+    case 'softmaxCrossEntropy':
+      return softmaxCrossEntropy(settings.reduction);
+    case 'binaryCrossEntropy':
+      return binaryCrossEntropy;
+    default:
+      return unreachable(settings);
+  }
+}

@@ -1,0 +1,105 @@
+import { CST, type Document, isScalar, Lexer, type Node, visit, type YAMLError } from 'yaml';
+
+/** Something wrong with a YAML text, at an offset of it. */
+export interface YamlFault {
+  readonly offset: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Specs are shallow; nothing deeper than this could be one. */
+const maxDepth = 100;
+
+/** What is said of files that no stack can hold. */
+export const tooDeep: YamlFault = {
+  offset: 0,
+  message: 'the file is nested too deeply for a spec',
+};
+
+/**
+ * Whether lines, brackets or indicators are nested beyond bounds. Seen from the tokens, because the parser
+ * recurses, and a process that runs out of stack may end without a word.
+ */
+export function isTooDeep(text: string): boolean {
+  if (/^ {400}/m.test(text)) return true;
+  let brackets = 0;
+  let indicators = 0;
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === 'flow-map-start' || type === 'flow-seq-start') brackets += 1;
+    if (type === 'flow-map-end' || type === 'flow-seq-end') brackets -= 1;
+    if (type === 'newline') indicators = 0;
+    if (type === 'seq-item-ind' || type === 'explicit-key-ind') indicators += 1;
+    if (Math.max(brackets, indicators) > maxDepth) return true;
+  }
+  return false;
+}
+
+/** Says in the words of a spec's author what the YAML parser found. */
+export function explainYamlError({ code, message, pos }: YAMLError, text: string): YamlFault {
+  const offset = pos[0];
+  const written = text.slice(offset, pos[1]).split('\n')[0] ?? '';
+  switch (code) {
+    case 'DUPLICATE_KEY': {
+      const key = /^[^:\s]+/.exec(text.slice(offset))?.[0] ?? written;
+      return { offset, message: `the key \`${key}\` is there twice`, hint: 'Keep one of them.' };
+    }
+    case 'MULTIPLE_DOCS':
+      return { offset, message: 'a second document begins here', hint: 'A file holds one spec.' };
+    case 'TAB_AS_INDENT':
+      return { offset, message: 'the line is indented with a tab', hint: 'YAML takes spaces.' };
+    case 'TAG_RESOLVE_FAILED':
+      return { offset, message: `the tag ${written} is not known`, hint: 'Specs need no tags.' };
+    case 'UNEXPECTED_TOKEN':
+    case 'MISSING_CHAR':
+      return {
+        offset,
+        message: `not valid YAML: ${firstLine(message)}`,
+        hint: 'Is a bracket, a quote or a colon missing, or one too many?',
+      };
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return {
+        offset,
+        message: `not valid YAML: ${firstLine(message)}`,
+        hint: 'Is a line indented wrongly, a bracket left open, or a text with ": " not in quotes?',
+      };
+    default:
+      return { offset, message: `not valid YAML: ${firstLine(message)}` };
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? text;
+}
+
+/** What is valid YAML but can't become plain values: loops, unknown aliases, keys that are lists. */
+export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const report = (node: unknown, message: string, hint?: string): void => {
+    const offset = (node as Node | null)?.range?.[0] ?? 0;
+    faults.push({ offset, message, ...(hint === undefined ? {} : { hint }) });
+  };
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      const target = alias.resolve(document);
+      if (target === undefined) {
+        report(alias, `the alias \`*${alias.source}\` has no anchor before it`);
+      } else if (ancestors.includes(target)) {
+        report(alias, `the alias \`*${alias.source}\` stands inside of what it repeats`);
+      }
+    },
+    Pair: (_, pair) => {
+      if (isScalar(pair.key) && pair.key.value !== null) return undefined;
+      report(pair.key ?? pair.value, 'a key is a plain word');
+      return visit.SKIP;
+    },
+    Collection: (_, node, ancestors) => {
+      if (ancestors.length <= 2 * maxDepth) return undefined;
+      report(node, tooDeep.message);
+      return visit.BREAK;
+    },
+  });
+  return faults;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { EarlyStoppingSpec } from '../spec/experiment-schema';
+
+const positionSchema = z.object({
+  bestStep: z.int().nonnegative(),
+  /** Absent before the first evaluation. */
+  bestValue: z.number().optional(),
+  evaluationsSince: z.int().nonnegative(),
+});
+
+/** What early stopping has seen so far; part of a checkpoint. */
+export type EarlyStoppingPosition = z.output<typeof positionSchema>;
+
+/** Decides, from one evaluation to the next, whether a run still improves. */
+export class EarlyStopping {
+  private position: EarlyStoppingPosition;
+
+  /**
+   * @param position what `read` gave, for a run that goes on; anything else begins anew.
+   */
+  constructor(
+    private readonly spec: EarlyStoppingSpec,
+    position?: unknown,
+  ) {
+    const parsed = positionSchema.safeParse(position);
+    this.position = parsed.success ? parsed.data : { bestStep: 0, evaluationsSince: 0 };
+  }
+
+  /** Takes note of an evaluation; says whether it is the best so far. */
+  observe(step: number, metrics: Readonly<Partial<Record<string, number>>>): boolean {
+    const value = metrics[this.spec.metric];
+    if (value === undefined) return false;
+    const { bestValue } = this.position;
+    const gain = this.spec.metric.endsWith('/loss')
+      ? (bestValue ?? Number.POSITIVE_INFINITY) - value
+      : value - (bestValue ?? Number.NEGATIVE_INFINITY);
+    const isBest = gain > this.spec.minDelta;
+    this.position = isBest
+      ? { bestStep: step, bestValue: value, evaluationsSince: 0 }
+      : { ...this.position, evaluationsSince: this.position.evaluationsSince + 1 };
+    return isBest;
+  }
+
+  /** Whether patience has run out. */
+  get isOver(): boolean {
+    return this.position.evaluationsSince >= this.spec.patience;
+  }
+
+  /** The step of the best evaluation. */
+  get bestStep(): number {
+    return this.position.bestStep;
+  }
+
+  /** The state, for a checkpoint. */
+  read(): EarlyStoppingPosition {
+    return this.position;
+  }
+}

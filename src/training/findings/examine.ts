@@ -1,0 +1,94 @@
+import type { TrainingSession, TrainingTask } from '../../engine/engine';
+import { planLayers } from '../../model/layer-plan';
+import { logitsLayerName } from '../../model/network';
+import type { ActivationSpec } from '../../spec/model-schema';
+import { type ClassificationReport, scoreClasses } from './classification-report';
+import { countConfusions, mostProbableClasses } from './confusion-matrix';
+import { findNoLearning, findPathologies, type Pathology } from './pathologies';
+
+/** A test example that was given the wrong class. */
+export interface Misclassified {
+  /** Position in the test split. */
+  readonly index: number;
+  readonly label: number;
+  readonly predicted: number;
+  /** What the network gave the wrong class. */
+  readonly probability: number;
+}
+
+/** What is found out about a network at the end of its run. */
+export interface Findings {
+  readonly classNames: readonly string[];
+  /** `[label][prediction]`, on the test split. */
+  readonly confusionMatrix: readonly (readonly number[])[];
+  readonly report: ClassificationReport;
+  /** Most confident mistakes first, at most `keptMistakes`. */
+  readonly misclassified: readonly Misclassified[];
+  readonly pathologies: readonly Pathology[];
+}
+
+/** Findings with what they were made from. */
+export interface Examination {
+  readonly findings: Findings;
+  /** Class probabilities on the test split, `[count, classes]`. */
+  readonly probabilities: Float32Array;
+}
+
+const keptMistakes = 100;
+const sampleSize = 256;
+
+/** Examines a network: how it does per class, which mistakes it makes, and what ails it. */
+export function examine(session: TrainingSession, task: TrainingTask): Examination {
+  const { dataset } = task;
+  const { classNames } = dataset;
+  const { labels } = dataset.test;
+  const { values: probabilities } = session.predict('test');
+  const predictions = mostProbableClasses(probabilities, classNames.length);
+  const confusionMatrix = countConfusions(labels, predictions, classNames.length);
+  const report = scoreClasses(confusionMatrix, classNames);
+  const supports = confusionMatrix.map((row) => row.reduce((sum, count) => sum + count, 0));
+  return {
+    probabilities,
+    findings: {
+      classNames,
+      confusionMatrix,
+      report,
+      misclassified: listMistakes(labels, predictions, probabilities),
+      pathologies: [...diagnose(session, task), ...findNoLearning(report.accuracy, supports)],
+    },
+  };
+}
+
+/** What ails a network, as far as a sample of training examples shows it. */
+export function diagnose(session: TrainingSession, task: TrainingTask): Pathology[] {
+  const length = Math.min(sampleSize, task.dataset.train.count);
+  const sample = Int32Array.from({ length }, (_, index) => index);
+  return findPathologies(session.observe(['activations', 'gradients'], sample), activationOf(task));
+}
+
+function activationOf({ settings, dataset }: TrainingTask) {
+  const byLayer = new Map<string, ActivationSpec['type']>();
+  for (const layer of planLayers(settings.model, dataset.inputShape)) {
+    if (layer.type === 'activation') byLayer.set(layer.name, layer.activation.type);
+    if (layer.type !== 'dense' && layer.type !== 'conv2d') continue;
+    byLayer.set(layer.name, (layer.activation ?? settings.model.activation).type);
+  }
+  byLayer.set(logitsLayerName, 'linear');
+  return (layer: string) => byLayer.get(layer);
+}
+
+function listMistakes(
+  labels: Uint8Array,
+  predictions: Uint8Array,
+  probabilities: Float32Array,
+): Misclassified[] {
+  const classCount = probabilities.length / labels.length;
+  const mistakes: Misclassified[] = [];
+  for (const [index, label] of labels.entries()) {
+    const predicted = predictions[index] ?? 0;
+    if (predicted === label) continue;
+    const probability = probabilities[index * classCount + predicted] ?? 0;
+    mistakes.push({ index, label, predicted, probability });
+  }
+  return mistakes.sort((a, b) => b.probability - a.probability).slice(0, keptMistakes);
+}

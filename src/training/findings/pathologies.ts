@@ -1,0 +1,168 @@
+import type { NamedTensors, Observation, TensorData } from '../../engine/engine';
+import type { ActivationSpec } from '../../spec/model-schema';
+
+/** Something that went wrong in a run, by its name in the field. */
+export interface Pathology {
+  readonly kind:
+    | 'diverged'
+    | 'dead-relus'
+    | 'saturated-units'
+    | 'vanishing-gradient'
+    | 'exploding-gradient'
+    | 'no-learning';
+  /** The layer it was seen in. */
+  readonly layer?: string;
+  /** Share of the layer's units that are affected. */
+  readonly share?: number;
+  /** For people: `dead ReLUs: 100 % of fc1`. */
+  readonly detail: string;
+}
+
+/** A layer is worth naming when at least this share of its units is affected. */
+const noteworthyShare = 0.2;
+
+/**
+ * ReLU units that give zero for every example of a sample: no gradient passes them, so that
+ * training can't bring them back.
+ *
+ * @param activations per layer, `[examples, ...units]`; a unit of a convolution is a channel.
+ */
+export function findDeadRelus(
+  activations: NamedTensors,
+  activationOf: ActivationByLayer,
+): Pathology[] {
+  return findUnits(activations, activationOf, ['relu'], (unit) =>
+    unit.every((value) => value <= 0),
+  ).map(({ layer, share }) => ({
+    kind: 'dead-relus',
+    layer,
+    share,
+    detail: `dead ReLUs: ${percent(share)} of ${layer}`,
+  }));
+}
+
+/**
+ * Units of tanh or sigmoid at the flat ends for nearly all examples: their derivative is below a
+ * twenty-fifth of its largest value, so that they learn next to nothing.
+ */
+export function findSaturatedUnits(
+  activations: NamedTensors,
+  activationOf: ActivationByLayer,
+): Pathology[] {
+  const isFlat = {
+    tanh: (a: number) => Math.abs(a) > 0.99,
+    sigmoid: (a: number) => a < 0.01 || a > 0.99,
+  };
+  return (['tanh', 'sigmoid'] as const).flatMap((type) =>
+    findUnits(activations, activationOf, [type], (unit) => {
+      let flat = 0;
+      for (const value of unit) if (isFlat[type](value)) flat += 1;
+      return flat >= 0.95 * unit.length;
+    }).map(({ layer, share }) => ({
+      kind: 'saturated-units' as const,
+      layer,
+      share,
+      detail: `saturated ${type} units: ${percent(share)} of ${layer}`,
+    })),
+  );
+}
+
+/** The activation of a layer by its name. */
+export type ActivationByLayer = (layer: string) => ActivationSpec['type'] | undefined;
+
+function findUnits(
+  activations: NamedTensors,
+  activationOf: ActivationByLayer,
+  types: readonly string[],
+  isAffected: (values: Float32Array) => boolean,
+): { layer: string; share: number }[] {
+  return Object.entries(activations).flatMap(([layer, tensor]) => {
+    if (!types.includes(activationOf(layer) ?? '')) return [];
+    const units = splitUnits(tensor);
+    const share = units.filter(isAffected).length / units.length;
+    return share >= noteworthyShare ? [{ layer, share }] : [];
+  });
+}
+
+/** The values of each unit over all examples (and places of a convolution). */
+function splitUnits({ shape, values }: TensorData): Float32Array[] {
+  const unitCount = shape.at(-1) ?? 1;
+  const perUnit = values.length / unitCount;
+  return Array.from({ length: unitCount }, (_, unit) =>
+    Float32Array.from({ length: perUnit }, (__, index) => values[index * unitCount + unit] ?? 0),
+  );
+}
+
+/** Between first and last layer, a gradient that shrinks this much hardly moves the first one. */
+const vanishingRatio = 1e-3;
+/** A gradient per weight this large moves a weight of usual size many times over in one step. */
+const explodingRms = 1e2;
+
+/**
+ * Gradients that get lost or blow up on their way from the last layer to the first (Bengio, Simard
+ * and Frasconi, 1994; Glorot and Bengio, 2010), by the root mean square per weight.
+ *
+ * @param gradients of the weights, by name in the order of the layers.
+ */
+export function findGradientTrouble(gradients: NamedTensors): Pathology[] {
+  const layers = Object.entries(gradients).flatMap(([name, { values }]) =>
+    name.endsWith('/kernel')
+      ? [{ layer: name.replace(/\/kernel$/, ''), rms: rootMeanSquare(values) }]
+      : [],
+  );
+  const last = layers.at(-1);
+  const exploding = layers.filter(({ rms }) => rms > explodingRms);
+  if (exploding.length > 0) {
+    return exploding.map(({ layer, rms }) => ({
+      kind: 'exploding-gradient',
+      layer,
+      detail: `exploding gradient: ${rms.toExponential(1)} per weight in ${layer}`,
+    }));
+  }
+  if (last === undefined || last.rms === 0) return [];
+  return layers
+    .filter(({ rms }) => rms < vanishingRatio * last.rms)
+    .map(({ layer, rms }) => ({
+      kind: 'vanishing-gradient',
+      layer,
+      detail: `vanishing gradient: ${layer} gets ${(rms / last.rms).toExponential(1)} of what ${last.layer} gets`,
+    }));
+}
+
+/**
+ * Accuracy that guessing would reach: no better than always naming the most frequent class, within
+ * two standard errors.
+ *
+ * @param supports examples per class.
+ */
+export function findNoLearning(accuracy: number, supports: readonly number[]): Pathology[] {
+  const total = supports.reduce((sum, count) => sum + count, 0);
+  const chance = Math.max(...supports) / total;
+  const standardError = Math.sqrt((chance * (1 - chance)) / total);
+  if (accuracy > chance + 2 * standardError) return [];
+  const detail = `no learning: test accuracy ${percent(accuracy)} is what guessing gives`;
+  return [{ kind: 'no-learning', detail }];
+}
+
+function rootMeanSquare(values: Float32Array): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares / Math.max(1, values.length));
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+}
+
+/** Everything but divergence that can be seen in what an engine observes. */
+export function findPathologies(
+  observation: Partial<Observation>,
+  activationOf: ActivationByLayer,
+): Pathology[] {
+  const { activations = {}, gradients = {} } = observation;
+  return [
+    ...findDeadRelus(activations, activationOf),
+    ...findSaturatedUnits(activations, activationOf),
+    ...findGradientTrouble(gradients),
+  ];
+}

@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { lockSync } from 'proper-lockfile';
+import { z } from 'zod';
+import { writeFileAtomic } from './atomic-write';
+import { identifyProcess } from './process-identity';
+
+const holderSchema = z.object({
+  pid: z.int(),
+  host: z.string(),
+  identity: z.string(),
+  since: z.string(),
+});
+
+/** Who holds a lock. */
+export type LockHolder = z.output<typeof holderSchema>;
+
+/** A lock that was got, or who has it. */
+export type LockAttempt =
+  | { readonly ok: true; release(): void }
+  | { readonly ok: false; readonly holder: LockHolder };
+
+/**
+ * Takes a lock that belongs to this process until it is released or the process is gone: what a
+ * killed process left is taken over at once, because the lock names the process and when that
+ * started. Processes of other hosts can't be looked at, so their locks are respected.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function acquireProcessLock(file: string): LockAttempt {
+  const folder = path.dirname(file);
+  fs.mkdirSync(folder, { recursive: true });
+  // Guards the moment between looking and taking; nobody holds it longer than that.
+  const leave = enterGuard(`${file}.guard`);
+  try {
+    const holder = readLockHolder(file);
+    if (holder !== undefined) return { ok: false, holder };
+    writeFileAtomic(file, `${JSON.stringify(describeSelf())}\n`);
+  } finally {
+    leave();
+  }
+  return {
+    ok: true,
+    release() {
+      const holder = readHolder(file);
+      if (holder?.pid === process.pid) fs.rmSync(file, { force: true });
+    },
+  };
+}
+
+/** The process that holds a lock, if it is still running. */
+export function readLockHolder(file: string): LockHolder | undefined {
+  const holder = readHolder(file);
+  return holder !== undefined && isAlive(holder) ? holder : undefined;
+}
+
+const guardRetries = 200;
+const guardWaitMs = 20;
+
+function enterGuard(file: string): () => void {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return lockSync(file, { realpath: false, stale: 2000, lockfilePath: file });
+    } catch (error) {
+      const isHeld = (error as NodeJS.ErrnoException).code === 'ELOCKED';
+      if (!isHeld || attempt === guardRetries) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, guardWaitMs);
+    }
+  }
+}
+
+function describeSelf(): LockHolder {
+  return {
+    pid: process.pid,
+    host: os.hostname(),
+    identity: identifyProcess(process.pid) ?? '',
+    since: new Date().toISOString(),
+  };
+}
+
+function isAlive(holder: LockHolder): boolean {
+  if (holder.host !== os.hostname()) return true;
+  return identifyProcess(holder.pid) === holder.identity;
+}
+
+function readHolder(file: string): LockHolder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch {
+    // Missing, or not written by this program: nobody can be asked, so nobody holds it.
+    return undefined;
+  }
+}

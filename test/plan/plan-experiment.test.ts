@@ -1,0 +1,363 @@
+import type { ExperimentPlan } from '../../src/plan/plan-experiment';
+import { UserError } from '../../src/util/user-error';
+import { linesOf, specWith } from '../spec/format-problems';
+import { type PlanningOptions, planText } from './plan-samples';
+
+function plan(text: string, options?: PlanningOptions): ExperimentPlan {
+  const planning = planText(text, options);
+  if (!planning.ok) throw new Error(linesOf(planning.problems).join('\n'));
+  return planning.plan;
+}
+
+function explain(text: string, options?: PlanningOptions): string[] {
+  const planning = planText(text, options);
+  return linesOf(planning.ok ? [] : planning.problems);
+}
+
+const idsOf = ({ runs }: ExperimentPlan): string[] => runs.map(({ runId }) => runId);
+
+describe('expansion', () => {
+  test('every value of every axis with every other, and every seed', () => {
+    const { runs, seeds } = plan(
+      specWith(
+        'grid: { optimizer: [{ type: adam, learningRate: 1e-4 }, sgd], model.dropout: [0, 0.5] }',
+        'seeds: 2',
+      ),
+    );
+    expect(seeds).toEqual([0, 1]);
+    expect(runs.map(({ runId }) => runId)).toEqual([
+      'adam-lr1e-4_dropout0-s0',
+      'adam-lr1e-4_dropout0-s1',
+      'adam-lr1e-4_dropout0.5-s0',
+      'adam-lr1e-4_dropout0.5-s1',
+      'sgd_dropout0-s0',
+      'sgd_dropout0-s1',
+      'sgd_dropout0.5-s0',
+      'sgd_dropout0.5-s1',
+    ]);
+    expect(runs[3]).toMatchObject({
+      trial: 'adam-lr1e-4_dropout0.5',
+      seed: 1,
+      axisValues: { optimizer: { type: 'adam', learningRate: 1e-4 }, 'model.dropout': 0.5 },
+      settings: { optimizer: { type: 'adam', learningRate: 1e-4 }, model: { dropout: 0.5 } },
+    });
+  });
+
+  test('without axes there is one trial', () => {
+    expect(idsOf(plan(specWith('seeds: [7]')))).toEqual(['base-s7']);
+  });
+
+  test('zipped axes advance together, beside the grid', () => {
+    const text = specWith(
+      'zip: { batchSize: [10, 20], optimizer.learningRate: [0.1, 0.2] }',
+      'grid: { model.activation: [relu, tanh] }',
+    );
+    expect(idsOf(plan(text))).toEqual([
+      'relu_batch10_lr0.1-s0',
+      'relu_batch20_lr0.2-s0',
+      'tanh_batch10_lr0.1-s0',
+      'tanh_batch20_lr0.2-s0',
+    ]);
+  });
+
+  test('excluded combinations are left out; a mapping stands for all that have its keys', () => {
+    const grid =
+      'grid: { optimizer: [{ type: adam, learningRate: 1 }, { type: adam, learningRate: 2 }, sgd], batchSize: [1, 2] }';
+    const ids = idsOf(
+      plan(specWith(grid, 'exclude: [{ optimizer: { type: adam }, batchSize: 2 }]')),
+    );
+    expect(ids).toEqual([
+      'adam-lr1_batch1-s0',
+      'adam-lr2_batch1-s0',
+      'sgd_batch1-s0',
+      'sgd_batch2-s0',
+    ]);
+  });
+
+  test('an axis below another refines it, whichever is written first', () => {
+    for (const axes of [
+      'optimizer: [sgd, adam], optimizer.learningRate: [0.1, 0.2]',
+      'optimizer.learningRate: [0.1, 0.2], optimizer: [sgd, adam]',
+    ]) {
+      const optimizers = plan(specWith(`grid: { ${axes} }`)).runs.map(({ settings }) => {
+        const { type, learningRate } = settings.optimizer;
+        return `${type} ${learningRate}`;
+      });
+      expect(optimizers.sort()).toEqual(['adam 0.1', 'adam 0.2', 'sgd 0.1', 'sgd 0.2']);
+    }
+  });
+
+  test('an axis states its setting, whole or in part', () => {
+    const text = specWith('grid: { model.type: [cnn, mlp], optimizer: [sgd, adam] }')
+      .replace('model: mlp\n', '')
+      .replace('optimizer: adam\n', '');
+    expect(plan(text).runs.map(({ settings }) => settings.model.type)).toEqual([
+      'cnn',
+      'cnn',
+      'mlp',
+      'mlp',
+    ]);
+  });
+});
+
+describe('resolution', () => {
+  const settingsOf = (...lines: string[]) => plan(specWith(...lines)).runs[0]?.settings;
+
+  test('epochs become steps, the last batch of each being what is left', () => {
+    const withoutSteps = specWith('batchSize: 64', 'epochs: 15').replace('steps: 10\n', '');
+    // 55,000 examples in batches of 64: 859.4 batches.
+    expect(plan(withoutSteps).runs[0]?.settings).toMatchObject({
+      steps: 15 * 860,
+      stepsPerEpoch: 860,
+      batchSize: 64,
+    });
+  });
+
+  test('the full batch is the training data', () => {
+    expect(settingsOf('dataset: moons', 'batchSize: full')).toMatchObject({
+      batchSize: 200,
+      stepsPerEpoch: 1,
+    });
+  });
+
+  test('intervals are steps', () => {
+    expect(settingsOf('steps: 5500', 'logEvery: epoch', 'evaluateEvery: 1100')).toMatchObject({
+      logEvery: 1100,
+      evaluateEvery: 1100,
+      checkpointEvery: 1100,
+    });
+    expect(settingsOf('steps: 1000', 'checkpointEvery: 7')).toMatchObject({
+      logEvery: 20,
+      evaluateEvery: 200,
+      checkpointEvery: 7,
+    });
+    expect(settingsOf('steps: 1')).toMatchObject({ logEvery: 1, evaluateEvery: 1 });
+  });
+
+  test('the engine can be chosen from outside', () => {
+    expect(plan(specWith(), { engine: 'eager' }).runs[0]?.settings.engine).toBe('eager');
+  });
+
+  test('the data set of a list is the one that was chosen', () => {
+    expect(settingsOf('dataset: [circles, mnist]')?.dataset.name).toBe('circles');
+  });
+});
+
+describe('problems', () => {
+  const grid = (axes: string, ...lines: string[]) => specWith(`grid: ${axes}`, ...lines);
+
+  test.each([
+    // Axes.
+    [
+      grid('{ batchSize: [] }'),
+      '6:9 the axis `batchSize` has no values (Give it some, or leave it out.)',
+    ],
+    [grid('{ batchSize: [1, 1.0] }'), '6:24 the axis `batchSize` has the value 1 twice'],
+    [
+      grid('{ optimizer.learningrate: [1] }'),
+      '6:9 the axis `optimizer.learningrate` names no setting (Did you mean `optimizer.learningRate`?)',
+    ],
+    [
+      grid('{ model.layers.0.unts: [1] }'),
+      '6:9 the axis `model.layers.0.unts` names no setting (Did you mean `model.layers.0.units`?)',
+    ],
+    [
+      grid('{ batchSize.x: [1] }'),
+      '6:9 the axis `batchSize.x` names no setting (There is nothing below `batchSize`.)',
+    ],
+    [grid('{ seeds: [1] }'), "6:9 `seeds` can't be an axis: all runs of an experiment share it"],
+    [grid('{ batchSize: 1 }'), '6:20 `grid.batchSize` is 1, expected a list (Write a list: [1].)'],
+    [
+      grid('{ batchSize: [1] }', 'zip: { batchSize: [2] }'),
+      '7:8 the axis `batchSize` is in both `grid` and `zip`',
+    ],
+    [
+      specWith('zip: { batchSize: [1, 2], steps: [3] }'),
+      '6:1 zipped axes need equally many values, but `batchSize` has 2, `steps` has 1',
+    ],
+    // Values of axes.
+    [
+      grid('{ optimizer: [adam, sdg] }'),
+      '6:27 `optimizer` is "sdg", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping (Did you mean `sgd`?)',
+    ],
+    [
+      grid('{ optimizer.learningRate: [1, -2] }'),
+      '6:37 `optimizer.learningRate` is -2, expected more than 0',
+    ],
+    [
+      grid('{ optimizer: [adam, sgd], optimizer.beta1: [0.9] }'),
+      '6:33 unknown key `beta1` in `optimizer` where `optimizer` is "sgd" (Valid keys: type, learningRate.)',
+    ],
+    [
+      grid('{ optimizer.type: [adam, sgd] }', 'optimizer: { type: adam, beta2: 0.9 }'),
+      '4:26 unknown key `beta2` in `optimizer` where `optimizer.type` is "sgd" (Valid keys: type, learningRate.)',
+    ],
+    [
+      grid('{ model.initializer: [xavier, glorotUniform] }'),
+      '6:37 "xavier" and "glorotUniform" of `model.initializer` make the same trial (Keep one of them.)',
+    ],
+    // Exclusions.
+    [
+      grid('{ batchSize: [1, 2] }', 'exclude: [{ batchSize: 3 }]'),
+      '7:24 the axis `batchSize` has no value 3 (Its values: 1, 2.)',
+    ],
+    [
+      grid('{ batchSize: [1, 2] }', 'exclude: [{ batchsize: 1 }]'),
+      '7:13 `exclude` names `batchsize`, which is no axis (Did you mean `batchSize`?)',
+    ],
+    [
+      grid('{ batchSize: [1, 2] }', 'exclude: [{ batchSize: 1 }, { batchSize: 2 }]'),
+      '7:1 `exclude` leaves no combination',
+    ],
+    [
+      specWith(
+        'zip: { batchSize: [1, 2], steps: [3, 4] }',
+        'exclude: [{ batchSize: 1, steps: 4 }]',
+      ),
+      '7:11 the entry of `exclude` matches no combination',
+    ],
+    // The number of runs.
+    [
+      grid('{ batchSize: [1, 2, 3] }', 'seeds: 400'),
+      '6:1 there would be 1200 runs, more than the limit of 1000 (If that is meant, say `--limit 1200`.)',
+    ],
+    [
+      specWith('seeds: 1001'),
+      '6:1 there would be 1001 runs, more than the limit of 1000 (If that is meant, say `--limit 1001`.)',
+    ],
+    // Settings that meet the data.
+    [
+      specWith('batchSize: 60000'),
+      '6:12 `batchSize` is 60000, but there are 55000 training examples (Use `batchSize: full` for all of them.)',
+    ],
+    [
+      grid('{ batchSize: [10, 201] }', 'dataset: moons'),
+      '6:25 `batchSize` is 201, but there are 200 training examples (Use `batchSize: full` for all of them.)',
+    ],
+    [
+      specWith('loss: binaryCrossEntropy'),
+      '6:7 binaryCrossEntropy takes two classes, but the data has 10 (Choose two with `dataset.classes`, or use softmaxCrossEntropy.)',
+    ],
+    [
+      specWith('dataset: moons', 'metric: { name: validation/loss, goal: minimize }'),
+      '6:17 the metric is validation/loss, but the data has no validation split (Use a test metric.)',
+    ],
+    [
+      specWith('schedule: { type: cosine, warmupSteps: 10 }'),
+      '6:40 `schedule.warmupSteps` is 10, but the run has 10 steps',
+    ],
+    // Models.
+    [
+      specWith('dataset: moons', 'model: cnn'),
+      '3:8 the cnn needs images, but the data are points (Use `model: { type: mlp }` for points.)',
+    ],
+    [
+      specWith('model: { type: cnn, filters: [1, 1, 1, 1, 1, 1] }'),
+      '3:30 6 poolings are too many for images of 28 pixels',
+    ],
+    [
+      specWith('model: { type: layers, layers: [{ type: dense, units: 3 }, { type: maxPool2d }] }'),
+      '3:60 maxPool2d needs an image, but gets a flat vector here (Put it before any dense or flatten layer.)',
+    ],
+    [
+      specWith(
+        'model: { type: layers, layers: [{ type: maxPool2d, poolSize: 7 }, { type: conv2d, filters: 1, kernelSize: 5, padding: valid }] }',
+      ),
+      '3:67 conv2d has a window of 5, but the image has 4 pixels here (Use `padding: same`, or a smaller window.)',
+    ],
+    [
+      specWith(
+        'model: { type: layers, layers: [{ type: dense, units: 3, name: a }, { type: dense, units: 3, name: a }] }',
+      ),
+      '3:100 the layer name "a" is there twice',
+    ],
+    [
+      specWith(
+        'model: { type: layers, layers: [{ type: dense, units: 3 }, { type: dense, units: 3, name: fc1 }] }',
+      ),
+      '3:91 the layer name "fc1" is that of another layer (Leave the name out: the layer is then called fc2.)',
+    ],
+    [
+      specWith(
+        'model: { type: mlp, initializer: identity, hidden: [784, 784], outputInitializer: zeros }',
+        'dataset: { name: mnist, range: [0, 1] }',
+        'grid: { model.hidden: [[784, 784], [784, 5]] }',
+      ),
+      '3:34 `identity` fills square matrices, not a matrix of 784 x 5',
+    ],
+    [
+      specWith('model: { type: cnn, initializer: identity, outputInitializer: zeros }'),
+      '3:34 `identity` fills square matrices, not a matrix of 3136 x 1024',
+    ],
+    [
+      specWith('model: { type: mlp, biasInitializer: orthogonal }'),
+      '3:38 `orthogonal` fills matrices, not biases',
+    ],
+    [
+      specWith('engine: reference', 'model: { type: mlp, dropout: 0.1 }'),
+      '6:9 the reference engine trains `mlp` models without dropout only (Use `engine: eager` or `engine: compiled`.)',
+    ],
+  ])('%#', (text, problem) => {
+    expect(explain(text)).toEqual([problem]);
+  });
+
+  test('values of axes and exclusions are checked together', () => {
+    const text = grid('{ optimizer: [adam, sdg] }', 'exclude: [{ optimizer: sgd }]');
+    expect(explain(text).map((line) => line.split(',')[0])).toEqual([
+      '7:24 the axis `optimizer` has no value "sgd" (Its values: "adam"',
+      '6:27 `optimizer` is "sdg"',
+    ]);
+  });
+
+  test('keys that are missing because of another axis are said to be', () => {
+    expect(explain(grid('{ schedule.type: [constant, step] }'))).toEqual([
+      '6:35 `schedule.every` is missing, expected a number where `schedule.type` is "step"',
+    ]);
+  });
+
+  test('a higher limit allows more runs', () => {
+    expect(plan(specWith('seeds: 1001'), { limit: 1001 }).runs).toHaveLength(1001);
+  });
+
+  test('a grid beyond all bounds is counted, not expanded', () => {
+    const axis = (key: string) => `${key}: [${Array.from({ length: 900 }, (_, i) => i + 1)}]`;
+    const axes = ['batchSize', 'steps', 'logEvery', 'evaluateEvery', 'checkpointEvery'].map(axis);
+    expect(explain(specWith(`grid: { ${axes.join(', ')} }`))[0]).toContain('590490000000000 runs');
+  });
+
+  test('what the data set itself refuses is a problem of the spec', () => {
+    const datasetOf = () => {
+      throw new UserError('trainSize 70000 is too many', { hint: 'Ask for fewer.' });
+    };
+    expect(explain(specWith('grid: { batchSize: [1, 2] }'), { datasetOf })).toEqual([
+      '2:10 trainSize 70000 is too many (Ask for fewer.)',
+    ]);
+  });
+});
+
+describe('warnings', () => {
+  const warningsOf = (text: string, options?: PlanningOptions): string[] => {
+    const planning = planText(text, options);
+    return planning.ok ? linesOf(planning.warnings) : ['not planned'];
+  };
+
+  test('what is never done before the end is odd', () => {
+    expect(warningsOf(specWith('evaluateEvery: 11', 'checkpointEvery: 10'))).toEqual([
+      '6:16 `evaluateEvery` is 11, more than the 10 steps of the run (It happens at the end of the run only.)',
+    ]);
+  });
+
+  test('more validation than training data is odd', () => {
+    const datasetOf = (settings: Parameters<NonNullable<PlanningOptions['datasetOf']>>[0]) => ({
+      dataset: Array.isArray(settings.dataset) ? settings.dataset[0] : settings.dataset,
+      facts: { inputShape: [2], classCount: 2, trainCount: 50, validationCount: 60, testCount: 9 },
+    });
+    expect(warningsOf(specWith('batchSize: 10'), { datasetOf: datasetOf as never })).toEqual([
+      '2:10 there are 60 validation examples, but 50 to train on',
+    ]);
+  });
+
+  test('a plain spec has none', () => {
+    expect(warningsOf(specWith())).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { DatasetFacts } from '../../src/plan/dataset-facts';
+import { expandTrials, type Trial } from '../../src/plan/expand-trials';
+import { type Planning, planExperiment } from '../../src/plan/plan-experiment';
+import type { EngineName } from '../../src/spec/experiment-schema';
+import { parseExperiment } from '../../src/spec/parse-experiment';
+
+const imageFacts: DatasetFacts = {
+  inputShape: [28, 28, 1],
+  classCount: 10,
+  trainCount: 55_000,
+  validationCount: 5000,
+  testCount: 10_000,
+};
+
+const pointFacts: DatasetFacts = {
+  inputShape: [2],
+  classCount: 2,
+  trainCount: 200,
+  validationCount: 0,
+  testCount: 1000,
+};
+
+/** The first data set of a list, as if it could be had. */
+export function firstDataset({ dataset }: Trial['settings']) {
+  const [first] = Array.isArray(dataset) ? dataset : [dataset];
+  if (first === undefined) throw new Error('No data set');
+  const isImage = first.name !== 'moons' && first.name !== 'circles';
+  const { classes } = 'classes' in first ? first : {};
+  const facts = isImage
+    ? { ...imageFacts, classCount: classes?.length ?? imageFacts.classCount }
+    : { ...pointFacts, trainCount: 'size' in first ? first.size : pointFacts.trainCount };
+  return { dataset: first, facts };
+}
+
+/** How a spec is planned. */
+export interface PlanningOptions {
+  readonly overrides?: readonly string[];
+  readonly limit?: number;
+  readonly engine?: EngineName;
+  readonly datasetOf?: typeof firstDataset;
+}
+
+/** Parses, expands and plans a spec; data sets are taken for granted. */
+export function planText(text: string, options: PlanningOptions = {}): Planning {
+  const { overrides = [], limit, engine, datasetOf = firstDataset } = options;
+  const parsing = parseExperiment(text, 'a.yaml', overrides);
+  if (!parsing.ok) return parsing;
+  const { spec, source } = parsing;
+  const expansion = expandTrials(spec, source, limit);
+  return expansion.ok
+    ? planExperiment(spec, source, expansion.trials, { datasetOf, engine })
+    : expansion;
+}

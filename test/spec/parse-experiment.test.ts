@@ -1,0 +1,155 @@
+import { parseExperiment } from '../../src/spec/parse-experiment';
+import { linesOf, problemsOf, specWith } from './format-problems';
+import { sampleSpecs } from './sample-specs';
+
+const explain = (...lines: string[]): string[] => linesOf(problemsOf(specWith(...lines)));
+
+test('valid specs have no problems', () => {
+  for (const spec of sampleSpecs) expect(linesOf(problemsOf(spec))).toEqual([]);
+});
+
+test('short forms and defaults are spelt out', () => {
+  const parsing = parseExperiment(specWith('model: { type: mlp, initializer: xavier }'), 'a.yaml');
+  expect(parsing).toMatchObject({
+    ok: true,
+    spec: {
+      seeds: 1,
+      optimizer: { type: 'adam', learningRate: 0.001, beta1: 0.9 },
+      model: { initializer: { type: 'glorotUniform' }, activation: { type: 'relu' } },
+      dataset: { name: 'mnist', range: [0, 1], validation: 5000 },
+    },
+  });
+});
+
+test('numbers may be written the way that learning rates are', () => {
+  const spec = parseExperiment(specWith('optimizer: { type: sgd, learningRate: 1e-4 }'), 'a.yaml');
+  expect(spec).toMatchObject({ ok: true, spec: { optimizer: { learningRate: 0.0001 } } });
+  expect(explain('steps: 1e4', 'epochs:')).toEqual([
+    '6:1 `epochs` is empty, expected a number',
+    '6:1 there are both `steps` and `epochs` (Say how long a run is in one of them.)',
+  ]);
+});
+
+test.each([
+  // Keys.
+  ['optimzer: adam', '6:1 unknown key `optimzer` (Did you mean `optimizer`?)'],
+  [
+    'optimizer: { type: adam, lerningRate: 1 }',
+    '4:26 unknown key `lerningRate` in `optimizer` (Did you mean `learningRate`?)',
+  ],
+  [
+    'optimizer: { type: sgd, beta1: 0.9 }',
+    '4:25 unknown key `beta1` in `optimizer` (Valid keys: type, learningRate.)',
+  ],
+  [
+    'schedule: { <<: {type: step}, evry: 3 }',
+    '6:31 unknown key `evry` in `schedule` (Did you mean `every`?)',
+  ],
+  // Kinds.
+  [
+    'optimizer: adma',
+    '4:12 `optimizer` is "adma", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping (Did you mean `adam`?)',
+  ],
+  [
+    'optimizer: { learningRate: 1 }',
+    '4:12 `optimizer.type` is missing, expected sgd, momentum, adam, adamax, rmsprop or adagrad',
+  ],
+  [
+    'optimizer: { type: adma }',
+    '4:20 `optimizer.type` is "adma", expected sgd, momentum, adam, adamax, rmsprop or adagrad (Did you mean `adam`?)',
+  ],
+  [
+    'schedule: step',
+    '6:11 `schedule` is "step", expected constant, cosine or a mapping (Write a mapping: { type: step, ... }.)',
+  ],
+  [
+    'model: { type: layers, layers: [dense] }',
+    '3:33 `model.layers[0]` is "dense", expected a mapping (Write a mapping: { type: dense, ... }.)',
+  ],
+  // Types.
+  ['steps: "10"', '5:8 `steps` is "10", expected a number (Leave out the quotes.)'],
+  ['steps: 1_000', '5:8 `steps` is "1_000", expected a number (Write 1000.)'],
+  ['steps: 1.5', '5:8 `steps` is 1.5, expected a whole number'],
+  ['batchSize: half', '6:12 `batchSize` is "half", expected a number or full'],
+  [
+    'summaries: weights',
+    '6:12 `summaries` is "weights", expected a list (Write a list: [weights].)',
+  ],
+  [
+    'model: { type: mlp, dropout: 50% }',
+    '3:30 `model.dropout` is "50%", expected a number (Write 0.5.)',
+  ],
+  [
+    'optimizer: { type: momentum, nesterov: yes }',
+    '4:40 `optimizer.nesterov` is "yes", expected true or false (Write true.)',
+  ],
+  [
+    'optimizer:',
+    '4:1 `optimizer` is empty, expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+  ],
+  // Ranges.
+  ['model: { type: mlp, dropout: 1.5 }', '3:30 `model.dropout` is 1.5, expected less than 1'],
+  ['logEvery: 0', '6:11 `logEvery` is 0, expected more than 0'],
+  [
+    'optimizer: { type: sgd, learningRate: .inf }',
+    '4:39 `optimizer.learningRate` is Infinity, expected a number',
+  ],
+  [
+    'dataset: { name: mnist, range: [0, 2] }',
+    '2:32 `dataset.range` is [0,2], expected [0, 1] or [-1, 1]',
+  ],
+  ['dataset: { name: mnist, classes: [3, 3] }', '2:34 `dataset.classes` has a class twice'],
+  ['seeds: [1, 1]', '6:8 `seeds` has a seed twice'],
+  [
+    'model: { type: mlp, initializer: { type: randomUniform, min: 1, max: 0 } }',
+    '3:62 `model.initializer.min` is not below `max`',
+  ],
+  [
+    'name: My Experiment',
+    '1:7 `name` is "My Experiment", expected lower-case words joined by hyphens',
+  ],
+])('%s', (line, problem) => {
+  expect(explain(line)).toEqual([problem]);
+});
+
+test('all problems of a file are reported at once, in its order', () => {
+  const spec = specWith(
+    'dataset: [mnst, { name: moons, sze: 3 }]',
+    'model: { type: mlp, hidden: [a, 0], activation: relo }',
+    'optimizer: { type: adam, beta1: 2 }',
+    'steps: -1',
+    'grid: { batchSize: [1, 0], modl.dropout: [0.5] }',
+  );
+  expect(problemsOf(spec).map(({ line, column }) => `${line}:${column}`)).toEqual([
+    '2:11', // the data set
+    '2:32', // its key
+    '3:30', // hidden[0]
+    '3:33', // hidden[1]
+    '3:49', // the activation
+    '4:33', // beta1
+    '5:8', // steps
+    '6:24', // a value of an axis
+    '6:28', // an axis
+  ]);
+});
+
+test('a misspelt key is one problem, also where an axis leads into it', () => {
+  const text = specWith('grid: { model.dropout: [0, 0.5] }').replace('model: mlp', 'modle: mlp');
+  expect(linesOf(problemsOf(text))).toEqual(['3:1 unknown key `modle` (Did you mean `model`?)']);
+});
+
+test('how long a run is has to be said, in one way', () => {
+  const hint = '(Say how long a run is in one of them.)';
+  expect(linesOf(problemsOf(specWith().replace('steps: 10\n', '')))).toEqual([
+    `1:1 \`steps\` or \`epochs\` is missing ${hint}`,
+  ]);
+  expect(explain('epochs: 3')).toEqual([`6:1 there are both \`steps\` and \`epochs\` ${hint}`]);
+});
+
+test('keys that objects inherit are keys like others', () => {
+  expect(explain('constructor: 1', '__proto__: 2').map((line) => line.split(' (')[0])).toEqual([
+    '6:1 unknown key `constructor`',
+    '7:1 unknown key `__proto__`',
+  ]);
+  expect(explain('grid: { toString: [1], optimizer.constructor: [2] }')).toHaveLength(2);
+});

@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { packageRoot } from '../../src/util/package-version';
+import { useScratchFolder } from '../scratch-folder';
+import { torture } from './torture';
+
+const scratch = useScratchFolder();
+
+test('a grid that is killed again and again ends bit-identical to an undisturbed one', async () => {
+  const result = await torture({
+    spec: path.join(packageRoot, 'test/torture/torture-short.yaml'),
+    folder: scratch(),
+    kills: 8,
+    seed: 1,
+    maxDelayMs: 1500,
+  });
+  expect(result.runs).toBe(4);
+  expect(Object.values(result.kills).reduce((sum, count) => sum + count)).toBe(8);
+  expect(result.differences).toEqual([]);
+}, 180_000);
