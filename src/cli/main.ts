@@ -6,6 +6,7 @@ import { compareCommand } from './compare-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
+import { gradcheckCommand } from './gradcheck-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
 import { reproduceCommand } from './reproduce-command';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     .command(compareCommand)
     .command(statusCommand)
     .command(diffCommand)
+    .command(gradcheckCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
@@ -33,8 +35,8 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .fail((message, error) => {
-      // What a check says comes as a string; an error comes from a command.
-      if (error instanceof Error) throw error;
+      // What a check says comes as a string, what the parser says as a YError.
+      if (error instanceof Error && error.name !== 'YError') throw error;
       printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
       process.exit(exitCodes.usage);
     })

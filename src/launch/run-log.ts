@@ -5,6 +5,9 @@ import { describeDiskError } from '../util/disk-error';
 const tailBytes = 8192;
 const tailLines = 12;
 
+/** What TensorFlow prints on every start, whatever its verbosity. */
+const chatter = /^WARNING: All log messages before absl|^I\d{4} [\d:.]+ /;
+
 /** The log of a run while one process writes to it, behind what earlier ones wrote. */
 export class RunLog {
   private constructor(
@@ -39,7 +42,11 @@ export class RunLog {
   readTail(): string {
     try {
       const text = fs.readFileSync(this.file).subarray(this.start).subarray(-tailBytes).toString();
-      return text.trimEnd().split('\n').slice(-tailLines).join('\n');
+      const lines = text.trimEnd().split('\n');
+      return lines
+        .filter((line) => !chatter.test(line))
+        .slice(-tailLines)
+        .join('\n');
     } catch {
       // The folder may have been deleted, and this only illustrates another failure.
       return '';

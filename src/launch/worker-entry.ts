@@ -20,7 +20,8 @@ const progressIntervalMs = 100;
 let stopping = false;
 
 function report(message: WorkerReport): void {
-  if (process.connected) process.send?.(message);
+  // Without a callback a parent that has just died would end this process before its checkpoint.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
 async function runTask(task: WorkerTask): Promise<void> {
@@ -75,7 +76,12 @@ function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error && !isExpected ? error.stack : text}\n`);
   process.exitCode = 1;
   report({ type: 'failed', error: text, isExpected });
-  process.disconnect?.();
+  leave();
+}
+
+/** Lets the process end: nothing else keeps it. */
+function leave(): void {
+  if (process.connected) process.disconnect?.();
 }
 
 function stop(): void {
@@ -90,7 +96,7 @@ process.on('message', (request: WorkerRequest) => {
       stop();
       return;
     case 'run':
-      runTask(request.task).then(() => process.disconnect?.(), fail);
+      runTask(request.task).then(leave, fail);
       return;
   }
 });

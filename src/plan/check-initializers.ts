@@ -1,8 +1,8 @@
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { LayerSpec } from '../spec/model-schema';
-import type { SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
 
 type Path = SettingsProblem['path'];
 

@@ -1,7 +1,7 @@
 import type { LayerSpec } from '../spec/model-schema';
-import type { SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
 
 /** Follows the shape of an example through the layers. */
 export function checkLayers(

@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../spec/experiment-schema';
-import type { SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
 
 /** The steps at which halving compares trials, below the length of the longest run. */
 export function listRungs({ halving }: ExperimentSpec, steps: number): number[] {

@@ -2,14 +2,7 @@ import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
-
-/** Something that can't work, although every value is valid by itself. */
-export interface SettingsProblem {
-  /** The setting that is to be changed, by its path. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly hint?: string;
-}
+import type { SettingsProblem } from './settings-problem';
 
 /** Checks what only shows when settings meet each other and the data. */
 export function checkSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {

@@ -8,12 +8,13 @@ import { UserError } from '../util/user-error';
 import { checkClaims } from './check-claims';
 import { checkPolicies, listRungs } from './check-policies';
 import { checkPublished, warnAboutPublished } from './check-published';
-import { checkSettings, type SettingsProblem } from './check-settings';
+import { checkSettings } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
 import { hashRun } from './hash-run';
 import { resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
 import { warnAboutSettings } from './warn-about-settings';
 

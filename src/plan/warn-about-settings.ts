@@ -1,6 +1,6 @@
-import type { SettingsProblem } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
+import type { SettingsProblem } from './settings-problem';
 
 /** Finds what works, but is probably not meant. */
 export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {

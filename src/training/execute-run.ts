@@ -13,6 +13,7 @@ import type { RunEnvironment } from './environment';
 import { diagnose, examine } from './findings/examine';
 import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
+import { RunClock } from './run-clock';
 import { RunRecorder } from './run-recorder';
 import { learningRateAt } from './schedule';
 import { type TrainingControl, type TrainingOutcome, train } from './train';
@@ -172,35 +173,5 @@ function describeEnd(
       };
     case 'interrupted':
       return { state: 'interrupted', step, ...clock.read() };
-  }
-}
-
-/** Keeps the time spent on a run over all its attempts. */
-class RunClock {
-  readonly startMs = Date.now();
-  private readonly startedAt: string;
-  private readonly earlierMs: number;
-
-  constructor(
-    directory: RunDirectory,
-    private readonly configHash: string,
-  ) {
-    const earlier = readStatus(directory.statusFile);
-    const isOurs =
-      'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
-    this.earlierMs = isOurs ? earlier.durationMs : 0;
-    this.startedAt =
-      (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
-  }
-
-  /** The fields that every status has. */
-  read() {
-    const now = Date.now();
-    return {
-      configHash: this.configHash,
-      startedAt: this.startedAt,
-      updatedAt: new Date(now).toISOString(),
-      durationMs: this.earlierMs + now - this.startMs,
-    };
   }
 }

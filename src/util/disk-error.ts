@@ -27,6 +27,14 @@ const causes: Readonly<Record<string, { reason: string; hint: string }>> = {
     reason: 'a file stands where a folder is needed',
     hint: 'Move that file away, or choose another folder.',
   },
+  EEXIST: {
+    reason: 'a file of that name is already there',
+    hint: 'Move that file away, or choose another folder.',
+  },
+  EISDIR: {
+    reason: 'a folder stands where a file is needed',
+    hint: 'Move that folder away, or choose another one.',
+  },
   EMFILE: {
     reason: 'too many files are open',
     hint: 'Raise the limit of open files (`ulimit -n`), or run fewer jobs at once.',

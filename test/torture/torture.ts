@@ -156,7 +156,10 @@ function dropDurations(table: string): string {
 }
 
 /** Compares two experiments: results, records, weights and curves. */
-function compareExperiments(left: ExperimentDirectory, right: ExperimentDirectory): string[] {
+export function compareExperiments(
+  left: ExperimentDirectory,
+  right: ExperimentDirectory,
+): string[] {
   const names = left.listRuns().map(({ name }) => name);
   return names.flatMap((name) => {
     const [a, b] = [left.run(name), right.run(name)];

@@ -24,7 +24,7 @@ test('goes on behind what is there, and refuses to create it twice', () => {
   extended.append(Buffer.from('new'));
   extended.close();
   expect(fs.readFileSync(file, 'utf8')).toBe('old new');
-  expect(() => AppendFile.open(file, 'create')).toThrow('EEXIST');
+  expect(() => AppendFile.open(file, 'create')).toThrow('a file of that name is already there');
 });
 
 test('a piece that the disk takes only in part is taken back', () => {
