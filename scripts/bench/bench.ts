@@ -5,6 +5,7 @@ import path from 'node:path';
 import { median } from 'simple-statistics';
 import yargs from 'yargs';
 import { PROJECT_ROOT } from '../project-root';
+import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
 import type { ContestantCommand } from './contestant';
 import { formatMarkdown } from './format-markdown';
 import { type RaceResult, race } from './race';
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
     .option('steps', { type: 'number', default: 5500, describe: 'Steps of the whole run; 0: none' })
     .strict()
     .parseAsync();
-  const python = process.env['ABLATE_BENCH_PYTHON'];
+  const python = findEnvironmentPython(benchEnvironment);
   const chosen = workloads.filter(({ name }) => options.only?.includes(name) ?? true);
   const races: BenchmarkResult['races'][number][] = [];
   for (const workload of chosen) {

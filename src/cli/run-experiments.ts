@@ -97,6 +97,7 @@ async function runExperiment(
     const relative = path.relative(process.cwd(), directory.path) || '.';
     const place = relative.startsWith('..') ? directory.path : relative;
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
+    printNote(`To see the answer with its evidence: ablate report ${place}`);
     printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
   }
   if (interruption.happened()) return exitCodes.interrupted;

@@ -1,10 +1,10 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
-import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
+import { allocateBatch, fillBatch } from './compiled-batch';
+import { CompiledEvaluation } from './compiled-evaluation';
 import {
   type FunctionContext,
   observationOutput,
-  traceEvaluation,
   traceGradients,
   traceObservation,
 } from './compiled-functions';
@@ -21,7 +21,6 @@ import type {
 } from './engine';
 import { countLogits } from './objective';
 import { saveNetwork } from './save-model';
-import { evaluationBatchSize, splitBatches } from './split-batches';
 import type { Values } from './tracing/data-types';
 import { gradientOutput } from './tracing/graph-names';
 import type { TensorValues } from './tracing/native-call';
@@ -41,6 +40,7 @@ class CompiledSession implements TrainingSession {
   private readonly context: FunctionContext;
   private readonly program: TracedProgram;
   private readonly steps: CompiledSteps;
+  private readonly evaluation: CompiledEvaluation;
 
   constructor(private readonly task: TrainingTask) {
     const { settings, seed, dataset } = task;
@@ -65,18 +65,10 @@ class CompiledSession implements TrainingSession {
       main: 'step',
     });
     this.steps = new CompiledSteps(this.program, this.context, task);
-    this.defineExpected();
-  }
-
-  /** Defines what training will call for sure: each later addition loads the program anew. */
-  private defineExpected(): void {
-    const { settings, dataset } = this.task;
+    // Defined ahead of use: what comes later loads the program anew.
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
-    this.evaluation(batchSize);
+    this.evaluation = new CompiledEvaluation(this.program, this.context, batchSize);
     this.observation(settings.summaries, batchSize);
-    for (const split of ['validation', 'test'] as const) {
-      for (const { length } of splitBatches(dataset, split)) this.evaluation(length);
-    }
   }
 
   train(first: number, last: number): Float32Array {
@@ -84,68 +76,23 @@ class CompiledSession implements TrainingSession {
   }
 
   evaluate(split: SplitName): Metrics {
-    const { dataset } = this.task;
-    let lossSum = 0;
-    let correct = 0;
-    for (const indices of splitBatches(dataset, split)) {
-      const sums = this.sumMetrics(indices, split);
-      lossSum += sums.loss;
-      correct += sums.correct;
-    }
-    const { count } = dataset[split];
-    return { loss: lossSum / count, accuracy: correct / count };
+    const { count } = this.task.dataset[split];
+    return this.evaluation.measure(
+      split,
+      Int32Array.from({ length: count }, (_, index) => index),
+    );
   }
 
   evaluateBatch(indices: Int32Array): Metrics {
-    const { loss, correct } = this.sumMetrics(indices, 'train');
-    return { loss: loss / indices.length, accuracy: correct / indices.length };
-  }
-
-  private sumMetrics(indices: Int32Array, split: SplitName): { loss: number; correct: number } {
-    const batch = this.gather(indices, split);
-    const name = this.evaluation(indices.length);
-    const { losses, classes } = this.program.run(name, { ...batch }, ['losses', 'classes']);
-    let loss = 0;
-    for (const value of losses?.values ?? []) loss += value;
-    let correct = 0;
-    for (const [index, label] of batch.labels.entries()) {
-      if (classes?.values[index] === label) correct += 1;
-    }
-    return { loss, correct };
+    return this.evaluation.measure('train', indices);
   }
 
   predict(split: SplitName): TensorData {
-    const { dataset } = this.task;
-    const classCount = dataset.classNames.length;
-    const values = new Float32Array(dataset[split].count * classCount);
-    let offset = 0;
-    for (const indices of splitBatches(dataset, split)) {
-      const name = this.evaluation(indices.length);
-      const outputs = this.program.run(name, { ...this.gather(indices, split) }, ['probabilities']);
-      const { probabilities } = outputs;
-      values.set(probabilities?.values ?? [], offset);
-      offset += indices.length * classCount;
-    }
-    return { shape: [dataset[split].count, classCount], values };
+    return this.evaluation.predict(this.task.dataset[split].inputs);
   }
 
   predictInputs(inputs: Split['inputs']): TensorData {
-    const { dataset } = this.task;
-    const size = dataset.inputShape.reduce((product, length) => product * length, 1);
-    const classCount = dataset.classNames.length;
-    const count = inputs.length / size;
-    const values = new Float32Array(count * classCount);
-    const name = this.evaluation(evaluationBatchSize);
-    for (let start = 0; start < count; start += evaluationBatchSize) {
-      // The last batch is filled up with zeros: a size of its own would be traced anew.
-      const batch = allocateBatch(dataset, evaluationBatchSize);
-      const length = Math.min(evaluationBatchSize, count - start);
-      batch.inputs.set(inputs.subarray(start * size, (start + length) * size));
-      const { probabilities } = this.program.run(name, { ...batch }, ['probabilities']);
-      const found = floats(probabilities?.values ?? new Float32Array());
-      values.set(found.subarray(0, length * classCount), start * classCount);
-    }
-    return { shape: [count, classCount], values };
+    return this.evaluation.predict(inputs);
   }
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
@@ -153,11 +100,13 @@ class CompiledSession implements TrainingSession {
     if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
     if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
     const functions = this.observation(kinds, indices.length);
-    const batch = { ...this.gather(indices, 'train') };
+    const batch = allocateBatch(this.task.dataset, indices.length);
+    fillBatch(batch, this.task.dataset, 'train', indices);
     if (functions.points !== undefined) {
       const points = this.network.observationPoints.filter(({ kind }) => kinds.includes(kind));
       const names = points.map(observationOutput);
-      const outputs = names.length === 0 ? {} : this.program.run(functions.points, batch, names);
+      const outputs =
+        names.length === 0 ? {} : this.program.run(functions.points, { ...batch }, names);
       for (const point of points) {
         const value = toTensorData(outputs[observationOutput(point)]);
         observation[point.kind] = { ...observation[point.kind], [point.layer]: value };
@@ -165,7 +114,11 @@ class CompiledSession implements TrainingSession {
     }
     if (functions.gradients !== undefined) {
       const names = [...this.context.variables.keys()];
-      const outputs = this.program.run(functions.gradients, batch, names.map(gradientOutput));
+      const outputs = this.program.run(
+        functions.gradients,
+        { ...batch },
+        names.map(gradientOutput),
+      );
       observation.gradients = Object.fromEntries(
         names.map((name) => [name, toTensorData(outputs[gradientOutput(name)])]),
       );
@@ -200,15 +153,6 @@ class CompiledSession implements TrainingSession {
     this.network.model.dispose();
   }
 
-  /** The name of the evaluation of batches of a size, which is traced where it is new. */
-  private evaluation(batchSize: number): string {
-    const name = `evaluate${batchSize}`;
-    if (!this.program.has(name)) {
-      this.program.define(name, traceEvaluation(this.context, batchSize));
-    }
-    return name;
-  }
-
   /** The names of the functions that observe batches of a size. */
   private observation(
     kinds: readonly ObservationKind[],
@@ -225,12 +169,6 @@ class CompiledSession implements TrainingSession {
       this.program.define(gradients, traceGradients(this.context, batchSize));
     }
     return { ...(needsPoints && { points }), ...(needsGradients && { gradients }) };
-  }
-
-  private gather(indices: Int32Array, split: SplitName): RawBatch {
-    const batch = allocateBatch(this.task.dataset, indices.length);
-    fillBatch(batch, this.task.dataset, split, indices);
-    return batch;
   }
 }
 

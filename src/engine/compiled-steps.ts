@@ -1,4 +1,4 @@
-import { allocateBatch, fillBatch } from './compiled-batch';
+import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
 import { countValues, type Values } from './tracing/data-types';
@@ -23,6 +23,7 @@ export class CompiledSteps {
   private readonly batchSize: number;
   private readonly isFullBatch: boolean;
   private readonly isGrouped: boolean;
+  private readonly batches = new Map<number, RawBatch>();
 
   constructor(
     private readonly program: TracedProgram,
@@ -85,7 +86,7 @@ export class CompiledSteps {
     const { dataset } = this.task;
     const indices = this.task.batchIndices(step);
     const name = indices.length === this.batchSize ? 'step' : this.defineOther(indices.length);
-    const batch = allocateBatch(dataset, indices.length);
+    const batch = this.takeBatch(indices.length);
     fillBatch(batch, dataset, 'train', indices);
     return this.run(name, {
       ...batch,
@@ -97,7 +98,7 @@ export class CompiledSteps {
   private runGroup(first: number): Values {
     const { dataset } = this.task;
     const examples = this.isFullBatch ? this.batchSize : groupSize * this.batchSize;
-    const batch = allocateBatch(dataset, examples);
+    const batch = this.takeBatch(examples);
     const clock = new Int32Array(2 * groupSize);
     const learningRates = new Float32Array(groupSize);
     for (let position = 0; position < groupSize; position += 1) {
@@ -110,6 +111,13 @@ export class CompiledSteps {
       learningRates[position] = this.task.learningRate(step);
     }
     return this.run('steps', { ...batch, clock, [learningRateInput]: learningRates });
+  }
+
+  /** The memory that batches of a size are put together in; a call is done with it when it ends. */
+  private takeBatch(count: number): RawBatch {
+    const batch = this.batches.get(count) ?? allocateBatch(this.task.dataset, count);
+    this.batches.set(count, batch);
+    return batch;
   }
 
   private run(name: string, feeds: Readonly<Record<string, Values>>): Values {

@@ -6,6 +6,7 @@ import { eagerEngine } from '../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { nativeBackend } from '../../src/engine/tracing/native-backend';
 import { tf } from '../../src/model/tensorflow';
+import { parseGraph } from '../../src/records/events/graph';
 import { blobs, createTask } from './small-tasks';
 
 const images = blobs([8, 8, 1], 3);
@@ -254,4 +255,27 @@ test('training and disposing leave neither tensors nor sessions behind', () => {
   expect(count()).toEqual(inUse);
   session.dispose();
   expect(count()).toEqual(before);
+});
+
+test('the graph of a step is named after the layers and ends in the fused optimizer', () => {
+  const session = compiledEngine.open(
+    createTask(images, { model: cnn, optimizer: 'adam', batchSize: 16 }),
+  );
+  const nodes = new Map(parseGraph(session.graph() ?? new Uint8Array()).map((n) => [n.name, n.op]));
+  session.dispose();
+  expect(nodes.get('conv1/Conv2D')).toBe('Conv2D');
+  expect(nodes.get('conv1/BiasAdd')).toBe('BiasAdd');
+  expect(nodes.get('conv1_relu/Relu')).toBe('Relu');
+  expect(nodes.get('pool1/MaxPool')).toBe('MaxPool');
+  expect(nodes.get('fc1/MatMul')).toBe('MatMul');
+  expect(nodes.get('dropout/StatelessRandomUniform')).toBe('StatelessRandomUniform');
+  expect(nodes.get('gradients/conv1/Conv2DBackpropFilter')).toBe('Conv2DBackpropFilter');
+  expect(nodes.get('train/adam/update/conv1/kernel')).toBe('ResourceApplyAdam');
+  const scopes = new Set([...nodes.keys()].map((name) => name.split('/')[0] ?? ''));
+  expect([...scopes].toSorted()).toEqual(
+    [
+      ...['conv1', 'conv1_relu', 'conv2', 'conv2_relu', 'dropout', 'fc1', 'fc1_relu', 'flatten'],
+      ...['gradients', 'input', 'logits', 'loss', 'output', 'pool1', 'pool2', 'train'],
+    ].toSorted(),
+  );
 });

@@ -78,7 +78,8 @@ test.each(mutants.filter(({ title }) => !harmless.has(title)))(
       activation: mutant,
       loss: softmaxCrossEntropy(),
       units: 3,
-      hidden: [5, 4],
+      // With two layers a wrong sign would cancel itself in the first.
+      hidden: [5],
     });
     for (const { layer, maxRelativeError } of check(network, 3)) {
       if (layer === 'logits') expect(maxRelativeError).toBeLessThan(gradientTolerance);

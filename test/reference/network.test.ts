@@ -28,9 +28,9 @@ test('forward and backward pass as on paper', () => {
   const loss = network.differentiate(Float64Array.of(1, 1), Int32Array.of(1), 1);
   expect(loss).toBeCloseTo(Math.log(2), 15);
   expect(gradientsOf(network)).toEqual({
-    'fc1/kernel': [-0.5, -0, -0.5, -0],
+    'fc1/kernel': [-0.5, 0, -0.5, 0],
     'fc1/bias': [-0.5, 0],
-    'logits/kernel': [-1.5, -0],
+    'logits/kernel': [-1.5, 0],
     'logits/bias': [-0.5],
   });
 });

@@ -4,6 +4,13 @@ import path from 'node:path';
 import type { NativeTensor } from './native-backend';
 import { nativeBackend } from './native-backend';
 
+/**
+ * TensorFlow reads this when the first session of a process opens. A negative number has kernels
+ * run in the thread that calls, one after the other: handing each to another thread costs more
+ * than small kernels take, and large ones use all threads by themselves.
+ */
+process.env['TF_NUM_INTEROP_THREADS'] ??= '-1';
+
 /** A graph loaded into a TensorFlow session of its own, which holds the graph's variables. */
 export class NativeSession {
   private readonly binding = nativeBackend().binding;

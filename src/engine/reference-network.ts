@@ -1,0 +1,93 @@
+import { planLayers } from '../model/layer-plan';
+import { buildNetwork, logitsLayerName, type NetworkOptions } from '../model/network';
+import { tf } from '../model/tensorflow';
+import { createActivation } from '../reference/activation';
+import type { DenseLayer } from '../reference/dense-layer';
+import { createLoss } from '../reference/loss';
+import { type HiddenLayerOptions, Network } from '../reference/network';
+import type { LossSpec } from '../spec/experiment-schema';
+import { UserError } from '../util/user-error';
+
+type Tensor = import('@tensorflow/tfjs-node').Tensor;
+type Variable = import('@tensorflow/tfjs-node').Variable;
+
+/** A network of the reference engine, with what it shares with the tfjs model of the same spec. */
+export interface ReferenceNetwork {
+  readonly network: Network;
+  /** Sets the dropout masks of a training step for `count` examples, as the tfjs model draws them. */
+  dropOut(step: number, count: number): void;
+  /** Takes the dropout masks away, for evaluation. */
+  keepAll(): void;
+  /** Frees the tfjs model. */
+  dispose(): void;
+}
+
+/**
+ * Builds the network of a model spec from scratch. Its initial weights, its names and its dropout
+ * masks are those of the tfjs model of the same options, so that all engines start alike.
+ *
+ * @throws UserError where the model has other layers than dense ones and dropout behind them.
+ */
+export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): ReferenceNetwork {
+  const { hidden, dropouts } = planHiddenLayers(options);
+  const { model, l2ByWeight, dropoutClock } = buildNetwork(options);
+  const l2Of = (layer: string): number => l2ByWeight.get(`${layer}/kernel`) ?? 0;
+  const network = new Network({
+    inputCount: options.inputShape.reduce((product, length) => product * length, 1),
+    hidden: hidden.map((layer) => ({ ...layer, l2: l2Of(layer.name) })),
+    logits: { units: options.logitCount, l2: l2Of(logitsLayerName) },
+    loss: createLoss(loss),
+  });
+  for (const weight of model.trainableWeights) {
+    const values = (weight.read() as Variable).dataSync<'float32'>();
+    network.writeWeight(weight.originalName, values);
+  }
+
+  const drawMask = (
+    dropout: string,
+    { units }: DenseLayer,
+    step: number,
+    count: number,
+  ): Float32Array =>
+    tf.tidy(() => {
+      dropoutClock.set(tf.tensor1d([0, step], 'int32'));
+      const ones = tf.ones([count, units]);
+      const mask = model.getLayer(dropout).apply(ones, { training: true }) as Tensor;
+      dropoutClock.set(undefined);
+      return mask.dataSync<'float32'>();
+    });
+  return {
+    network,
+    dropOut(step, count) {
+      for (const layer of network.layers) {
+        const dropout = dropouts.get(layer.name);
+        if (dropout === undefined) continue;
+        layer.dropoutMask = new Float64Array(drawMask(dropout, layer, step, count));
+      }
+    },
+    keepAll() {
+      for (const layer of network.layers) layer.dropoutMask = undefined;
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+/** The dense layers of a model, and the name of the dropout behind each that has one. */
+function planHiddenLayers({ model, inputShape }: NetworkOptions) {
+  const hidden: (HiddenLayerOptions & { name: string })[] = [];
+  const dropouts = new Map<string, string>();
+  for (const layer of planLayers(model, inputShape)) {
+    const before = hidden.at(-1)?.name;
+    if (layer.type === 'dense') {
+      const activation = createActivation(layer.activation ?? model.activation);
+      hidden.push({ name: layer.name, units: layer.units, activation });
+    } else if (layer.type === 'dropout' && before !== undefined && !dropouts.has(before)) {
+      dropouts.set(before, layer.name);
+    } else if (layer.type !== 'flatten') {
+      throw new UserError(`The reference engine can't train the layer "${layer.name}"`, {
+        hint: 'It knows dense layers and dropout behind them. Use `engine: compiled` or `eager`.',
+      });
+    }
+  }
+  return { hidden, dropouts };
+}

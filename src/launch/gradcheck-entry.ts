@@ -1,0 +1,38 @@
+import { loadDataset } from '../datasets/registry';
+import { checkSuite } from '../engine/gradcheck/built-in-suite';
+import type { GradientRow } from '../engine/gradcheck/check-network';
+import { checkRun } from '../engine/gradcheck/check-run';
+import type { RunConfig } from '../plan/run-config';
+import { UserError } from '../util/user-error';
+import type { WorkerSources } from './messages';
+
+/** What the process of a gradient check is told. */
+export interface GradcheckRequest {
+  /** One run per network; none for the built-in suite. */
+  readonly runs: readonly RunConfig[];
+  readonly sources: WorkerSources;
+}
+
+/** What it tells: rows as they come, or why it can't. */
+export type GradcheckReport =
+  | { readonly rows: readonly GradientRow[] }
+  | { readonly error: string; readonly hint: string | undefined };
+
+/* TensorFlow prints to standard error while it loads, so gradients are checked in a process apart. */
+process.on('message', async ({ runs, sources }: GradcheckRequest) => {
+  const send = (report: GradcheckReport): void => void process.send?.(report);
+  try {
+    if (runs.length === 0) send({ rows: [...checkSuite()] });
+    for (const run of runs) {
+      const data = await loadDataset(run.settings.dataset, run.seed, {
+        ...sources,
+        download: true,
+      });
+      send({ rows: checkRun(run, data) });
+    }
+  } catch (error) {
+    if (error instanceof UserError) send({ error: error.message, hint: error.hint });
+    else send({ error: String(error instanceof Error ? error.stack : error), hint: undefined });
+  }
+  process.disconnect();
+});
