@@ -13,14 +13,21 @@ export function makeFolder(folder: string): void {
     fs.mkdirSync(folder);
   } catch (error) {
     if (isFolder(folder)) return;
+    const { code } = error as NodeJS.ErrnoException;
+    // What exists and is no folder stands in the way, as it does further up.
+    const cause = code === 'EEXIST' ? { code: 'ENOTDIR' } : error;
     const parent = path.dirname(folder);
-    const isParentMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && !isFolder(parent);
-    if (!isParentMissing || parent === folder) throw describeDiskError(error, 'create', folder);
+    const isParentMissing = code === 'ENOENT' && !isFolder(parent) && parent !== folder;
+    if (!isParentMissing) throw describeDiskError(cause, 'create', folder);
     makeFolder(parent);
     makeFolder(folder);
   }
 }
 
 function isFolder(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
 }
