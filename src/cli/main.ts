@@ -15,6 +15,7 @@ import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
 import { verifyCommand } from './verify-command';
+import { viewCommand } from './view-command';
 
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     .command(validateCommand)
     .command(compareCommand)
     .command(statusCommand)
+    .command(viewCommand)
     .command(diffCommand)
     .command(reportCommand)
     .command(verifyCommand)
