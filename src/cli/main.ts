@@ -7,6 +7,7 @@ import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { gradcheckCommand } from './gradcheck-command';
+import { inspectCommand } from './inspect-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
 import { reportCommand } from './report-command';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     .command(compareCommand)
     .command(statusCommand)
     .command(viewCommand)
+    .command(inspectCommand)
     .command(diffCommand)
     .command(reportCommand)
     .command(verifyCommand)
