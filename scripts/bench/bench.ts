@@ -77,7 +77,8 @@ function listContestants(workload: Workload, python: string | undefined): Contes
   return [
     ablate('compiled'),
     ablate('eager'),
-    ...(isDense ? [ablate('reference')] : []),
+    // The from-scratch network is made for small ones; a large one would take most of the time.
+    ...(isDense && workload.batchSize === workload.examples ? [ablate('reference')] : []),
     peer('Keras', 'keras_peer.py'),
     peer('PyTorch', 'pytorch_peer.py'),
     ...(isDense ? [peer('NumPy', 'numpy_peer.py')] : []),
