@@ -108,5 +108,7 @@ function describeTensor(tensor: SummaryTensor): number | string {
   }
   const [text] = tensor.strings;
   if (!isSingle || text === undefined) return `[${tensor.shape.join(', ')}]`;
-  return text.toString().replace(/\s+/g, ' ').slice(0, 60);
+  const line = text.toString().replace(/\s+/g, ' ').trim();
+  // A message of a plugin, for instance the layout of custom scalars, is nothing to read.
+  return /[\u0000-\u001f\ufffd]/.test(line) ? `${text.length} bytes` : line.slice(0, 60);
 }

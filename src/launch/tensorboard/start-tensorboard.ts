@@ -46,10 +46,8 @@ export async function startTensorBoard(
     await ended;
     clearTimeout(timer);
   };
-  if (signal?.aborted) await stop();
-  signal?.addEventListener('abort', () => void stop(), { once: true });
   let printed = '';
-  const address = await new Promise<string>((resolve, reject) => {
+  const answering = new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => {
       printed = (printed + chunk.toString()).slice(-10_000);
       const found = /TensorBoard \S+ at (http:\/\/\S+)/.exec(printed)?.[1];
@@ -58,7 +56,10 @@ export async function startTensorBoard(
     child.once('error', (error) => reject(describeEnd(error.message, port)));
     child.once('close', () => reject(describeEnd(printed, port)));
   });
-  return { address, ended, stop };
+  // Only now, because a process that is ended at once is heard through the listeners above.
+  signal?.addEventListener('abort', () => void stop(), { once: true });
+  if (signal?.aborted === true) void stop();
+  return { address: await answering, ended, stop };
 }
 
 function describeEnd(printed: string, port: number): UserError {
