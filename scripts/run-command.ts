@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { setUpNativeTensorflow } from './native-tensorflow/set-up-native-tensorflow';
 import { PROJECT_ROOT } from './project-root';
+import { benchEnvironment, testEnvironment } from './python-environment/python-environment';
+import { setUpPythonEnvironment } from './python-environment/set-up-python-environment';
 import type { Report } from './report';
 import { runTests } from './run-tests';
 import { runInTerminal } from './run-tool';
-import { setUpTestPython } from './test-python/set-up-test-python';
 
 /** What the bootstrap hands over. */
 export interface CommandContext {
@@ -14,12 +15,13 @@ export interface CommandContext {
 }
 
 const CLI = path.join(PROJECT_ROOT, 'dist', 'src', 'cli', 'main.js');
+const BENCH = path.join(PROJECT_ROOT, 'dist', 'scripts', 'bench', 'bench.js');
 const QUICKSTART = path.join('experiments', 'quickstart.yaml');
 
 /**
  * Runs one npm script in a clone whose packages are installed and sources compiled.
  *
- * @param name `start`, `test`, `build`, `set-up`, `ablate`
+ * @param name `start`, `test`, `build`, `set-up`, `bench`, `ablate`
  * @param args what the user passed on
  * @returns the exit code
  * @throws UserError where set-up can't be finished
@@ -48,11 +50,16 @@ export async function runCommand(
       return runCli(args);
     case 'test':
       await setUpNativeTensorflow(report);
-      await setUpTestPython(report);
+      await setUpPythonEnvironment(testEnvironment, report);
       await unlock();
       return runTests(args, report);
+    case 'bench':
+      await setUpNativeTensorflow(report);
+      await setUpPythonEnvironment(benchEnvironment, report);
+      await unlock();
+      return runInTerminal(process.execPath, [BENCH, ...args], { cwd: PROJECT_ROOT });
     default:
-      report.show(`There is no command ${name}: try start, test, build, set-up or ablate.`);
+      report.show(`There is no command ${name}: try start, test, build, set-up, bench or ablate.`);
       return 1;
   }
 }

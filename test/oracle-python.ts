@@ -1,4 +1,7 @@
-import { findTestPython } from '../scripts/test-python/test-python';
+import {
+  findEnvironmentPython,
+  testEnvironment,
+} from '../scripts/python-environment/python-environment';
 
 /**
  * The Python with TensorBoard, TensorFlow and scikit-learn that tests compare against, absolute.
@@ -6,5 +9,5 @@ import { findTestPython } from '../scripts/test-python/test-python';
  * name that says so.
  */
 export function oraclePython(): string | undefined {
-  return findTestPython();
+  return findEnvironmentPython(testEnvironment);
 }

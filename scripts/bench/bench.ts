@@ -5,23 +5,13 @@ import path from 'node:path';
 import { median } from 'simple-statistics';
 import yargs from 'yargs';
 import { PROJECT_ROOT } from '../project-root';
+import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
+import type { BenchmarkResult } from './benchmark-result';
 import type { ContestantCommand } from './contestant';
 import { formatMarkdown } from './format-markdown';
-import { type RaceResult, race } from './race';
+import { race } from './race';
 import { timeWholeRun, type WholeRun } from './time-whole-run';
 import { type Workload, workloads } from './workloads';
-
-/** Everything that one benchmark found. */
-export interface BenchmarkResult {
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
-  readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
-  /** A whole run of the CNN with all summaries, checkpoints and evaluation. */
-  readonly wholeRun: (WholeRun & { readonly steps: number }) | null;
-  /** From `ablate run` to the first completed step of the CNN. */
-  readonly firstStepMs: number | null;
-  /** `ablate --help` and an empty Node script, medians. */
-  readonly help: { readonly helpMs: number; readonly emptyMs: number };
-}
 
 const folder = path.join(PROJECT_ROOT, 'results/benchmarks');
 const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
@@ -35,7 +25,7 @@ async function main(): Promise<void> {
     .option('steps', { type: 'number', default: 5500, describe: 'Steps of the whole run; 0: none' })
     .strict()
     .parseAsync();
-  const python = process.env['ABLATE_BENCH_PYTHON'];
+  const python = findEnvironmentPython(benchEnvironment);
   const chosen = workloads.filter(({ name }) => options.only?.includes(name) ?? true);
   const races: BenchmarkResult['races'][number][] = [];
   for (const workload of chosen) {

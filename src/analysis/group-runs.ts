@@ -64,7 +64,9 @@ export function groupByAxes(
   const groups = groupBy(runs, labelOf);
   const cells = [...groups.values()].map((members) => averageCells(members, paths, metric));
   const all = new Set(runs.map((run) => cellOf(run, paths)));
-  const shared = [...all].filter((cell) => cells.every((group) => group.has(cell)));
+  const shared = [...all].filter((cell) =>
+    cells.every((group) => group.size === 0 || group.has(cell)),
+  );
   const axisGroups = [...groups].map(([label, members], index): RunGroup => {
     const [first] = members;
     const values = paths.flatMap((path) => {

@@ -43,12 +43,20 @@ export function readResults(directory: ExperimentDirectory): ExperimentResults {
   return {
     directory,
     plan,
-    runs: plan.runs.map((config) => readRecordedRun(config, directory.run(config.runId))),
+    runs: readPlannedRuns(plan, directory),
     strays: directory
       .listRuns()
       .map(({ name }) => name)
       .filter((name) => !planned.has(name)),
   };
+}
+
+/** How the runs of a plan stand in a folder, whichever plan its results came of. */
+export function readPlannedRuns(
+  plan: ExperimentPlan,
+  directory: ExperimentDirectory,
+): readonly RecordedRun[] {
+  return plan.runs.map((config) => readRecordedRun(config, directory.run(config.runId)));
 }
 
 function readPlan(file: string): ExperimentPlan {

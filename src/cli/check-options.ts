@@ -1,5 +1,13 @@
 /** Options that may be given more than once. */
-const repeatable: ReadonlySet<string> = new Set(['_', 'spec', 'set', 'rerun']);
+const repeatable: ReadonlySet<string> = new Set([
+  '_',
+  'spec',
+  'set',
+  'rerun',
+  'experiment',
+  'by',
+  'filter',
+]);
 
 /** The smallest value of options that count something. */
 const smallestCount: Readonly<Record<string, number>> = {
@@ -7,6 +15,7 @@ const smallestCount: Readonly<Record<string, number>> = {
   threads: 1,
   limit: 1,
   retries: 0,
+  port: 0,
   'give-up-after': 1,
 };
 

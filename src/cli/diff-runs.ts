@@ -1,4 +1,3 @@
-import colors from 'picocolors';
 import { findFirstDifference } from '../analysis/compare-curves';
 import { findRun } from '../analysis/find-results';
 import { formatMetric } from '../analysis/format-metric';
@@ -7,6 +6,7 @@ import { type RunRecord, readRun } from '../analysis/read-run';
 import { type MetricsRow, readMetrics } from '../records/metrics-csv';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
+import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import { print } from './print';

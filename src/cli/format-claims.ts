@@ -1,6 +1,6 @@
-import colors from 'picocolors';
 import { describeEvidence } from '../analysis/describe-claim';
 import type { ClaimResult } from '../analysis/evaluate-claim';
+import { resultColors as colors } from './colors';
 
 const width = Math.max(...['supported', 'refuted', 'inconclusive'].map(({ length }) => length));
 

@@ -7,22 +7,32 @@ import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { gradcheckCommand } from './gradcheck-command';
+import { inspectCommand } from './inspect-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
+import { reportCommand } from './report-command';
+import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
+import { verifyCommand } from './verify-command';
+import { viewCommand } from './view-command';
 
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
     .scriptName('ablate')
     .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
     .command(runCommand)
+    .command(reproduceCommand)
     .command(planCommand)
     .command(validateCommand)
     .command(compareCommand)
     .command(statusCommand)
+    .command(viewCommand)
+    .command(inspectCommand)
     .command(diffCommand)
+    .command(reportCommand)
+    .command(verifyCommand)
     .command(gradcheckCommand)
     .command(doctorCommand)
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')

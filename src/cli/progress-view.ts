@@ -117,7 +117,9 @@ function formatResult(status: Status, metricName: string): string {
     case 'stopped':
       return ` at step ${status.step}: ${status.reason}`;
     case 'interrupted':
-      return ` at step ${status.step}, with a checkpoint`;
+      return status.step === 0
+        ? ' before its first checkpoint'
+        : ` at step ${status.step}, with a checkpoint`;
     case 'pending':
     case 'running':
       return '';

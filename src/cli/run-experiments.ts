@@ -66,7 +66,7 @@ async function runExperiment(
   checkRerun(plan, options);
 
   const started = performance.now();
-  const verbosity = options.quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
+  const verbosity = options.quiet ? 'quiet' : hasScreen(process.stderr) ? 'live' : 'lines';
   const view = openProgressView(plan.runs.length, plan.metric, verbosity);
   if (!options.quiet) announce(plan, view.note);
   const launch = await launchGrid(plan, {
@@ -97,6 +97,7 @@ async function runExperiment(
     const relative = path.relative(process.cwd(), directory.path) || '.';
     const place = relative.startsWith('..') ? directory.path : relative;
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
+    printNote(`To see the answer with its evidence: ablate report ${place}`);
     printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
   }
   if (interruption.happened()) return exitCodes.interrupted;
@@ -115,6 +116,11 @@ function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
   throw new UserError(`More than one of the specs is named ${twice}`, {
     hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
   });
+}
+
+/** A terminal without a size, as some services give one, shows nothing that is redrawn. */
+function hasScreen(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && stream.rows > 0;
 }
 
 function choosePolicy(options: RunOptions): FailurePolicy {

@@ -1,8 +1,8 @@
-import colors from 'picocolors';
 import { describeOutlook, type Outlook } from '../analysis/describe-outlook';
 import { findExperiment, listExperiments } from '../analysis/find-results';
 import { type ExperimentResults, readResults } from '../analysis/read-results';
 import { groupBy } from '../util/group-by';
+import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import { print, printNote } from './print';

@@ -12,13 +12,19 @@ export interface SpecOptions {
 
 /** Declares the options of `SpecOptions`. */
 export function addSpecOptions<Options>(argv: Argv<Options>) {
-  return argv
-    .positional('spec', {
+  return addPlanningOptions(
+    argv.positional('spec', {
       type: 'string',
       array: true,
       demandOption: true,
       describe: 'Experiment files (YAML)',
-    })
+    }),
+  );
+}
+
+/** Declares the options of `SpecOptions` besides the files. */
+export function addPlanningOptions<Options>(argv: Argv<Options>) {
+  return argv
     .option('set', {
       type: 'string',
       array: true,

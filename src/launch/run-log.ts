@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { RunDirectory } from '../records/run-directory';
 import { describeDiskError } from '../util/disk-error';
+import { makeFolder } from '../util/make-folder';
 
 const tailBytes = 8192;
 const tailLines = 12;
@@ -25,7 +26,7 @@ export class RunLog {
    */
   static open(directory: RunDirectory): RunLog {
     try {
-      fs.mkdirSync(directory.path, { recursive: true });
+      makeFolder(directory.path);
       const descriptor = fs.openSync(directory.logFile, 'a');
       return new RunLog(directory.logFile, descriptor, fs.fstatSync(descriptor).size);
     } catch (error) {

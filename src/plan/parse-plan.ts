@@ -39,6 +39,7 @@ const planSchema = z.object({
   rungs: z.array(z.int().positive()).default([]),
   halvingFactor: z.number().nullable().default(null),
   claims: z.array(z.string()).default([]),
+  published: experimentShape.published,
   runs: z.array(runSchema),
 });
 

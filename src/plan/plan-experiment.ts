@@ -1,12 +1,13 @@
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { EngineName, ExperimentSpec } from '../spec/experiment-schema';
+import type { EngineName, ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
 import { checkClaims } from './check-claims';
 import { checkPolicies, listRungs } from './check-policies';
+import { checkPublished, warnAboutPublished } from './check-published';
 import { checkSettings } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
@@ -33,6 +34,8 @@ export interface ExperimentPlan {
   readonly halvingFactor: number | null;
   /** What the grid is to show, as the spec has it. */
   readonly claims: readonly string[];
+  /** Figures that others published of the trials. */
+  readonly published: readonly PublishedFigure[];
   readonly runs: readonly RunConfig[];
 }
 
@@ -98,8 +101,9 @@ export function planExperiment(
   const runs = resolved.flatMap(({ trial, settings }, index) =>
     seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
   );
-  const claimProblems = checkClaims(spec, runs, source);
-  if (claimProblems.length > 0) return { ok: false, problems: claimProblems };
+  const promised = [...checkClaims(spec, runs, source), ...checkPublished(spec, runs, source)];
+  if (promised.length > 0) return { ok: false, problems: promised };
+  for (const problem of warnAboutPublished(spec, runs, source)) warnings.addPlaced(problem);
   return {
     ok: true,
     warnings: warnings.list(),
@@ -115,6 +119,7 @@ export function planExperiment(
       rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
       halvingFactor: spec.halving?.factor ?? null,
       claims: spec.claims,
+      published: spec.published,
       runs,
     },
   };

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describeDiskError } from '../util/disk-error';
+import { makeFolder } from '../util/make-folder';
 import { RunDirectory } from './run-directory';
 
 /** The folder of an experiment, a TensorBoard logdir, and the names of all that stands in it. */
@@ -61,10 +61,6 @@ export class ExperimentDirectory {
    * @throws UserError where it can't be made.
    */
   prepare(): void {
-    try {
-      fs.mkdirSync(this.path, { recursive: true });
-    } catch (error) {
-      throw describeDiskError(error, 'create', this.path);
-    }
+    makeFolder(this.path);
   }
 }

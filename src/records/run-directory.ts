@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { removeTemporaries } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
+import { makeFolder } from '../util/make-folder';
 import { listEventFileNames } from './events/event-file-name';
 
 /** The folder of one run and the names of all that stands in it. */
@@ -81,7 +82,8 @@ export class RunDirectory {
    */
   prepare(): void {
     try {
-      fs.mkdirSync(this.checkpoints, { recursive: true });
+      makeFolder(this.path);
+      makeFolder(this.checkpoints);
       removeTemporaries(this.path);
       removeTemporaries(this.checkpoints);
     } catch (error) {

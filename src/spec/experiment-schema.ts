@@ -138,6 +138,21 @@ export type TrialSettings = z.output<typeof settingsSchema>;
 /** When a run ends before its last step. */
 export type EarlyStoppingSpec = NonNullable<TrialSettings['earlyStopping']>;
 
+const publishedSchema = z.strictObject({
+  where: z
+    .record(z.string(), z.json())
+    .default({})
+    .describe('Values of axes that tell the trial, as in `exclude`; none for all trials.'),
+  metric: z.enum(metricNames),
+  step: z.int().positive().optional().describe('The step it was measured at; or the last.'),
+  value: z.number().describe('The figure as published.'),
+  tolerance: z.number().nonnegative().describe('How far the mean over seeds may be from it.'),
+  note: z.string().min(1).optional().describe('What readers of the comparison should know.'),
+});
+
+/** A figure that was published of a trial. */
+export type PublishedFigure = z.output<typeof publishedSchema>;
+
 const axes = z.record(z.string(), z.array(z.json()));
 
 /** What an experiment has besides the settings of its runs. */
@@ -178,6 +193,10 @@ export const experimentShape = {
     .describe(
       'What the grid is to show: `mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd)`.',
     ),
+  published: z
+    .array(publishedSchema)
+    .default([])
+    .describe('Figures that others published, for `ablate reproduce` to compare with.'),
   keepCheckpoints: z
     .int()
     .min(1)

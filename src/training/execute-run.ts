@@ -1,15 +1,15 @@
 import { createBatchOrder } from '../datasets/batch-order';
 import type { Dataset } from '../datasets/dataset';
-import type { Engine, NamedTensors, TrainingSession, TrainingTask } from '../engine/engine';
+import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
-import { readNewestCheckpoint } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
 import { writeSessionEnd, writeSessionStart } from '../records/session-files';
-import { isFinal, type RunStatus, readStatus, writeStatus } from '../records/status';
+import { isFinal, type RunStatus, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
+import { findResume, type Resume } from './find-resume';
 import { diagnose, examine } from './findings/examine';
 import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
@@ -46,10 +46,12 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   const { directory, control } = resources;
   if (resources.beginsAnew) directory.clear();
   const clock = new RunClock(directory, config.configHash);
-  const resume = resources.beginsAnew ? { step: 0, warnings: [] } : findResume(config, directory);
+  const { environment } = resources;
+  const resume: Resume = resources.beginsAnew
+    ? { step: 0, warnings: [] }
+    : findResume(config, directory, environment);
   if (resume.step === 0) directory.clear();
   else directory.prepare();
-  const { environment } = resources;
   writeFileAtomic(directory.runFile, `${JSON.stringify({ config, environment }, null, 2)}\n`);
   writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
 
@@ -90,28 +92,6 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     recorder.close();
     session.dispose();
   }
-}
-
-/** Where training goes on. */
-interface Resume {
-  readonly step: number;
-  readonly state?: NamedTensors;
-  /** What the training loop carried along. */
-  readonly position?: unknown;
-  /** Checkpoints that could not be used, in words. */
-  readonly warnings: readonly string[];
-}
-
-/** The newest sound checkpoint of this very configuration, unless the run already has an end. */
-function findResume(config: RunConfig, directory: RunDirectory): Resume {
-  const status = readStatus(directory.statusFile);
-  const isOther = 'configHash' in status && status.configHash !== config.configHash;
-  if (isOther || isFinal(status)) return { step: 0, warnings: [] };
-  const { checkpoint, damaged } = readNewestCheckpoint(directory.checkpoints, config.configHash);
-  const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
-  if (checkpoint === undefined) return { step: 0, warnings };
-  const { step, position } = checkpoint;
-  return { step, state: checkpoint.tensors as NamedTensors, position, warnings };
 }
 
 function createTask(config: RunConfig, dataset: Dataset): TrainingTask {

@@ -37,11 +37,16 @@ export function datasetCacheFolder(datasetName: string): string {
   return path.join(cacheFolder(), 'datasets', datasetName);
 }
 
-/** Where the Python environment of the tests is kept; `key` stands for what is installed in it. */
-export function testPythonCacheFolder(key: string): string {
-  return path.join(cacheFolder(), `test-python-${key}`);
+/** Where a Python environment is kept; `key` stands for what is installed in it. */
+export function pythonCacheFolder(name: string, key: string): string {
+  return path.join(cacheFolder(), `${name}-python-${key}`);
 }
 
 function platformName(): string {
   return `${process.platform}-${process.arch}`;
+}
+
+/** Where the Python environment with the TensorBoard that Ablate installed for itself is kept. */
+export function tensorBoardCacheFolder(): string {
+  return path.join(cacheFolder(), 'tensorboard');
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { lockSync } from 'proper-lockfile';
 import { z } from 'zod';
 import { writeFileAtomic } from './atomic-write';
+import { describeDiskError } from './disk-error';
+import { makeFolder } from './make-folder';
 import { identifyProcess } from './process-identity';
 
 const holderSchema = z.object({
@@ -29,8 +31,7 @@ export type LockAttempt =
  * @throws UserError where the folder can't be written.
  */
 export function acquireProcessLock(file: string): LockAttempt {
-  const folder = path.dirname(file);
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(path.dirname(file));
   // Guards the moment between looking and taking; nobody holds it longer than that.
   const leave = enterGuard(`${file}.guard`);
   try {
@@ -64,7 +65,7 @@ function enterGuard(file: string): () => void {
       return lockSync(file, { realpath: false, stale: 2000, lockfilePath: file });
     } catch (error) {
       const isHeld = (error as NodeJS.ErrnoException).code === 'ELOCKED';
-      if (!isHeld || attempt === guardRetries) throw error;
+      if (!isHeld || attempt === guardRetries) throw describeDiskError(error, 'lock', file);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, guardWaitMs);
     }
   }

@@ -1,32 +1,40 @@
 import { chooseSurvivors, type RungResult } from '../../src/launch/halving';
 
-const result = (trial: string, value: number | undefined): RungResult => ({ trial, value });
+/** Results of trials, with a value per seed. */
+function results(trials: Readonly<Record<string, readonly (number | undefined)[]>>): RungResult[] {
+  return Object.entries(trials).flatMap(([trial, values]) =>
+    values.map((value) => ({ trial, value })),
+  );
+}
 
-test('the best third of the trials goes on, by the mean over their seeds', () => {
-  const results = [
-    result('a', 0.9),
-    result('a', 0.1),
-    result('b', 0.6),
-    result('b', 0.7),
-    result('c', 0.4),
-    result('c', 0.4),
-  ];
-  expect(chooseSurvivors(results, 'maximize', 3)).toEqual(new Set(['b']));
-  expect(chooseSurvivors(results, 'minimize', 3)).toEqual(new Set(['c']));
-  expect(chooseSurvivors(results, 'maximize', 2)).toEqual(new Set(['b', 'a']));
-});
+function survivors(
+  trials: Readonly<Record<string, readonly (number | undefined)[]>>,
+  goal: 'maximize' | 'minimize',
+  factor: number,
+): string {
+  return [...chooseSurvivors(results(trials), goal, factor)].sort().join('');
+}
 
-test('at least one goes on, and ties go to the first of the grid', () => {
-  expect(chooseSurvivors([result('a', 1), result('b', 1)], 'maximize', 10)).toEqual(new Set(['a']));
-});
+describe('chooseSurvivors', () => {
+  const trials = { a: [0.5, 0.7], b: [0.9, 0.2], c: [0.8, 0.8], d: [0.1, 0.1] };
 
-test('a trial with a run that never got to the rung does not go on', () => {
-  const results = [result('a', 0.9), result('a', undefined), result('b', 0.1), result('b', 0.1)];
-  expect(chooseSurvivors(results, 'maximize', 2)).toEqual(new Set(['b']));
-});
+  it('keeps the best part of the trials by their mean over seeds', () => {
+    expect(survivors(trials, 'maximize', 2)).toBe('ac');
+    expect(survivors(trials, 'minimize', 2)).toBe('bd');
+    expect(survivors(trials, 'maximize', 3)).toBe('ac');
+    expect(survivors(trials, 'maximize', 4)).toBe('c');
+  });
 
-test('the order in which results come in does not matter', () => {
-  const results = [result('a', 0.2), result('b', 0.8), result('c', 0.5), result('d', 0.6)];
-  const survivors = chooseSurvivors(results, 'maximize', 2);
-  expect(chooseSurvivors(results.toReversed(), 'maximize', 2)).toEqual(survivors);
+  it('keeps one even where the factor would leave none', () => {
+    expect(survivors(trials, 'maximize', 100)).toBe('c');
+  });
+
+  it('drops trials with a run that did not get there, however many places are left', () => {
+    expect(survivors({ ...trials, c: [0.8, undefined] }, 'maximize', 2)).toBe('ab');
+    expect(survivors({ a: [undefined], b: [undefined] }, 'maximize', 2)).toBe('');
+  });
+
+  it('gives a tie to the trial that stands first in the grid', () => {
+    expect(survivors({ a: [0.1], b: [0.7], c: [0.7], d: [0.7] }, 'maximize', 4)).toBe('b');
+  });
 });

@@ -46,6 +46,8 @@ test('a grid ends with all its records, a run that diverges is a result, and not
   expect(fs.readdirSync(completed.path).sort()).toEqual([
     'checkpoints',
     ...[0, 1, 2].map(() => expect.stringMatching(/^events\.out\.tfevents\./)),
+    'findings',
+    'findings.json',
     'metrics.csv',
     'model',
     'run.json',
@@ -93,7 +95,7 @@ test('a folder that can not be written fails its own run, with one line', async 
 
   const { exitCode, stderr } = await runAblate(['run', spec, '--results-dir', results]);
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/ failed lr0\.1-s0: Cannot open .*: a file of that name is already there/);
+  expect(stderr).toMatch(/ failed lr0\.1-s0: Cannot create .*: a file stands where a folder is/);
   expect(stderr).toMatch(/ failed lr0\.2-s0: Cannot write .*: a folder stands where a file is/);
   expect(stderr).toMatch(/ done lr0\.3-s0 /);
   expect(stderr).not.toMatch(/^ +at /m);

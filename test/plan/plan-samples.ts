@@ -27,10 +27,20 @@ export function firstDataset({ dataset }: Trial['settings']) {
   const isImage = first.name !== 'moons' && first.name !== 'circles';
   const { classes } = 'classes' in first ? first : {};
   const facts = isImage
-    ? { ...imageFacts, classCount: classes?.length ?? imageFacts.classCount }
+    ? {
+        ...imageFacts,
+        classCount: classes?.length ?? imageFacts.classCount,
+        ...('validation' in first ? splitDigits(first.validation) : {}),
+      }
     : { ...pointFacts, trainCount: 'size' in first ? first.size : pointFacts.trainCount };
   return { dataset: first, facts };
 }
+
+/** What keeping digits for validation leaves of the 60,000 of MNIST to train on. */
+const splitDigits = (validationCount: number) => ({
+  validationCount,
+  trainCount: 60_000 - validationCount,
+});
 
 /** How a spec is planned. */
 export interface PlanningOptions {

@@ -21,6 +21,8 @@ exclude:
   - { optimizer: { type: sgd, learningRate: 1e-4 }, model.initializer: truncatedNormal }
 seeds: 3
 metric: { name: test/accuracy, goal: maximize }
+claims:
+  - mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd) + 0.01
 `,
   `name: pairs
 dataset: { name: moons, size: 200, noise: 0.2, seed: 7 }

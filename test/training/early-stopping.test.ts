@@ -1,45 +1,55 @@
 import { EarlyStopping } from '../../src/training/early-stopping';
 
-const spec = { metric: 'validation/loss', patience: 2, minDelta: 0.01 } as const;
+const spec = { metric: 'validation/loss', patience: 2, minDelta: 0.1 } as const;
 
-/** Feeds losses at steps 10, 20, ... and says after which one patience ran out. */
-function stopStep(losses: readonly number[], early = new EarlyStopping(spec)): number | undefined {
-  for (const [index, loss] of losses.entries()) {
-    early.observe((index + 1) * 10, { 'validation/loss': loss });
-    if (early.isOver) return (index + 1) * 10;
-  }
-  return undefined;
+/** Shows evaluations 10 steps apart; returns which were the best so far. */
+function observeAll(early: EarlyStopping, values: readonly number[], firstStep = 10): boolean[] {
+  return values.map((value, index) =>
+    early.observe(firstStep + 10 * index, { [spec.metric]: value }),
+  );
 }
 
-test('ends when patience runs out, with the best step', () => {
-  const early = new EarlyStopping(spec);
-  expect(stopStep([1, 0.5, 0.6, 0.7, 0.1], early)).toBe(40);
-  expect(early.bestStep).toBe(20);
-});
+describe('EarlyStopping', () => {
+  it('ends when patience runs out, and counts only gains above `minDelta`', () => {
+    const early = new EarlyStopping(spec);
+    expect(observeAll(early, [2, 1.5, 1.45])).toEqual([true, true, false]);
+    expect(early.isOver).toBe(false);
+    expect(observeAll(early, [1.41], 40)).toEqual([false]);
+    expect(early.isOver).toBe(true);
+    expect(early.bestStep).toBe(20);
+  });
 
-test('a gain below minDelta does not count', () => {
-  expect(stopStep([1, 0.995, 0.992])).toBe(30);
-});
+  it('counts anew behind every gain', () => {
+    const early = new EarlyStopping(spec);
+    expect(observeAll(early, [2, 2, 1, 1, 0.5])).toEqual([true, false, true, false, true]);
+    expect(early.isOver).toBe(false);
+  });
 
-test('accuracy is better when it is higher', () => {
-  const early = new EarlyStopping({ ...spec, metric: 'test/accuracy', minDelta: 0 });
-  expect(early.observe(1, { 'test/accuracy': 0.5 })).toBe(true);
-  expect(early.observe(2, { 'test/accuracy': 0.4 })).toBe(false);
-  expect(early.observe(3, { 'test/accuracy': 0.6 })).toBe(true);
-});
+  it('takes more for better where the metric is an accuracy', () => {
+    const early = new EarlyStopping({ ...spec, metric: 'test/accuracy' });
+    expect(early.observe(1, { 'test/accuracy': 0.5 })).toBe(true);
+    expect(early.observe(2, { 'test/accuracy': 0.7 })).toBe(true);
+    expect(early.observe(3, { 'test/accuracy': 0.6 })).toBe(false);
+  });
 
-test('goes on from what a checkpoint kept', () => {
-  const early = new EarlyStopping(spec);
-  early.observe(10, { 'validation/loss': 0.5 });
-  early.observe(20, { 'validation/loss': 0.6 });
-  const resumed = new EarlyStopping(spec, JSON.parse(JSON.stringify(early.read())));
-  resumed.observe(30, { 'validation/loss': 0.6 });
-  expect(resumed.isOver).toBe(true);
-  expect(resumed.bestStep).toBe(10);
-});
+  it('goes on from a checkpoint as if nothing had happened', () => {
+    const values = [2, 1.5, 1.6, 1, 1.2, 1.1];
+    const whole = new EarlyStopping(spec);
+    const expected = observeAll(whole, values);
+    for (let cut = 0; cut <= values.length; cut += 1) {
+      const before = new EarlyStopping(spec);
+      const first = observeAll(before, values.slice(0, cut));
+      const position: unknown = JSON.parse(JSON.stringify(before.read()));
+      const after = new EarlyStopping(spec, position);
+      const second = observeAll(after, values.slice(cut), 10 + 10 * cut);
+      expect([...first, ...second]).toEqual(expected);
+      expect(after.read()).toEqual(whole.read());
+    }
+  });
 
-test('a row without the metric is no evaluation', () => {
-  const early = new EarlyStopping(spec);
-  expect(early.observe(10, { 'train/loss': 1 })).toBe(false);
-  expect(early.read().evaluationsSince).toBe(0);
+  it('is not moved by an evaluation without its metric', () => {
+    const early = new EarlyStopping(spec);
+    expect(early.observe(1, {})).toBe(false);
+    expect(early.read()).toEqual({ bestStep: 0, evaluationsSince: 0 });
+  });
 });

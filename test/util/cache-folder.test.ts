@@ -3,8 +3,8 @@ import {
   addonCacheFile,
   cacheFolder,
   datasetCacheFolder,
+  pythonCacheFolder,
   tensorflowCacheFolder,
-  testPythonCacheFolder,
 } from '../../src/util/cache-folder';
 
 const CHOSEN = 'ABLATE_CACHE_DIR';
@@ -39,8 +39,8 @@ describe('cacheFolder', () => {
       addonCacheFile({ ...versions, nodeApi: 9 }),
       datasetCacheFolder('mnist'),
       datasetCacheFolder('fashion-mnist'),
-      testPythonCacheFolder('one'),
-      testPythonCacheFolder('two'),
+      pythonCacheFolder('test', 'one'),
+      pythonCacheFolder('test', 'two'),
     ];
     expect(new Set(places).size).toBe(places.length);
     for (const place of places) expect(path.relative('/cache', place)).not.toMatch(/^\.\./);

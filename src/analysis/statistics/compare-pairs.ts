@@ -11,7 +11,7 @@ export interface PairedComparison {
 }
 
 /** More than this is as good as never. */
-const mostPairs = 10_000;
+const mostPairs = 1000;
 
 /**
  * Compares values in pairs. Pairs share a seed, so what the seed does to both cancels out of their
@@ -39,7 +39,7 @@ function judge({ interval }: MeanEstimate): PairedComparison['verdict'] {
  * times out of five: the least n with n >= ((t(0.975, n - 1) + t(0.8, n - 1)) s / d)^2,
  * https://www.itl.nist.gov/div898/handbook/prc/section2/prc222.htm.
  *
- * @returns undefined where no number up to 10,000 is enough.
+ * @returns undefined where no number up to 1000 is enough.
  */
 export function countPairsNeeded(difference: number, stddev: number): number | undefined {
   const ratio = stddev / Math.abs(difference);

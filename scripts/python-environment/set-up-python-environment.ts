@@ -6,57 +6,70 @@ import type { Report } from '../report';
 import { runTool } from '../run-tool';
 import {
   completionMarker,
-  findTestPython,
-  TEST_REQUIREMENTS_FILE,
-  testPythonFolder,
-} from './test-python';
+  environmentFolder,
+  findEnvironmentPython,
+  type PythonEnvironment,
+  requirementsFile,
+} from './python-environment';
 
 /**
- * Makes the Python environment that some tests compare against. Where that can't be done those
- * tests are skipped, so this says why in one line and never fails.
+ * Makes a Python environment. Nothing that users need depends on one, so where it can't be made this
+ * says why in one line and never fails.
  */
-export async function setUpTestPython(report: Report): Promise<void> {
-  if (findTestPython() !== undefined) return;
+export async function setUpPythonEnvironment(
+  environment: PythonEnvironment,
+  report: Report,
+): Promise<void> {
+  if (findEnvironmentPython(environment) !== undefined) return;
   const python = await findPython();
   if (python === undefined) {
-    reportSkip(report, 'there is no Python 3');
+    reportSkip(environment, report, 'there is no Python 3');
     return;
   }
-  const folder = testPythonFolder();
+  const folder = environmentFolder(environment);
   try {
-    const release = await lockPlace(folder, () => findTestPython() !== undefined, report);
+    const release = await lockPlace(
+      folder,
+      () => findEnvironmentPython(environment) !== undefined,
+      report,
+    );
     if (release === undefined) return;
     try {
-      await install(python, folder, report);
+      await install(environment, python, folder, report);
     } finally {
       await release();
     }
   } catch (error) {
-    reportSkip(report, error instanceof Error ? error.message : String(error));
+    reportSkip(environment, report, error instanceof Error ? error.message : String(error));
   }
 }
 
-async function install(python: Python, folder: string, report: Report): Promise<void> {
-  const step = report.begin('test Python', 'installing TensorBoard, TensorFlow, scikit-learn');
+async function install(
+  environment: PythonEnvironment,
+  python: Python,
+  folder: string,
+  report: Report,
+): Promise<void> {
+  const step = report.begin(`${environment.name} Python`, `installing ${environment.contents}`);
   fs.rmSync(folder, { recursive: true, force: true });
   const made = await runTool(python.file, [...python.args, '-m', 'venv', folder]);
   const pip = ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', '--no-cache-dir'];
   const installed =
     made.exitCode === 0
-      ? await runTool(pythonOfEnvironment(folder), [...pip, '-r', TEST_REQUIREMENTS_FILE])
+      ? await runTool(pythonOfEnvironment(folder), [...pip, '-r', requirementsFile(environment)])
       : made;
   if (installed.exitCode !== 0) {
     fs.rmSync(folder, { recursive: true, force: true });
     step.failed('not installed');
-    reportSkip(report, explain(installed.output));
+    reportSkip(environment, report, explain(installed.output));
     return;
   }
   fs.writeFileSync(completionMarker(folder), '');
-  step.done('TensorBoard, TensorFlow and scikit-learn installed');
+  step.done(`${environment.contents} installed`);
 }
 
-function reportSkip(report: Report, reason: string): void {
-  report.note('test Python', `tests against Python tools are skipped: ${reason}`);
+function reportSkip(environment: PythonEnvironment, report: Report, reason: string): void {
+  report.note(`${environment.name} Python`, `${environment.withoutIt}: ${reason}`);
 }
 
 function explain(output: string): string {

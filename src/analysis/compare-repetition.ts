@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { readMetrics } from '../records/metrics-csv';
+import type { RunDirectory } from '../records/run-directory';
+import { type CurveDifference, findFirstDifference } from './compare-curves';
+import { type Difference, listDifferences } from './list-differences';
+import type { RunRecord } from './read-run';
+
+/** Whether running a run again gave the same. */
+export interface RepetitionReport {
+  /** Whether metrics and weights have the same bytes and the runs ended alike. */
+  readonly isEqual: boolean;
+  /** The first logged step that differs, if one does. */
+  readonly parting: CurveDifference | undefined;
+  /** Whether the final weights have the same bytes; absent where there are none, as of a diverged run. */
+  readonly weightsAreEqual: boolean | undefined;
+  /** How both ended, where that differs. */
+  readonly end: readonly [string, string] | undefined;
+  readonly environment: readonly Difference[];
+  /** Logged steps of the original. */
+  readonly stepCount: number;
+}
+
+/** Compares a run with its repetition, byte by byte. */
+export function compareRepetition(original: RunRecord, repeated: RunRecord): RepetitionReport {
+  const first = readMetrics(original.directory.metricsFile).rows;
+  const second = readMetrics(repeated.directory.metricsFile).rows;
+  const bytesAreEqual = haveEqualBytes(
+    original.directory.metricsFile,
+    repeated.directory.metricsFile,
+  );
+  const weightsAreEqual = compareWeights(original.directory, repeated.directory);
+  const ends = [describeEnd(original), describeEnd(repeated)] as const;
+  const end = ends[0] === ends[1] ? undefined : ends;
+  return {
+    isEqual: bytesAreEqual && weightsAreEqual !== false && end === undefined,
+    parting: findFirstDifference(first, second),
+    weightsAreEqual,
+    end,
+    environment: listDifferences(original.environment, repeated.environment),
+    stepCount: first.length,
+  };
+}
+
+function describeEnd({ status }: RunRecord): string {
+  return 'step' in status ? `${status.state} at step ${status.step}` : status.state;
+}
+
+function compareWeights(first: RunDirectory, second: RunDirectory): boolean | undefined {
+  const [a, b] = [first, second].map(({ model }) => path.join(model, 'weights.bin'));
+  if (a === undefined || b === undefined) return undefined;
+  if (!fs.existsSync(a) && !fs.existsSync(b)) return undefined;
+  return haveEqualBytes(a, b);
+}
+
+function haveEqualBytes(first: string, second: string): boolean {
+  if (!fs.existsSync(first) || !fs.existsSync(second)) return false;
+  return fs.readFileSync(first).equals(fs.readFileSync(second));
+}

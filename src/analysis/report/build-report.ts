@@ -1,0 +1,51 @@
+import { packageVersion } from '../../util/package-version';
+import type { ExperimentResults } from '../read-results';
+import { writeAnswer } from './answer';
+import { buildClaims } from './claims-section';
+import { buildCurves } from './curves-section';
+import { buildEffects, buildInteractions } from './effects-section';
+import { buildEnvironment } from './environment-section';
+import { buildFindings } from './findings-section';
+import { type Html, Html as HtmlText, html } from './html';
+import { buildRanking } from './ranking-section';
+import { gatherReport } from './report-data';
+import { reportStyle } from './style';
+
+/** Builds the report of an experiment: one HTML page that needs nothing but itself. */
+export async function buildReport(results: ExperimentResults): Promise<string> {
+  const data = gatherReport(results);
+  const { plan } = results;
+  const effects = new Map(data.effects.map(({ axis, groups }) => [axis, groups]));
+  const sections: readonly (Html | undefined)[] = [
+    await buildRanking(data),
+    buildClaims(data),
+    await buildCurves(data),
+    await buildEffects(data),
+    await buildInteractions(data),
+    buildFindings(data),
+    buildEnvironment(data),
+  ];
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="ablate ${packageVersion()}">
+<title>${plan.experiment}</title>
+<style>${new HtmlText(reportStyle)}</style>
+</head>
+<body>
+<header>
+<p class="name">${plan.experiment}${plan.tags.length > 0 ? ` · ${plan.tags.join(', ')}` : ''}</p>
+<h1 class="question">${plan.question ?? plan.experiment}</h1>
+${plan.description === null ? undefined : html`<p>${plan.description}</p>`}
+<p class="answer">${writeAnswer(results, data.trials, effects).join(' ')}</p>
+</header>
+<main>
+${sections}
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}

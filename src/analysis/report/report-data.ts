@@ -1,0 +1,34 @@
+import { compareGroups, type RankedGroup } from '../compare-groups';
+import { type ClaimResult, evaluateClaims } from '../evaluate-claim';
+import { type AxisGroups, groupByAxes, groupByTrial } from '../group-runs';
+import type { ExperimentResults } from '../read-results';
+
+/** The effect of one axis over all settings of the others. */
+export interface AxisEffect extends Pick<AxisGroups, 'sharedCount' | 'cellCount'> {
+  readonly axis: string;
+  readonly groups: readonly RankedGroup[];
+}
+
+/** All that a report computes of results. */
+export interface ReportData {
+  readonly results: ExperimentResults;
+  readonly trials: readonly RankedGroup[];
+  readonly effects: readonly AxisEffect[];
+  readonly claims: readonly ClaimResult[];
+}
+
+/** Computes what a report shows. */
+export function gatherReport(results: ExperimentResults): ReportData {
+  const { plan, runs } = results;
+  const { name, goal } = plan.metric;
+  const axes = Object.keys(plan.axes).filter((axis) => (plan.axes[axis]?.length ?? 0) > 1);
+  return {
+    results,
+    trials: compareGroups(groupByTrial(runs, name), goal),
+    effects: axes.map((axis) => {
+      const { groups, ...counts } = groupByAxes(runs, [axis], name);
+      return { axis, groups: compareGroups(groups, goal), ...counts };
+    }),
+    claims: evaluateClaims(results),
+  };
+}

@@ -1,0 +1,24 @@
+import { defineCommand } from './define-command';
+import { addResultsDir } from './results-options';
+
+/** `ablate report EXPERIMENT` */
+export const reportCommand = defineCommand({
+  command: 'report <experiment>',
+  describe: 'Write the answer as one HTML page that needs nothing but itself',
+  builder: (argv) =>
+    addResultsDir(argv)
+      .positional('experiment', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Name, results folder or spec of an experiment',
+      })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        describe: 'File to write (default: report.html with the results)',
+      }),
+  handler: async (options) => {
+    const { reportExperiment } = await import('./report-experiment.js');
+    return reportExperiment(options);
+  },
+});

@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { comparePublished, type MeasuredRun } from '../analysis/compare-published';
+import { type RecordedRun, readCurve, readPlannedRuns } from '../analysis/read-results';
+import { ExperimentDirectory } from '../records/experiment-directory';
+import { writeFileAtomic } from '../util/atomic-write';
+import { UserError } from '../util/user-error';
+import { exitCodes } from './exit-codes';
+import { formatPublishedPage, formatPublishedTable } from './format-published';
+import { loadPlans } from './load-plans';
+import { print, printNote } from './print';
+import { reportProblems } from './report-problems';
+import { runExperiments } from './run-experiments';
+import type { SpecOptions } from './spec-options';
+
+/** What `ablate reproduce` is told. */
+export interface ReproduceOptions extends SpecOptions {
+  readonly resultsDir: string;
+  readonly run: boolean;
+  readonly jobs: number | undefined;
+  readonly threads: number | undefined;
+  readonly quiet: boolean;
+}
+
+/**
+ * Runs experiments and compares them with published figures; returns the exit code, which tells
+ * whether every figure came back.
+ *
+ * @throws UserError where there are no specs.
+ */
+export async function reproduceExperiments(given: ReproduceOptions): Promise<number> {
+  const options = { ...given, spec: given.spec.length > 0 ? given.spec : listReportSpecs() };
+  if (options.run) {
+    const code = await runExperiments({
+      ...options,
+      retries: 0,
+      failFast: false,
+      giveUpAfter: 5,
+      timeout: undefined,
+      rerun: undefined,
+      fresh: false,
+      checkClaims: false,
+    });
+    if (code === exitCodes.usage || code === exitCodes.interrupted) return code;
+  }
+  const { plans, problems } = await loadPlans(options);
+  if (problems.length > 0) {
+    reportProblems(problems);
+    return exitCodes.usage;
+  }
+  const comparisons = plans.flatMap((plan) => {
+    const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
+    return comparePublished(plan, readPlannedRuns(plan, directory).map(measureRun));
+  });
+  print(`\n${formatPublishedTable(comparisons)}`);
+  if (comparisons.some(({ verdict }) => verdict === 'incomplete')) {
+    printNote('\nSome runs have no result, so the comparison is not written to a file.');
+    return exitCodes.failed;
+  }
+  const folder = path.join(options.resultsDir, 'published');
+  fs.mkdirSync(folder, { recursive: true });
+  writeFileAtomic(
+    path.join(folder, 'published.json'),
+    `${JSON.stringify({ comparisons }, null, 2)}\n`,
+  );
+  writeFileAtomic(path.join(folder, 'published.md'), formatPublishedPage(plans, comparisons));
+  if (!options.quiet) printNote(`\nThe comparison: ${path.join(folder, 'published.md')}`);
+  const isReproduced = comparisons.every(({ verdict }) => verdict !== 'outside');
+  return isReproduced ? exitCodes.ok : exitCodes.failed;
+}
+
+const specFolder = 'experiments';
+
+function listReportSpecs(): string[] {
+  const names = fs.existsSync(specFolder) ? fs.readdirSync(specFolder) : [];
+  const specs = names.filter((name) => /^report-.*\.yaml$/.test(name)).sort();
+  if (specs.length > 0) return specs.map((name) => path.join(specFolder, name));
+  throw new UserError(`There are no ${specFolder}/report-*.yaml here`, {
+    hint: 'Go to the folder of the project, or name specs.',
+  });
+}
+
+function measureRun(run: RecordedRun): MeasuredRun {
+  return {
+    runId: run.config.runId,
+    measure: (metric, step) => {
+      if (step === undefined) return run.metrics?.[metric];
+      if (run.metrics === undefined) return undefined;
+      const row = readCurve(run).find((candidate) => candidate.step === step);
+      return row?.values[metric];
+    },
+  };
+}

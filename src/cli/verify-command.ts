@@ -1,0 +1,34 @@
+import { defineCommand } from './define-command';
+import { addResultsDir } from './results-options';
+
+/** `ablate verify RUN` */
+export const verifyCommand = defineCommand({
+  command: 'verify <run>',
+  describe: 'Run a run again and say whether it gives the same, bit for bit',
+  builder: (argv) =>
+    addResultsDir(argv)
+      .positional('run', {
+        type: 'string',
+        demandOption: true,
+        describe: 'experiment/run or folder',
+      })
+      .option('data-dir', {
+        type: 'string',
+        describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
+      })
+      .option('threads', {
+        type: 'number',
+        describe: 'TensorFlow threads (default: as many as the run had)',
+      })
+      .option('keep', {
+        type: 'boolean',
+        default: false,
+        describe: 'Keep the folder of the repetition',
+      })
+      .option('quiet', { type: 'boolean', default: false, describe: 'Print only the answer' })
+      .example('$0 verify quickstart/adam-lr1e-3_glorotUniform-s0', ''),
+  handler: async (options) => {
+    const { verifyRun } = await import('./verify-run.js');
+    return verifyRun(options);
+  },
+});

@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import colors from 'picocolors';
+import { compareRepetition, type RepetitionReport } from '../analysis/compare-repetition';
+import { findRun } from '../analysis/find-results';
+import { type RunRecord, readRun } from '../analysis/read-run';
+import { resolveDatasetSources } from '../datasets/dataset-sources';
+import { repeatRun } from '../launch/repeat-run';
+import { RunDirectory } from '../records/run-directory';
+import { isFinal } from '../records/status';
+import { UserError } from '../util/user-error';
+import { exitCodes } from './exit-codes';
+import { print, printNote } from './print';
+import { openProgressView } from './progress-view';
+
+/** What `ablate verify` is told. */
+export interface VerifyOptions {
+  readonly run: string;
+  readonly resultsDir: string;
+  readonly dataDir: string | undefined;
+  readonly threads: number | undefined;
+  readonly keep: boolean;
+  readonly quiet: boolean;
+}
+
+/** Runs a run again in a folder of its own and compares; returns the exit code. */
+export async function verifyRun(options: VerifyOptions): Promise<number> {
+  const original = readRun(findRun(options.run, options.resultsDir));
+  if (!isFinal(original.status)) {
+    const { state } = original.status;
+    throw new UserError(`${original.config.runId} has no result to verify: it is ${state}`, {
+      hint: 'Finish it first: `ablate run` on its spec goes on where it stands.',
+    });
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-verify-'));
+  try {
+    const directory = new RunDirectory(path.join(folder, original.config.runId));
+    const wasInterrupted = await repeat(original, directory, options);
+    if (wasInterrupted) return exitCodes.interrupted;
+    const repeated = readRun(directory);
+    if (!isFinal(repeated.status)) return exitCodes.failed;
+    const report = compareRepetition(original, repeated);
+    print(formatReport(original, report));
+    if (options.keep) printNote(`The repetition: ${directory.path}`);
+    return report.isEqual ? exitCodes.ok : exitCodes.failed;
+  } finally {
+    if (!options.keep) fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function repeat(
+  { config, environment }: RunRecord,
+  directory: RunDirectory,
+  options: VerifyOptions,
+): Promise<boolean> {
+  const { dataDir, quiet } = options;
+  const sources = resolveDatasetSources({ dataDir, download: true });
+  const recorded = environment['threads'];
+  const threads = options.threads ?? (typeof recorded === 'number' ? recorded : 1);
+  const verbosity = quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
+  const view = openProgressView(1, { name: 'test/accuracy', goal: 'maximize' }, verbosity);
+  const launch = repeatRun(config, {
+    directory,
+    sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
+    threads,
+    listener: view.listener,
+  });
+  let wasInterrupted = false;
+  const onSignal = (): void => {
+    wasInterrupted = true;
+    launch.kill();
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  await launch.ended;
+  process.off('SIGINT', onSignal);
+  process.off('SIGTERM', onSignal);
+  view.close();
+  return wasInterrupted;
+}
+
+function formatReport({ config }: RunRecord, report: RepetitionReport): string {
+  const lines = report.isEqual
+    ? [`${colors.green('bit-equal')}: ${config.runId}, ${describeEquality(report)}`]
+    : [`${colors.red('different')}: ${config.runId}`, ...describeDifferences(report)];
+  return [...lines, ...describeEnvironment(report)].join('\n');
+}
+
+function describeEquality({ stepCount, weightsAreEqual }: RepetitionReport): string {
+  const metrics = `metrics of all ${stepCount} logged steps`;
+  return weightsAreEqual === undefined ? metrics : `${metrics} and the final weights`;
+}
+
+function describeDifferences({ parting, weightsAreEqual, end }: RepetitionReport): string[] {
+  const lines: string[] = [];
+  if (parting !== undefined) {
+    const { step, metric, first, second } = parting;
+    const values = `${metric} was ${first ?? 'not there'} and is now ${second ?? 'not there'}`;
+    lines.push(`  first logged step that differs: ${step} (${values})`);
+  } else {
+    lines.push('  the metrics of all logged steps are equal');
+  }
+  if (weightsAreEqual === false) lines.push('  the final weights differ');
+  if (end !== undefined) lines.push(`  it ended ${end[0]}, now ${end[1]}`);
+  return lines;
+}
+
+function describeEnvironment({ environment, isEqual }: RepetitionReport): string[] {
+  if (environment.length === 0) {
+    return isEqual ? [] : ['  the environment is the same'];
+  }
+  return [
+    '  the environment differs:',
+    ...environment.map(
+      ({ path: name, first, second }) =>
+        `    ${name}: ${JSON.stringify(first)}, now ${JSON.stringify(second)}`,
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { RunConfig } from '../plan/run-config';
+import type { RunDirectory } from '../records/run-directory';
+import { describeEnvironment } from './describe-environment';
+import { defaultFailurePolicy } from './failure-policy';
+import type { LaunchListener } from './launch-events';
+import type { WorkerSources } from './messages';
+import { startRunProcess } from './run-process';
+
+/** What a run is repeated with. */
+export interface Repetition {
+  /** An empty folder. */
+  readonly directory: RunDirectory;
+  readonly sources: WorkerSources;
+  /** TensorFlow threads; the numbers of a run hold for the number it had. */
+  readonly threads: number;
+  readonly listener: LaunchListener;
+}
+
+/** A repetition under way. */
+export interface RepetitionLaunch {
+  /** Settles when its process is gone. */
+  readonly ended: Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** Runs one run again from its first step, in a folder and a process of its own. */
+export function repeatRun(config: RunConfig, repetition: Repetition): RepetitionLaunch {
+  const { directory, sources, threads, listener } = repetition;
+  const task = {
+    config,
+    runFolder: directory.path,
+    sources,
+    keepCheckpoints: 1,
+    hyperparameters: {},
+    beginsAnew: true,
+    environment: describeEnvironment(threads),
+  };
+  const child = startRunProcess(
+    task,
+    (report) => listener({ ...report, run: config }),
+    defaultFailurePolicy,
+  );
+  return {
+    ended: child.ended.then((end) => listener({ type: 'ended', run: config, ...end })),
+    kill: () => child.kill(),
+  };
+}

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import { readResults } from '../../../src/analysis/read-results';
+import { buildReport } from '../../../src/analysis/report/build-report';
+import { useScratchFolder } from '../../scratch-folder';
+import { planSample, writeResults } from '../sample-results';
+
+const scratch = useScratchFolder();
+
+const plan = planSample(
+  "question: 'Is <b>Adam</b> better & faster?'",
+  'grid: { optimizer: [adam, sgd], model.activation: [relu, tanh] }',
+  'seeds: 3',
+  'claims: [mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd)]',
+);
+
+function write() {
+  return writeResults(scratch(), plan, ({ seed, settings, trial }) => {
+    if (trial === 'sgd_tanh') return undefined;
+    return (settings.optimizer.type === 'adam' ? 0.9 : 0.8) + seed / 100;
+  });
+}
+
+describe('a report', () => {
+  test('needs nothing but itself', async () => {
+    const page = await buildReport(readResults(write()));
+    const addresses = [...page.matchAll(/https?:\/\/[^"'\s<)]+/g)].map(([address]) => address);
+    // Names of XML, which nothing is loaded from.
+    const names = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1999/xlink'];
+    expect(addresses.filter((address) => !names.includes(address))).toEqual([]);
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|\ssrc=|\son\w+=/i);
+  });
+
+  test('answers the question with its evidence', async () => {
+    const page = await buildReport(readResults(write()));
+    expect(page).toContain('Is &lt;b&gt;Adam&lt;/b&gt; better &amp; faster?');
+    expect(page).toContain('adam_relu is best, with a mean test/accuracy of 0.9100');
+    expect(page).toContain('Runs without a result: 3 diverged.');
+    expect(page).toMatch(/class="verdict inconclusive">inconclusive/);
+    for (const title of ['Claims', 'Learning curves', 'Effects of the axes', 'Interactions']) {
+      expect(page).toContain(`<h2>${title}</h2>`);
+    }
+    // Ranking, two curves, two effects, one interaction.
+    expect(page.match(/<svg /g)).toHaveLength(6);
+  });
+
+  test('takes all colours from the style sheet, which has two sets of them', async () => {
+    const page = await buildReport(readResults(write()));
+    const svg = [...page.matchAll(/<svg .*?<\/svg>/gs)].map(([text]) => text).join('');
+    const colors = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, color]) => color);
+    expect(colors.length).toBeGreaterThan(50);
+    for (const color of new Set(colors)) {
+      expect(color).toMatch(/^(var\(--[\w-]+\)|none|transparent)$/);
+    }
+    const used = new Set([...page.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
+    const dark = /@media \(prefers-color-scheme: dark\) \{(.*?)\n\}/s.exec(page)?.[1] ?? '';
+    for (const name of used) if (name !== '--share') expect(dark).toContain(`${name}:`);
+  });
+
+  test('shows confusion matrices and pathologies where runs have recorded them', async () => {
+    const directory = write();
+    fs.writeFileSync(
+      directory.run('adam_relu-s0').findingsFile,
+      JSON.stringify({
+        confusionMatrix: [
+          [90, 10],
+          [7, 93],
+        ],
+        classNames: ['outer', 'inner'],
+        pathologies: [{ kind: 'dead-relus', detail: 'dead ReLUs: 40 % of fc1' }],
+      }),
+    );
+    fs.writeFileSync(directory.run('adam_relu-s1').findingsFile, 'damaged');
+    const page = await buildReport(readResults(directory));
+    expect(page).toContain('<td style="--share: 0.930">93</td>');
+    expect(page).toContain('<th>inner</th>');
+    expect(page).toContain('dead ReLUs: 40 % of fc1');
+    expect(page).toContain('diverged at step 10: the training loss became NaN');
+  });
+
+  test('is there before anything has run', async () => {
+    const directory = write();
+    for (const run of directory.listRuns()) fs.rmSync(run.path, { recursive: true });
+    const page = await buildReport(readResults(directory));
+    expect(page).toContain('No run has a result yet.');
+  });
+});

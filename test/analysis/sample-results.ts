@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ExperimentResults, RecordedRun } from '../../src/analysis/read-results';
+import type { ExperimentPlan } from '../../src/plan/plan-experiment';
+import type { RunConfig } from '../../src/plan/run-config';
+import { ExperimentDirectory } from '../../src/records/experiment-directory';
+import { MetricsWriter } from '../../src/records/metrics-csv';
+import { type RunStatus, writeStatus } from '../../src/records/status';
+import { planText } from '../plan/plan-samples';
+import { linesOf, specWith } from '../spec/format-problems';
+
+/** Plans a spec of moons with the given lines. */
+export function planSample(...lines: readonly string[]): ExperimentPlan {
+  const planning = planText(specWith('dataset: moons', ...lines));
+  if (!planning.ok) throw new Error(linesOf(planning.problems).join('\n'));
+  return planning.plan;
+}
+
+/** The accuracy of a run; undefined where it diverged. */
+export type Outcome = (run: RunConfig) => number | undefined;
+
+/** Results of a plan as if its runs had ended so; nothing is on disk. */
+export function pretendResults(plan: ExperimentPlan, outcome: Outcome): ExperimentResults {
+  const directory = new ExperimentDirectory('results/none');
+  const runs = plan.runs.map((config): RecordedRun => {
+    const status = endWith(config, outcome(config));
+    return {
+      config,
+      directory: directory.run(config.runId),
+      status,
+      metrics: status.state === 'completed' ? status.metrics : undefined,
+      durationMs: status.durationMs,
+    };
+  });
+  return { directory, plan, runs, strays: [] };
+}
+
+/** Writes the results of a plan as runs would have. */
+export function writeResults(
+  folder: string,
+  plan: ExperimentPlan,
+  outcome: Outcome,
+): ExperimentDirectory {
+  const directory = new ExperimentDirectory(path.join(folder, plan.experiment));
+  directory.prepare();
+  fs.writeFileSync(directory.planFile, JSON.stringify(plan));
+  for (const config of plan.runs) {
+    const run = directory.run(config.runId);
+    run.prepare();
+    const environment = { threads: 1, tensorflowVersion: '2.21.0' };
+    fs.writeFileSync(run.runFile, JSON.stringify({ config, environment }));
+    const accuracy = outcome(config);
+    writeStatus(run.statusFile, endWith(config, accuracy));
+    const writer = MetricsWriter.create(run.metricsFile, ['train/loss', 'test/accuracy']);
+    for (const step of [5, 10]) {
+      const known: Record<string, number> =
+        accuracy === undefined ? {} : { 'test/accuracy': (accuracy * step) / 10 };
+      writer.append({ step, values: { 'train/loss': 1 / step + config.seed / 100, ...known } });
+    }
+    writer.close();
+  }
+  return directory;
+}
+
+function endWith(config: RunConfig, accuracy: number | undefined): RunStatus {
+  const common = {
+    step: 10,
+    configHash: config.configHash,
+    updatedAt: '2026-01-01T00:00:00Z',
+    durationMs: 1500,
+    pathologies: [],
+  };
+  if (accuracy === undefined) {
+    return { state: 'diverged', reason: 'the training loss became NaN', metrics: {}, ...common };
+  }
+  const metrics = { 'test/accuracy': accuracy, 'test/loss': 1 - accuracy };
+  return { state: 'completed', metrics, ...common };
+}

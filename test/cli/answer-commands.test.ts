@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const main = path.resolve(__dirname, '../../src/cli/main.js');
+
+const spec = `name: tiny
+question: Does Adam beat SGD?
+dataset: { name: moons, size: 20, testSize: 20 }
+model: { type: mlp, hidden: [3] }
+steps: 4
+batchSize: 10
+logEvery: 1
+evaluateEvery: 2
+summaries: []
+grid:
+  optimizer: [{ type: adam, learningRate: 0.01 }, { type: sgd, learningRate: 0.1 }]
+seeds: 2
+claims:
+  - min(test/accuracy) >= 0
+  - mean(test/accuracy | optimizer=adam) > 2
+`;
+
+let folder = '';
+
+function ablate(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
+  });
+  return { status, stdout, stderr };
+}
+
+const readResult = (...names: string[]): string =>
+  fs.readFileSync(path.join(folder, 'results', 'tiny', ...names), 'utf8');
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-test-'));
+  fs.writeFileSync(path.join(folder, 'tiny.yaml'), spec);
+  const { status, stderr } = ablate('run', 'tiny.yaml', '--quiet');
+  if (status !== 0) throw new Error(stderr);
+});
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+test('run leaves runs.csv, reports claims and fails by them only when asked', () => {
+  expect(readResult('runs.csv').split('\n')).toHaveLength(6);
+  const again = ablate('run', 'tiny.yaml', '--quiet', '--check-claims');
+  expect(again.status).toBe(1);
+  expect(again.stdout).toMatch(/^supported {5}min\(test\/accuracy\) >= 0$/m);
+  expect(again.stdout).toMatch(/^refuted {7}mean\(test\/accuracy \| optimizer=adam\) > 2$/m);
+});
+
+test('status says how it stands', () => {
+  expect(ablate('status').stdout).toBe(
+    'tiny: 4 runs: 4 completed\n  Running it again: there is nothing left to do.\n',
+  );
+});
+
+test('compare gives the same numbers in every format', () => {
+  const json = JSON.parse(ablate('compare', 'tiny', '--format', 'json').stdout) as {
+    groups: { label: string; mean: number; bySeed: Record<string, number> }[];
+    claims: { verdict: string }[];
+  };
+  expect(json.groups).toHaveLength(2);
+  expect(json.claims.map(({ verdict }) => verdict)).toEqual(['supported', 'refuted']);
+  for (const { label, mean, bySeed } of json.groups) {
+    const values = [0, 1].map((seed) => {
+      const { metrics } = JSON.parse(readResult(`${label}-s${seed}`, 'status.json')) as {
+        metrics: Record<string, number>;
+      };
+      return metrics['test/accuracy'] ?? Number.NaN;
+    });
+    expect(Object.values(bySeed)).toEqual(values);
+    expect(mean).toBeCloseTo(((values[0] ?? 0) + (values[1] ?? 0)) / 2, 12);
+  }
+  const csv = ablate('compare', 'tiny', '--format', 'csv', '--columns', 'trial,mean').stdout;
+  expect(csv).toBe(
+    ['trial,mean', ...json.groups.map(({ label, mean }) => `${label},${mean}`), ''].join('\n'),
+  );
+  const markdown = ablate('compare', 'tiny', '--format', 'markdown', '--columns', 'trial,mean');
+  expect(markdown.stdout).toContain('| trial | test/accuracy |\n| --- | ---: |\n');
+  expect(ablate('compare', 'tiny').stdout).toMatch(/^1 .* best$/m);
+});
+
+test('compare knows axes, filters and metrics, and fails by claims when asked', () => {
+  const byAxis = ablate('compare', 'tiny', '--by', 'optimizer.type', '--metric', 'test/loss');
+  expect(byAxis.stdout).toMatch(/^ +optimizer.type +test\/loss/);
+  const filtered = ablate('compare', 'tiny', '--filter', 'optimizer=sgd', '--check-claims');
+  expect(filtered.status).toBe(1);
+  expect(filtered.stdout).toMatch(/^1 +sgd/m);
+  expect(ablate('compare', 'tiny', '--by', 'optimzer')).toMatchObject({
+    status: 1,
+    stderr: 'error: There is no axis optimzer\n  Did you mean optimizer?\n',
+  });
+});
+
+test('diff shows settings, results and the step where runs part', () => {
+  const { stdout } = ablate('diff', 'tiny/adam-lr0.01-s0', 'tiny/sgd-lr0.1-s0');
+  expect(stdout).toMatch(/^optimizer.type +adam +sgd$/m);
+  expect(stdout).toMatch(/^environment: equal$/m);
+  // Both start from the same weights and batch, so the loss of the first step is the same.
+  expect(stdout).toMatch(/^They part at step 1, .*: train\/accuracy|^They part at step 2/m);
+});
+
+test('report writes one page', () => {
+  const { stdout, status } = ablate('report', 'tiny.yaml');
+  expect(status).toBe(0);
+  expect(stdout.trim()).toBe(path.join(fs.realpathSync(folder), 'results/tiny/report.html'));
+  expect(readResult('report.html')).toContain('Does Adam beat SGD?');
+});
+
+test('verify says bit-equal, or where a run differs', () => {
+  const run = 'adam-lr0.01-s0';
+  const equal = ablate('verify', `tiny/${run}`, '--quiet');
+  expect(equal.stdout).toContain(
+    `bit-equal: ${run}, metrics of all 4 logged steps and the final weights`,
+  );
+  expect(equal.status).toBe(0);
+
+  const copy = path.join(folder, run);
+  fs.cpSync(path.join(folder, 'results', 'tiny', run), copy, { recursive: true });
+  const metrics = path.join(copy, 'metrics.csv');
+  const text = fs.readFileSync(metrics, 'utf8');
+  fs.writeFileSync(metrics, text.replace(/^(3,[^,]*,[^,]*,)[^,]*/m, '$10.125'));
+  const different = ablate('verify', copy, '--quiet');
+  expect(different.status).toBe(1);
+  expect(different.stdout).toMatch(/first logged step that differs: 3 \(train\/loss was 0.125/);
+});
+
+test('what is not there is answered without a stack trace', () => {
+  for (const args of [
+    ['compare', 'tyni'],
+    ['status', 'tyni'],
+    ['report', 'tyni'],
+    ['diff', 'tiny/a', 'tiny/b'],
+    ['verify', 'tiny/adam'],
+  ]) {
+    const { status, stderr } = ablate(...args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: .*\n {2}\S.*\n$/);
+  }
+});
