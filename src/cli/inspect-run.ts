@@ -110,5 +110,6 @@ function describeTensor(tensor: SummaryTensor): number | string {
   if (!isSingle || text === undefined) return `[${tensor.shape.join(', ')}]`;
   const line = text.toString().replace(/\s+/g, ' ').trim();
   // A message of a plugin, for instance the layout of custom scalars, is nothing to read.
-  return /[\u0000-\u001f\ufffd]/.test(line) ? `${text.length} bytes` : line.slice(0, 60);
+  const isMessage = /[\p{Cc}\ufffd]/u.test(line);
+  return isMessage ? `${text.length} bytes` : line.slice(0, 60);
 }

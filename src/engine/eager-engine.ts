@@ -171,15 +171,17 @@ class EagerSession implements TrainingSession {
     const points = this.network.observationPoints.filter((point) => kinds.includes(point.kind));
     if (points.length === 0) return {};
     const observed: Record<string, Record<string, TensorData>> = {};
+    // A linear activation is its net input; a tfjs model can't have the same output twice.
+    const outputs = [...new Set(points.map((point) => point.tensor))];
     const model = tf.model({
       inputs: this.network.model.inputs,
-      outputs: points.map((point) => point.tensor),
+      outputs,
     });
     tf.tidy(() => {
       const applied = model.apply(this.feed(indices, 'train').inputs) as Tensor | Tensor[];
       const values = Array.isArray(applied) ? applied : [applied];
-      for (const [index, point] of points.entries()) {
-        const tensor = values[index];
+      for (const point of points) {
+        const tensor = values[outputs.indexOf(point.tensor)];
         if (tensor === undefined) continue;
         observed[point.kind] = { ...observed[point.kind], [point.layer]: readTensor(tensor) };
       }

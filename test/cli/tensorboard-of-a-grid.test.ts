@@ -72,7 +72,10 @@ withTensorBoard.each(['fast', 'python'] as const)(
         const { rows } = readMetrics(run.metricsFile);
         for (const name of ['train/loss', 'test/accuracy', 'learningRate']) {
           const tag = metricTag(name);
-          const points = (await server.ask('scalars/scalars', { run: run.name, tag })) as number[][];
+          const points = (await server.ask('scalars/scalars', {
+            run: run.name,
+            tag,
+          })) as number[][];
           expect(points.map(([, step, value]) => [step, value])).toEqual(
             rows.map(({ step, values }) => [step, Math.fround(values[name] ?? Number.NaN)]),
           );
@@ -141,10 +144,9 @@ test('inspect lists the tags of a run without Python', async () => {
   'view starts a TensorBoard that answers, and SIGTERM ends it (needs the test Python)',
   async () => {
     const bin = path.dirname(python ?? '');
-    const command = startAblate(
-      ['view', 'grid', '--results-dir', folder, '--no-browser'],
-      { env: { PATH: `${bin}${path.delimiter}${process.env['PATH']}` } },
-    );
+    const command = startAblate(['view', 'grid', '--results-dir', folder, '--no-browser'], {
+      env: { PATH: `${bin}${path.delimiter}${process.env['PATH']}` },
+    });
     let address: string | undefined;
     let printed = '';
     command.process.stdout?.on('data', (text: Buffer) => {

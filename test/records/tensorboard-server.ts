@@ -49,6 +49,17 @@ export class TensorBoardServer {
     return (await this.#fetch(`plugin/${route}`, parameters)).json();
   }
 
+  /** Asks a question that is put as JSON. */
+  async post(route: string, question: unknown): Promise<unknown> {
+    const response = await fetch(`${this.address}/data/plugin/${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+    });
+    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
   /** The same for answers that are no JSON. */
   async askBytes(route: string, parameters: Readonly<Record<string, string>>): Promise<Buffer> {
     const response = await this.#fetch(`plugin/${route}`, parameters);
