@@ -6,23 +6,12 @@ import { median } from 'simple-statistics';
 import yargs from 'yargs';
 import { PROJECT_ROOT } from '../project-root';
 import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
+import type { BenchmarkResult } from './benchmark-result';
 import type { ContestantCommand } from './contestant';
 import { formatMarkdown } from './format-markdown';
-import { type RaceResult, race } from './race';
+import { race } from './race';
 import { timeWholeRun, type WholeRun } from './time-whole-run';
 import { type Workload, workloads } from './workloads';
-
-/** Everything that one benchmark found. */
-export interface BenchmarkResult {
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
-  readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
-  /** A whole run of the CNN with all summaries, checkpoints and evaluation. */
-  readonly wholeRun: (WholeRun & { readonly steps: number }) | null;
-  /** From `ablate run` to the first completed step of the CNN. */
-  readonly firstStepMs: number | null;
-  /** `ablate --help` and an empty Node script, medians. */
-  readonly help: { readonly helpMs: number; readonly emptyMs: number };
-}
 
 const folder = path.join(PROJECT_ROOT, 'results/benchmarks');
 const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
@@ -88,7 +77,8 @@ function listContestants(workload: Workload, python: string | undefined): Contes
   return [
     ablate('compiled'),
     ablate('eager'),
-    ...(isDense ? [ablate('reference')] : []),
+    // The from-scratch network is made for small ones; a large one would take most of the time.
+    ...(isDense && workload.batchSize === workload.examples ? [ablate('reference')] : []),
     peer('Keras', 'keras_peer.py'),
     peer('PyTorch', 'pytorch_peer.py'),
     ...(isDense ? [peer('NumPy', 'numpy_peer.py')] : []),

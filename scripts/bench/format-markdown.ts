@@ -1,4 +1,4 @@
-import type { BenchmarkResult } from './bench';
+import type { BenchmarkResult } from './benchmark-result';
 import type { Standing } from './race';
 
 /** A benchmark as Markdown: a table per workload, then the whole run. */

@@ -15,6 +15,7 @@ const smallestCount: Readonly<Record<string, number>> = {
   threads: 1,
   limit: 1,
   retries: 0,
+  port: 0,
   'give-up-after': 1,
 };
 

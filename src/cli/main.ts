@@ -7,6 +7,7 @@ import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
 import { gradcheckCommand } from './gradcheck-command';
+import { inspectCommand } from './inspect-command';
 import { planCommand } from './plan-command';
 import { outliveClosedPipes, printError, printNote } from './print';
 import { reportCommand } from './report-command';
@@ -15,6 +16,7 @@ import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { validateCommand } from './validate-command';
 import { verifyCommand } from './verify-command';
+import { viewCommand } from './view-command';
 
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
     .command(validateCommand)
     .command(compareCommand)
     .command(statusCommand)
+    .command(viewCommand)
+    .command(inspectCommand)
     .command(diffCommand)
     .command(reportCommand)
     .command(verifyCommand)

@@ -45,3 +45,8 @@ export function pythonCacheFolder(name: string, key: string): string {
 function platformName(): string {
   return `${process.platform}-${process.arch}`;
 }
+
+/** Where the Python environment with the TensorBoard that Ablate installed for itself is kept. */
+export function tensorBoardCacheFolder(): string {
+  return path.join(cacheFolder(), 'tensorboard');
+}

@@ -1,6 +1,6 @@
 import { tf } from '../../model/tensorflow';
 
-/** Whoever runs a trace listens here to where in the model it is. */
+/** The scopes that are open, outermost first. */
 let path: string[] = [];
 
 /** The place in the model where the trace is: `conv1`, `gradients/fc1`, or empty. */
@@ -34,17 +34,17 @@ export function withLayerScopes<Result>(
   layers: readonly CallableLayer[],
   fn: () => Result,
 ): Result {
-  const calls = layers.map((layer) => layer.call);
-  for (const [index, layer] of layers.entries()) {
-    const call = calls[index];
-    if (call === undefined) continue;
+  const restores = layers.map((layer) => {
+    const call = layer.call;
+    const isOwn = Object.hasOwn(layer, 'call');
     layer.call = (...inputs) => withScope(layer.name, () => call.apply(layer, inputs));
-  }
+    // `call` is usually a method of the class, which the wrapper hides as a property of the object.
+    return () => (isOwn ? Reflect.set(layer, 'call', call) : Reflect.deleteProperty(layer, 'call'));
+  });
   try {
     return fn();
   } finally {
-    // `call` is a method of the class: the wrapper hides it as a property of the object.
-    for (const layer of layers) Reflect.deleteProperty(layer, 'call');
+    for (const restore of restores) restore();
   }
 }
 

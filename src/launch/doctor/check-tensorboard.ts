@@ -1,38 +1,20 @@
-import { execFile } from 'node:child_process';
+import { findTensorBoard, TENSORBOARD_COMMANDS } from '../tensorboard/find-tensorboard';
 import type { Check } from './check';
-
-/** Ways to start TensorBoard, in the order of trying. */
-export const TENSORBOARD_COMMANDS: readonly (readonly [string, ...string[]])[] = [
-  ['tensorboard'],
-  ['python3', '-m', 'tensorboard.main'],
-];
-
-const TIMEOUT_MS = 20_000;
 
 /** Whether TensorBoard can be started, to look at results; runs do without. */
 export async function checkTensorboard(
   commands: typeof TENSORBOARD_COMMANDS = TENSORBOARD_COMMANDS,
 ): Promise<Check> {
   const subject = 'TensorBoard';
-  for (const command of commands) {
-    const version = await askVersion(command);
-    if (version !== undefined) {
-      return { subject, status: 'ok', finding: `${version}, as "${command.join(' ')}"` };
-    }
+  const found = await findTensorBoard(commands);
+  if (found !== undefined) {
+    const finding = `${found.version}, as "${found.command.join(' ')}"`;
+    return { subject, status: 'ok', finding };
   }
   return {
     subject,
     status: 'warning',
     finding: 'not found; runs work without it',
-    remedy: 'To look at results: pip install tensorboard',
+    remedy: 'To look at results: pip install tensorboard, or `ablate view --yes`',
   };
-}
-
-function askVersion(command: readonly [string, ...string[]]): Promise<string | undefined> {
-  const [file, ...args] = command;
-  return new Promise((resolve) => {
-    execFile(file, [...args, '--version'], { timeout: TIMEOUT_MS }, (error, stdout) => {
-      resolve(error === null ? /\d+\.\d+[\w.]*/.exec(stdout)?.[0] : undefined);
-    });
-  });
 }

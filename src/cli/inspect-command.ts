@@ -1,0 +1,21 @@
+import { defineCommand } from './define-command';
+import { addResultsDir } from './results-options';
+
+/** `ablate inspect RUN` */
+export const inspectCommand = defineCommand({
+  command: 'inspect <run>',
+  describe: 'Print what the TensorBoard files of a run hold',
+  builder: (argv) =>
+    addResultsDir(argv)
+      .positional('run', {
+        type: 'string',
+        demandOption: true,
+        describe: 'experiment/run, or any folder with event files',
+      })
+      .option('tag', { type: 'string', describe: 'Print the series of this tag' })
+      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  handler: async (options) => {
+    const { inspectRun } = await import('./inspect-run.js');
+    return inspectRun(options);
+  },
+});

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { UserError } from '../../util/user-error';
+import type { CommandLine } from './find-tensorboard';
+
+/** A TensorBoard that answers. */
+export interface RunningTensorBoard {
+  /** Address of its page. */
+  readonly address: string;
+  /** Resolves with its exit code once it has ended, null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Ends it, and resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+const KILL_AFTER_MS = 5000;
+const TAIL_LINES = 8;
+
+/**
+ * Starts TensorBoard on 127.0.0.1 and waits until it says its address.
+ *
+ * @param port 0 for any free one.
+ * @param signal Ends it also while it is still starting.
+ * @throws UserError where the logdir is missing, the port is taken, or TensorBoard ends at once.
+ */
+export async function startTensorBoard(
+  [file, ...args]: CommandLine,
+  logdir: string,
+  { port = 0, signal }: { readonly port?: number; readonly signal?: AbortSignal } = {},
+): Promise<RunningTensorBoard> {
+  // TensorBoard itself starts all the same and shows an empty page.
+  if (!fs.existsSync(logdir)) throw new UserError(`There is no folder ${logdir}`);
+  const options = ['--logdir', logdir, '--host', '127.0.0.1', '--port', String(port)];
+  // In a process group of its own, so that Ctrl-C reaches it and its data server through us alone.
+  const child = spawn(file, [...args, ...options], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', () => resolve(null));
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    await ended;
+    clearTimeout(timer);
+  };
+  let printed = '';
+  const answering = new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      printed = (printed + chunk.toString()).slice(-10_000);
+      const found = /TensorBoard \S+ at (http:\/\/\S+)/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('error', (error) => reject(describeEnd(error.message, port)));
+    child.once('close', () => reject(describeEnd(printed, port)));
+  });
+  // Only now, because a process that is ended at once is heard through the listeners above.
+  signal?.addEventListener('abort', () => void stop(), { once: true });
+  if (signal?.aborted === true) void stop();
+  return { address: await answering, ended, stop };
+}
+
+function describeEnd(printed: string, port: number): UserError {
+  if (/already in use|in use by another|could not bind/i.test(printed)) {
+    return new UserError(`Port ${port} is in use`, {
+      hint: 'Give another with --port, or leave it out for a free one.',
+    });
+  }
+  const tail = printed.trim().split('\n').slice(-TAIL_LINES).join('\n  ');
+  return new UserError(`TensorBoard ended at its start:\n  ${tail}`, {
+    hint: '`ablate doctor` says which TensorBoard is found.',
+  });
+}
