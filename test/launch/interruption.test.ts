@@ -7,7 +7,7 @@ import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
 import { readLockHolder } from '../../src/util/process-lock';
 import { compareExperiments } from '../torture/torture';
-import { runAblate, startAblate, waitUntil, writeSpec } from './start-ablate';
+import { type RunningCommand, runAblate, startAblate, waitUntil, writeSpec } from './start-ablate';
 
 /** Two runs of some seconds, side by side where there are two cores. */
 const specText = `
@@ -38,6 +38,18 @@ beforeAll(async () => {
   undisturbed = new ExperimentDirectory(path.join(resultsFolder('calm'), 'long'));
 });
 
+/** Grids that a failed test may have left running. */
+const started: RunningCommand[] = [];
+
+afterEach(async () => {
+  for (const command of started.splice(0)) {
+    if (command.process.exitCode === null && command.process.signalCode === null) {
+      command.signalGroup('SIGKILL');
+    }
+    await command.ended;
+  }
+});
+
 afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
@@ -50,6 +62,7 @@ function resultsFolder(name: string): string {
 async function startAndWait(name: string) {
   const args = ['run', spec, '--results-dir', resultsFolder(name)];
   const command = startAblate(args);
+  started.push(command);
   const directory = new ExperimentDirectory(path.join(resultsFolder(name), 'long'));
   const first = directory.run('base-s0');
   await waitUntil('there is a checkpoint', () => listCheckpoints(first.checkpoints).length > 0);

@@ -56,7 +56,8 @@ testWithProc('the memory of a run is the same behind 300 steps and behind 1500',
   }
   expect((await command.ended).exitCode).toBe(0);
   const early = samples.find(({ step }) => step >= 300);
-  const late = samples.filter(({ step }) => step >= 1500);
+  // Behind the last step the network is examined and saved, which takes memory of its own.
+  const late = samples.filter(({ step }) => step >= 1500 && step < 2000);
   expect(early?.step).toBeLessThan(1000);
   expect(late).not.toEqual([]);
   const growth =

@@ -76,7 +76,8 @@ export function writeSpec(folder: string, text: string, name = 'spec.yaml'): str
   return file;
 }
 
-const patienceMs = 30_000;
+/** Other work may take most of the machine. */
+const patienceMs = 90_000;
 
 /**
  * Waits until a condition holds.
