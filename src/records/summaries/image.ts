@@ -26,6 +26,9 @@ export function encodePng({ width, height, channels, pixels }: Image): Buffer {
     colorType,
     inputColorType: colorType,
     inputHasAlpha: channels === 4,
+    // One filter instead of the best of all: a seventh of the time for a few percent of the size.
+    filterType: 1,
+    deflateLevel: 6,
   });
 }
 

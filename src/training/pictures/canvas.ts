@@ -26,13 +26,22 @@ export class Canvas {
   /** Colours one pixel; what lies outside is left out. */
   set(x: number, y: number, color: Color): void {
     if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
-    this.pixels.set(color, (y * this.width + x) * 3);
+    this.fill(x, y, 1, 1, color);
   }
 
-  /** Fills a rectangle. */
-  fill(left: number, top: number, width: number, height: number, color: Color): void {
-    for (let y = top; y < top + height; y += 1) {
-      for (let x = left; x < left + width; x += 1) this.set(x, y, color);
+  /** Fills a rectangle; what lies outside is left out. */
+  fill(left: number, top: number, width: number, height: number, [r, g, b]: Color): void {
+    const { pixels } = this;
+    const right = Math.min(left + width, this.width);
+    const bottom = Math.min(top + height, this.height);
+    for (let y = Math.max(0, top); y < bottom; y += 1) {
+      let at = (y * this.width + Math.max(0, left)) * 3;
+      for (let x = Math.max(0, left); x < right; x += 1) {
+        pixels[at] = r;
+        pixels[at + 1] = g;
+        pixels[at + 2] = b;
+        at += 3;
+      }
     }
   }
 
