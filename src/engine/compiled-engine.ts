@@ -9,6 +9,7 @@ import {
   traceObservation,
 } from './compiled-functions';
 import { CompiledSteps } from './compiled-steps';
+import { describeNetwork } from './describe-network';
 import type {
   Engine,
   Metrics,
@@ -19,7 +20,6 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
-import { countLogits } from './objective';
 import { saveNetwork } from './save-model';
 import type { Values } from './tracing/data-types';
 import { gradientOutput } from './tracing/graph-names';
@@ -43,13 +43,8 @@ class CompiledSession implements TrainingSession {
   private readonly evaluation: CompiledEvaluation;
 
   constructor(private readonly task: TrainingTask) {
-    const { settings, seed, dataset } = task;
-    this.options = {
-      model: settings.model,
-      inputShape: dataset.inputShape,
-      logitCount: countLogits(settings.loss, dataset.classNames.length),
-      seed,
-    };
+    const { settings, dataset } = task;
+    this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
     const variables = new Map(
       this.network.model.trainableWeights.map((weight) => [

@@ -2,6 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../model/tensorflow';
+import { describeNetwork } from './describe-network';
 import { EagerOptimizer, type Variables } from './eager-optimizer';
 import type {
   Engine,
@@ -13,7 +14,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
-import { countLogits, l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
+import { l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
 import { saveNetwork } from './save-model';
 import { splitBatches } from './split-batches';
 
@@ -34,13 +35,8 @@ class EagerSession implements TrainingSession {
   private readonly optimizer: EagerOptimizer;
 
   constructor(private readonly task: TrainingTask) {
-    const { settings, seed, dataset } = task;
-    this.options = {
-      model: settings.model,
-      inputShape: dataset.inputShape,
-      logitCount: countLogits(settings.loss, dataset.classNames.length),
-      seed,
-    };
+    const { settings } = task;
+    this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
     this.weights = new Map(
       this.network.model.trainableWeights.map((weight) => [

@@ -2,6 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import type { NetworkOptions } from '../model/network';
 import { Trainer } from '../reference/trainer';
+import { describeNetwork } from './describe-network';
 import type {
   Engine,
   Metrics,
@@ -12,7 +13,6 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
-import { countLogits } from './objective';
 import { buildReferenceNetwork, type ReferenceNetwork } from './reference-network';
 import { readTrainerState, restoreTrainerState } from './reference-state';
 import { saveNetwork } from './save-model';
@@ -42,13 +42,8 @@ class ReferenceSession implements TrainingSession {
   private lastBatch: Batch | undefined;
 
   constructor(private readonly task: TrainingTask) {
-    const { settings, seed, dataset } = task;
-    this.options = {
-      model: settings.model,
-      inputShape: dataset.inputShape,
-      logitCount: countLogits(settings.loss, dataset.classNames.length),
-      seed,
-    };
+    const { settings } = task;
+    this.options = describeNetwork(task);
     this.built = buildReferenceNetwork(this.options, settings.loss);
     this.trainer = new Trainer(this.built.network, settings.optimizer);
   }

@@ -3,9 +3,9 @@ import { checkGradients, gradientTolerance, relativeError } from '../../referenc
 import type { Network } from '../../reference/network';
 import { differentiateExamples } from '../../reference/per-example-gradients';
 import { compiledEngine } from '../compiled-engine';
+import { describeNetwork } from '../describe-network';
 import { eagerEngine } from '../eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../engine';
-import { countLogits } from '../objective';
 import { buildReferenceNetwork } from '../reference-network';
 
 /** What the analytic gradients are held against. */
@@ -51,11 +51,8 @@ export function checkNetwork(
   indices: Int32Array,
   samplesPerTensor: number,
 ): GradientRow[] {
-  const { settings, dataset, seed } = task;
-  const logitCount = countLogits(settings.loss, dataset.classNames.length);
-  const { model } = settings;
-  const options = { model, inputShape: dataset.inputShape, logitCount, seed };
-  const built = buildReferenceNetwork(options, settings.loss);
+  const { settings, dataset } = task;
+  const built = buildReferenceNetwork(describeNetwork(task), settings.loss);
   const inputs = Float64Array.from(gatherInputs(dataset, 'train', indices));
   const labels = gatherLabels(dataset, 'train', indices);
   const { network } = built;
