@@ -5,14 +5,15 @@ import { countValues, type Values } from './tracing/data-types';
 import { learningRateInput } from './tracing/graph-names';
 import type { TracedProgram } from './tracing/program';
 
-/** Steps that one call takes where the call itself would cost as much as a step. */
-const groupSize = 20;
-
-/** In runs shorter than this, preparing the graph of a group would take longer than it saves. */
-const leastGroupedSteps = 5000;
-
-/** Up to so many multiplications and additions a step is small, and steps go in groups. */
-const smallStep = 2e7;
+/**
+ * How many steps one call takes, by the work of a step in multiplications and additions: more where
+ * the call itself would cost as much as a step. In runs shorter than `fromSteps`, preparing the graph
+ * of a group would take longer than it saves.
+ */
+const groupings = [
+  { upToWork: 2e7, times: 20, fromSteps: 5000 },
+  { upToWork: 1e9, times: 5, fromSteps: 2000 },
+] as const;
 
 /**
  * The training steps of a session. Small networks take several steps in one call of native code;
@@ -22,7 +23,8 @@ export class CompiledSteps {
   /** Examples of a full batch. */
   private readonly batchSize: number;
   private readonly isFullBatch: boolean;
-  private readonly isGrouped: boolean;
+  /** Steps of a group; 1 where steps go alone. */
+  private readonly groupSize: number;
   private readonly batches = new Map<number, RawBatch>();
 
   constructor(
@@ -33,8 +35,10 @@ export class CompiledSteps {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isFullBatch = this.batchSize === dataset.train.count;
-    this.isGrouped =
-      settings.steps >= leastGroupedSteps && estimateWork(context, this.batchSize) < smallStep;
+    const work = estimateWork(context, this.batchSize);
+    const grouping = groupings.find(({ upToWork }) => work < upToWork);
+    const isGrouped = grouping !== undefined && settings.steps >= grouping.fromSteps;
+    this.groupSize = isGrouped ? grouping.times : 1;
     this.define();
   }
 
@@ -42,9 +46,9 @@ export class CompiledSteps {
     const { settings, dataset } = this.task;
     const traced = traceStep(this.context, this.batchSize);
     this.program.defineStep('step', traced);
-    if (this.isGrouped) {
+    if (this.groupSize > 1) {
       const shared = this.isFullBatch ? ['inputs', 'labels'] : [];
-      this.program.defineStep('steps', traced, { times: groupSize, shared });
+      this.program.defineStep('steps', traced, { times: this.groupSize, shared });
     }
     const rest = dataset.train.count % this.batchSize;
     if (rest > 0 && settings.steps >= settings.stepsPerEpoch) this.defineOther(rest);
@@ -75,8 +79,8 @@ export class CompiledSteps {
   }
 
   private canGroup(first: number, last: number): boolean {
-    if (!this.isGrouped || last - first + 1 < groupSize) return false;
-    for (let step = first; step < first + groupSize; step += 1) {
+    if (this.groupSize === 1 || last - first + 1 < this.groupSize) return false;
+    for (let step = first; step < first + this.groupSize; step += 1) {
       if (this.task.batchIndices(step).length !== this.batchSize) return false;
     }
     return true;
@@ -96,19 +100,19 @@ export class CompiledSteps {
   }
 
   private runGroup(first: number): Values {
-    const { dataset } = this.task;
-    const examples = this.isFullBatch ? this.batchSize : groupSize * this.batchSize;
+    const { task, groupSize, batchSize } = this;
+    const examples = this.isFullBatch ? batchSize : groupSize * batchSize;
     const batch = this.takeBatch(examples);
     const clock = new Int32Array(2 * groupSize);
     const learningRates = new Float32Array(groupSize);
     for (let position = 0; position < groupSize; position += 1) {
       const step = first + position;
       if (position === 0 || !this.isFullBatch) {
-        const indices = this.task.batchIndices(step);
-        fillBatch(batch, dataset, 'train', indices, position * this.batchSize);
+        const indices = task.batchIndices(step);
+        fillBatch(batch, task.dataset, 'train', indices, position * batchSize);
       }
       clock[2 * position + 1] = step;
-      learningRates[position] = this.task.learningRate(step);
+      learningRates[position] = task.learningRate(step);
     }
     return this.run('steps', { ...batch, clock, [learningRateInput]: learningRates });
   }

@@ -1,4 +1,4 @@
-import { dataTypes } from './data-types';
+import { countValues, dataTypes } from './data-types';
 import { type Attributes, attribute } from './graph-node';
 import type { OutputType, Source, TraceNodes, Value } from './trace';
 
@@ -12,6 +12,13 @@ export interface KernelCall {
 
 /** Replaces a kernel call by one of equal value, or declines. */
 type Rule = (call: KernelCall, output: OutputType, nodes: TraceNodes) => Value | undefined;
+
+/**
+ * Values from which a matrix is large. MatMul is fused with the bias and the activation behind it,
+ * but copies its weights into another layout at every step; for large ones that takes longer than
+ * fusing saves, and the batched kernel, which multiplies them as they lie, is faster.
+ */
+const largeMatrix = 2 ** 20;
 
 /**
  * tfjs spells a dense layer as a batch of one matrix between reshapes, and biases as broadcast
@@ -28,16 +35,20 @@ const rules: Readonly<Record<string, Rule>> = {
       return undefined;
     }
     const matrices = [a, b].map((matrix) => nodes.reshape(matrix, matrix.shape.slice(-2)));
-    const product = nodes.addOne(
-      'MatMul',
-      matrices,
-      {
-        T: attribute.type(output.dtype),
-        transpose_a: attributes['adj_x'] ?? attribute.bool(false),
-        transpose_b: attributes['adj_y'] ?? attribute.bool(false),
-      },
-      { shape: output.shape.slice(-2), dtype: output.dtype },
-    );
+    const result = { shape: output.shape.slice(-2), dtype: output.dtype };
+    const isLarge = [...matrices, result].some(({ shape }) => countValues(shape) > largeMatrix);
+    const product = isLarge
+      ? nodes.addOne('BatchMatMulV2', matrices, attributes, result)
+      : nodes.addOne(
+          'MatMul',
+          matrices,
+          {
+            T: attribute.type(output.dtype),
+            transpose_a: attributes['adj_x'] ?? attribute.bool(false),
+            transpose_b: attributes['adj_y'] ?? attribute.bool(false),
+          },
+          result,
+        );
     return nodes.reshape(product, output.shape);
   },
 
