@@ -1,7 +1,8 @@
 import type { Dataset } from '../../datasets/dataset';
 import type { RunConfig } from '../../plan/run-config';
 import { UserError } from '../../util/user-error';
-import { checkNetwork, type GradientRow } from './check-network';
+import { checkNetwork } from './check-network';
+import type { GradientRow } from './gradient-row';
 
 const maxExamples = 16;
 /** Values that are checked by finite differences in each tensor of a large network. */
