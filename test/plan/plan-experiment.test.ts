@@ -376,6 +376,11 @@ describe('warnings', () => {
     ]);
   });
 
+  test('what follows from another interval is not odd once more', () => {
+    expect(warningsOf(specWith('evaluateEvery: 11'))).toHaveLength(1);
+    expect(warningsOf(specWith('checkpointEvery: 11'))).toHaveLength(1);
+  });
+
   test('more validation than training data is odd', () => {
     const datasetOf = (settings: Parameters<NonNullable<PlanningOptions['datasetOf']>>[0]) => ({
       dataset: Array.isArray(settings.dataset) ? settings.dataset[0] : settings.dataset,
