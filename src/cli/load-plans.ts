@@ -18,6 +18,8 @@ import type { SpecOptions } from './spec-options';
 export interface LoadedPlans {
   readonly plans: readonly ExperimentPlan[];
   readonly problems: readonly SpecProblem[];
+  /** What works, but is probably not meant. */
+  readonly warnings: readonly SpecProblem[];
   readonly sources: DatasetSources;
 }
 
@@ -35,6 +37,7 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
   const engine = options.engine === undefined ? undefined : parseEngine(options.engine);
   const plans: ExperimentPlan[] = [];
   const problems: SpecProblem[] = [];
+  const warnings: SpecProblem[] = [];
   try {
     for (const file of options.spec) {
       const parsing = parseExperiment(readSpec(file), file, options.set ?? []);
@@ -51,25 +54,42 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
       for (const { settings } of expansion.trials) await chooser.choose(settings.dataset);
       const datasetOf = ({ dataset }: Trial['settings']) => chooser.chosen(dataset);
       const planning = planExperiment(spec, source, expansion.trials, { datasetOf, engine });
-      if (planning.ok) plans.push(planning.plan);
-      else problems.push(...planning.problems);
+      if (!planning.ok) {
+        problems.push(...planning.problems);
+        continue;
+      }
+      plans.push(planning.plan);
+      warnings.push(...planning.warnings);
     }
   } finally {
     view.close();
   }
-  return { plans, problems, sources };
+  return { plans, problems, warnings, sources };
 }
+
+/** Files beyond this are not even read. */
+const maxSpecBytes = 10_000_000;
 
 function readSpec(file: string): string {
   try {
+    if (fs.statSync(file).size > maxSpecBytes) throw new UserError('it is too large for a spec');
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[code] ?? code;
+    const reason = error instanceof UserError ? error.message : explainReadError(error);
     throw new UserError(`Can't read ${file}: ${reason}`, {
       hint: 'Give the path of a spec, for instance experiments/quickstart.yaml.',
     });
   }
+}
+
+function explainReadError(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const reasons = new Map([
+    ['ENOENT', 'there is no such file'],
+    ['EISDIR', 'it is a folder'],
+    ['EACCES', 'reading it is not allowed'],
+  ]);
+  return reasons.get(code) ?? code;
 }
 
 function parseEngine(name: string): EngineName {

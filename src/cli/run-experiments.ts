@@ -20,7 +20,7 @@ import { formatRanking, summariseRuns } from './format-ranking';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
 import { openProgressView } from './progress-view';
-import { reportProblems } from './report-problems';
+import { reportProblems, reportWarnings } from './report-problems';
 import type { SpecOptions } from './spec-options';
 
 /** What `ablate run` is told. */
@@ -41,7 +41,8 @@ export interface RunOptions extends SpecOptions {
 
 /** Runs experiments one after the other; returns the exit code. */
 export async function runExperiments(options: RunOptions): Promise<number> {
-  const { plans, problems, sources } = await loadPlans(options);
+  const { plans, problems, warnings, sources } = await loadPlans(options);
+  if (!options.quiet) reportWarnings(warnings);
   if (problems.length > 0) {
     reportProblems(problems);
     return exitCodes.usage;

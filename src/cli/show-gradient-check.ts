@@ -1,5 +1,5 @@
 import { resolveDatasetSources } from '../datasets/dataset-sources';
-import type { GradientRow } from '../engine/gradcheck/check-network';
+import type { GradientRow, GradientVerdict } from '../engine/gradcheck/gradient-row';
 import { checkGradients } from '../launch/check-gradients';
 import type { RunConfig } from '../plan/run-config';
 import { exitCodes } from './exit-codes';
@@ -25,18 +25,19 @@ export async function showGradientCheck(options: {
     loaded?.sources ?? resolveDatasetSources({ dataDir, download: false });
   const runs = loaded?.plans.flatMap((plan) => firstRuns(plan.runs)) ?? [];
   const rows = await checkGradients({ runs, sources: { folders, cacheFolder } });
-  const failed = rows.filter(({ passed }) => !passed);
+  const countOf = (wanted: GradientVerdict): number =>
+    rows.filter(({ verdict }) => verdict === wanted).length;
+  const failedCount = countOf('failed');
   if (options.json) {
     print(JSON.stringify(rows, null, 2));
   } else {
     print(formatRows(rows));
-    const kinks = rows.reduce((sum, row) => sum + row.kinks, 0);
     const values = rows.reduce((sum, row) => sum + row.checked, 0);
     printNote(
-      `${rows.length} checks of ${values} values, ${failed.length} failed; ${kinks} values at kinks left out.`,
+      `${rows.length} checks of ${values} values, ${failedCount} failed, ${countOf('kink')} with something left out at a kink.`,
     );
   }
-  return failed.length === 0 ? exitCodes.ok : exitCodes.failed;
+  return failedCount === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
 /** One run per trial: seeds change weights, not formulas. */
@@ -63,12 +64,21 @@ function formatRows(rows: readonly GradientRow[]): string {
     row.oracle,
     row.layer,
     row.parameter,
-    row.maxRelativeError.toExponential(1),
-    String(row.index),
+    row.checked === 0 ? '' : row.maxRelativeError.toExponential(1),
+    row.checked === 0 ? '' : String(row.index),
     String(row.checked),
     row.kinks === 0 ? '' : String(row.kinks),
     row.tolerance.toExponential(0),
-    row.passed ? 'ok' : 'FAILED',
+    formatVerdict(row),
   ]);
   return formatTable(header, cells, [4, 5, 6, 7, 8]);
+}
+
+/** `kink: net input 0 of fc1, unit 3, example 5` */
+function formatVerdict({ verdict, kinkAt }: GradientRow): string {
+  if (verdict === 'failed') return 'FAILED';
+  if (kinkAt === undefined) return verdict;
+  const { layer, unit, example, preactivation } = kinkAt;
+  const netInput = preactivation === 0 ? '0' : preactivation.toExponential(1);
+  return `${verdict}: net input ${netInput} of ${layer}, unit ${unit}, example ${example}`;
 }

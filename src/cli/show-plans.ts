@@ -5,12 +5,13 @@ import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import { loadPlans } from './load-plans';
 import { print } from './print';
-import { reportProblems } from './report-problems';
+import { reportProblems, reportWarnings } from './report-problems';
 import type { SpecOptions } from './spec-options';
 
 /** Prints the runs that specs stand for; returns the exit code. */
 export async function showPlans(options: SpecOptions): Promise<number> {
-  const { plans, problems } = await loadPlans(options);
+  const { plans, problems, warnings } = await loadPlans(options);
+  reportWarnings(warnings);
   print(plans.map(formatPlan).join('\n\n'));
   if (problems.length === 0) return exitCodes.ok;
   reportProblems(problems);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DatasetName } from '../spec/dataset-schema';
-import { cacheFolder } from '../util/cache-folder';
+import { datasetCacheFolder } from '../util/cache-folder';
 
 /** How far the download of one file is. */
 export interface DownloadProgress {
@@ -39,7 +39,7 @@ export function resolveDatasetSources(options: {
   );
   return {
     folders,
-    cacheFolder: path.join(cacheFolder(), 'datasets'),
+    cacheFolder: datasetCacheFolder(),
     download,
     ...(onProgress === undefined ? {} : { onProgress }),
   };

@@ -1,6 +1,6 @@
-import { planLayers } from '../model/layer-plan';
 import { buildNetwork, logitsLayerName, type NetworkOptions } from '../model/network';
 import { tf } from '../model/tensorflow';
+import { denseNetworkHint, planDenseNetwork } from '../plan/dense-network';
 import { createActivation } from '../reference/activation';
 import type { DenseLayer } from '../reference/dense-layer';
 import { createLoss } from '../reference/loss';
@@ -74,20 +74,20 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
 
 /** The dense layers of a model, and the name of the dropout behind each that has one. */
 function planHiddenLayers({ model, inputShape }: NetworkOptions) {
-  const hidden: (HiddenLayerOptions & { name: string })[] = [];
+  const planning = planDenseNetwork(model, inputShape);
+  if (!planning.ok) {
+    throw new UserError(`The reference engine can't train the layer "${planning.layer.name}"`, {
+      hint: denseNetworkHint,
+    });
+  }
+  const hidden = planning.stages.map(({ dense }): HiddenLayerOptions & { name: string } => ({
+    name: dense.name,
+    units: dense.units,
+    activation: createActivation(dense.activation ?? model.activation),
+  }));
   const dropouts = new Map<string, string>();
-  for (const layer of planLayers(model, inputShape)) {
-    const before = hidden.at(-1)?.name;
-    if (layer.type === 'dense') {
-      const activation = createActivation(layer.activation ?? model.activation);
-      hidden.push({ name: layer.name, units: layer.units, activation });
-    } else if (layer.type === 'dropout' && before !== undefined && !dropouts.has(before)) {
-      dropouts.set(before, layer.name);
-    } else if (layer.type !== 'flatten') {
-      throw new UserError(`The reference engine can't train the layer "${layer.name}"`, {
-        hint: 'It knows dense layers and dropout behind them. Use `engine: compiled` or `eager`.',
-      });
-    }
+  for (const { dense, dropout } of planning.stages) {
+    if (dropout !== undefined) dropouts.set(dense.name, dropout);
   }
   return { hidden, dropouts };
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import type { GradientRow } from '../engine/gradcheck/check-network';
+import type { GradientRow } from '../engine/gradcheck/gradient-row';
 import { UserError } from '../util/user-error';
 import type { GradcheckReport, GradcheckRequest } from './gradcheck-entry';
 
@@ -13,6 +13,8 @@ export function checkGradients(request: GradcheckRequest): Promise<GradientRow[]
   return new Promise((resolve, reject) => {
     const child = fork(path.join(__dirname, 'gradcheck-entry.js'), {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // JSON knows no NaN, which is what a wrong gradient may err by.
+      serialization: 'advanced',
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
     });
     const rows: GradientRow[] = [];

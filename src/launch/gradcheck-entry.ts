@@ -1,7 +1,7 @@
 import { loadDataset } from '../datasets/registry';
 import { checkSuite } from '../engine/gradcheck/built-in-suite';
-import type { GradientRow } from '../engine/gradcheck/check-network';
 import { checkRun } from '../engine/gradcheck/check-run';
+import type { GradientRow } from '../engine/gradcheck/gradient-row';
 import type { RunConfig } from '../plan/run-config';
 import { UserError } from '../util/user-error';
 import type { WorkerSources } from './messages';

@@ -1,10 +1,10 @@
+import { type NamedLayer, planLayers } from '../plan/layer-plan';
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
 import { DropoutClock, StatelessDropout } from './dropout-layer';
 import { buildInitializer, type Fans } from './initializers';
-import { type NamedLayer, planLayers } from './layer-plan';
 import { tf } from './tensorflow';
 
 type SymbolicTensor = import('@tensorflow/tfjs-node').SymbolicTensor;

@@ -1,6 +1,8 @@
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { LayerSpec } from '../spec/model-schema';
 import type { DatasetFacts } from './dataset-facts';
+import { listLayers } from './layer-plan';
+import { countValues, layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 
@@ -35,66 +37,21 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
 
   checkBias(model.biasInitializer, ['model', 'biasInitializer']);
   let shape = facts.inputShape;
-  for (const [index, layer] of hiddenLayers(model).entries()) {
+  for (const [index, layer] of listLayers(model).entries()) {
     const path = ['model', 'layers', index];
-    if (layer.type === 'dense') checkKernel([product(shape), layer.units], layer, path);
+    if (layer.type === 'dense') checkKernel([countValues(shape), layer.units], layer, path);
     if (layer.type === 'conv2d') checkKernel('convolution', layer, path);
-    shape = outputShape(layer, shape);
+    shape = layerOutputShape(layer, shape);
   }
   const logitCount = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
   const { outputInitializer } = model;
   if (
     (outputInitializer ?? model.initializer).type === 'identity' &&
-    product(shape) !== logitCount
+    countValues(shape) !== logitCount
   ) {
     const key = outputInitializer === undefined ? 'initializer' : 'outputInitializer';
-    const matrix = `${product(shape)} x ${logitCount}`;
+    const matrix = `${countValues(shape)} x ${logitCount}`;
     report(['model', key], `\`identity\` fills square matrices, not the logits' of ${matrix}`);
   }
   return [...problems.values()];
-}
-
-/** The layers of a model that change the shape of what goes through them. */
-function hiddenLayers(model: RunSettings['model']): readonly LayerSpec[] {
-  switch (model.type) {
-    case 'layers':
-      return model.layers;
-    case 'mlp':
-      return model.hidden.map((units) => ({ type: 'dense', units }));
-    case 'cnn':
-      return [
-        ...model.filters.flatMap((filters): LayerSpec[] => [
-          { type: 'conv2d', filters, kernelSize: model.kernelSize, strides: 1, padding: 'same' },
-          { type: 'maxPool2d', poolSize: 2, padding: 'same' },
-        ]),
-        { type: 'dense', units: model.denseUnits },
-      ];
-  }
-}
-
-function outputShape(layer: LayerSpec, shape: readonly number[]): readonly number[] {
-  switch (layer.type) {
-    case 'dense':
-      return [layer.units];
-    case 'flatten':
-      return [product(shape)];
-    case 'activation':
-    case 'dropout':
-      return shape;
-    case 'conv2d':
-    case 'maxPool2d':
-    case 'averagePool2d': {
-      const [height = 1, width = 1, channels = 1] = shape;
-      const isConvolution = layer.type === 'conv2d';
-      const window = isConvolution ? layer.kernelSize : layer.poolSize;
-      const strides = layer.strides ?? window;
-      const side = (size: number): number =>
-        Math.max(1, Math.ceil((layer.padding === 'same' ? size : size - window + 1) / strides));
-      return [side(height), side(width), isConvolution ? layer.filters : channels];
-    }
-  }
-}
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
 }

@@ -1,5 +1,7 @@
 import type { LayerSpec } from '../spec/model-schema';
 import type { DatasetFacts } from './dataset-facts';
+import { layerNameStems } from './layer-plan';
+import { layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 
@@ -28,55 +30,40 @@ function checkShapes(
   layers: readonly LayerSpec[],
   inputShape: readonly number[],
 ): SettingsProblem[] {
-  let side = inputShape.length === 3 ? Math.min(...inputShape.slice(0, 2)) : undefined;
+  let shape = inputShape;
   for (const [index, layer] of layers.entries()) {
     const path = ['model', 'layers', index];
-    if (layer.type === 'dense' || layer.type === 'flatten') {
-      side = undefined;
-    } else if (layer.type !== 'activation' && layer.type !== 'dropout') {
+    if ('padding' in layer) {
       const window = layer.type === 'conv2d' ? layer.kernelSize : layer.poolSize;
-      if (side === undefined) {
+      if (shape.length !== 3) {
         const isPoint = inputShape.length === 1;
         const message = `${layer.type} needs an image, but ${isPoint ? 'the data are points' : 'gets a flat vector here'}`;
         const hint = isPoint ? undefined : 'Put it before any dense or flatten layer.';
         return [{ path, message, ...(hint === undefined ? {} : { hint }) }];
       }
+      const side = Math.min(...shape.slice(0, 2));
       if (layer.padding === 'valid' && window > side) {
         const message = `${layer.type} has a window of ${window}, but the image has ${side} pixels here`;
         return [{ path, message, hint: 'Use `padding: same`, or a smaller window.' }];
       }
-      side = nextSide(side, window, layer.strides ?? window, layer.padding);
     }
+    shape = layerOutputShape(layer, shape);
   }
   return [];
 }
 
-function nextSide(side: number, window: number, strides: number, padding: 'same' | 'valid') {
-  return Math.ceil((padding === 'same' ? side : side - window + 1) / strides);
-}
-
 /** What unnamed layers are called: `conv1`, `fc2`, `flatten`. */
-const automaticName = /^(conv|pool|fc|flatten|activation|dropout)\d*$/;
+const automaticName = new RegExp(`^(${Object.values(layerNameStems).join('|')})\\d*$`);
 
 /** What the network calls the layers that it adds by itself. */
 const reservedName = /^(input|logits)$|_(relu|tanh|sigmoid|leakyRelu|elu)$/;
-
-const stems: Record<LayerSpec['type'], string> = {
-  conv2d: 'conv',
-  maxPool2d: 'pool',
-  averagePool2d: 'pool',
-  flatten: 'flatten',
-  dense: 'fc',
-  activation: 'activation',
-  dropout: 'dropout',
-};
 
 /** Names are unique, also among those that layers without a name get. */
 function checkNames(layers: readonly LayerSpec[]): SettingsProblem[] {
   const names = new Set<string>();
   const counts = new Map<string, number>();
   return layers.flatMap(({ type, name }, index): SettingsProblem[] => {
-    const stem = stems[type];
+    const stem = layerNameStems[type];
     const count = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, count);
     if (name === undefined) return [];

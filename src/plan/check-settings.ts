@@ -1,6 +1,7 @@
 import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
 import type { DatasetFacts } from './dataset-facts';
+import { denseNetworkHint, planDenseNetwork } from './dense-network';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 
@@ -14,7 +15,7 @@ export function checkSettings(settings: RunSettings, facts: DatasetFacts): Setti
     ...checkSteps(settings),
     ...checkLayers(settings, facts),
     ...checkInitializers(settings, facts),
-    ...checkEngine(settings),
+    ...checkEngine(settings, facts),
   ];
 }
 
@@ -56,8 +57,14 @@ function checkSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
   return [{ path: ['schedule', 'warmupSteps'], message }];
 }
 
-function checkEngine({ engine, model }: RunSettings): SettingsProblem[] {
-  if (engine !== 'reference' || (model.type === 'mlp' && model.dropout === 0)) return [];
-  const message = 'the reference engine trains `mlp` models without dropout only';
-  return [{ path: ['engine'], message, hint: 'Use `engine: eager` or `engine: compiled`.' }];
+function checkEngine(
+  { engine, model }: RunSettings,
+  { inputShape }: DatasetFacts,
+): SettingsProblem[] {
+  if (engine !== 'reference') return [];
+  const planning = planDenseNetwork(model, inputShape);
+  if (planning.ok) return [];
+  const { name, type } = planning.layer;
+  const message = `the reference engine can't train the layer "${name}" (${type})`;
+  return [{ path: ['engine'], message, hint: denseNetworkHint }];
 }

@@ -1,7 +1,7 @@
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { EngineName, ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
-import type { SpecProblem } from '../spec/spec-problem';
+import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
@@ -81,7 +81,10 @@ export function planExperiment(
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
   const resolved = trials.flatMap((trial): ResolvedTrial[] => {
-    const place = (path: SettingsProblem['path']) => locateSetting(path, trial.combination, source);
+    const place = (path: SettingsProblem['path']): SpecPlace =>
+      path[0] === 'engine' && options.engine !== undefined
+        ? { source: `--engine ${options.engine}` }
+        : locateSetting(path, trial.combination, source);
     const chosen = chooseDataset(trial, options);
     if (chosen instanceof UserError) {
       problems.add({ path: ['dataset'], message: chosen.message, hint: chosen.hint }, place);
@@ -135,7 +138,7 @@ class ProblemSet {
 
   add(
     { path, message, hint }: SettingsProblem,
-    place: (path: SettingsProblem['path']) => Pick<SpecProblem, 'source'>,
+    place: (path: SettingsProblem['path']) => SpecPlace,
   ): void {
     this.addPlaced({ ...place(path), message, ...(hint === undefined ? {} : { hint }) });
   }

@@ -8,14 +8,18 @@ export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): S
 }
 
 function warnAboutIntervals(settings: RunSettings): SettingsProblem[] {
-  const { steps } = settings;
-  return (['logEvery', 'evaluateEvery', 'checkpointEvery'] as const)
-    .filter((key) => settings[key] > steps)
-    .map((key) => ({
-      path: [key],
-      message: `\`${key}\` is ${settings[key]}, more than the ${steps} steps of the run`,
-      hint: 'It happens at the end of the run only.',
-    }));
+  const { steps, evaluateEvery, checkpointEvery } = settings;
+  return (
+    (['logEvery', 'evaluateEvery', 'checkpointEvery'] as const)
+      .filter((key) => settings[key] > steps)
+      // Checkpoints go with evaluations unless told otherwise; one warning is enough.
+      .filter((key) => key !== 'checkpointEvery' || checkpointEvery !== evaluateEvery)
+      .map((key) => ({
+        path: [key],
+        message: `\`${key}\` is ${settings[key]}, more than the ${steps} steps of the run`,
+        hint: 'It happens at the end of the run only.',
+      }))
+  );
 }
 
 function warnAboutSplits({ trainCount, validationCount }: DatasetFacts): SettingsProblem[] {

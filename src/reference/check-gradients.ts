@@ -17,6 +17,17 @@ export interface GradientCheck {
    * kink there and finite differences are no derivative.
    */
   readonly kinks: number;
+  /** Where the first of them meets its kink. */
+  readonly kinkAt?: KinkPlace;
+}
+
+/** A net input that is at the kink of its activation, or as near to it as makes no difference. */
+export interface KinkPlace {
+  readonly layer: string;
+  readonly unit: number;
+  /** Position of the example in its batch. */
+  readonly example: number;
+  readonly preactivation: number;
 }
 
 /** How thoroughly gradients are checked. */
@@ -67,7 +78,8 @@ export function checkGradients(
 ): GradientCheck[] {
   network.differentiate(inputs, labels, count);
   const gradients = network.parameters.map(({ gradient }) => gradient.slice());
-  const signs = readSigns(network, count);
+  const before = readKinkedInputs(network, count);
+  let lastKink: KinkPlace | undefined;
 
   /** The objective with one weight moved, or undefined behind a kink. */
   const probe = (parameter: Parameter, index: number, offset: number): number | undefined => {
@@ -76,19 +88,23 @@ export function checkGradients(
     values[index] = original + offset;
     const objective = network.objective(inputs, labels, count);
     values[index] = original;
-    return haveSigns(network, count, signs) ? objective : undefined;
+    const crossed = findCrossing(network, before);
+    lastKink = crossed ?? lastKink;
+    return crossed === undefined ? objective : undefined;
   };
 
   return network.parameters.map((parameter, position) => {
     const gradient = gradients[position] as Float64Array;
     const [layer = '', name = ''] = parameter.name.split('/');
     const result = { maxRelativeError: 0, index: -1, checked: 0, kinks: 0 };
+    let kinkAt: KinkPlace | undefined;
     for (const index of sampleIndices(parameter, options)) {
       const error = findError(gradient[index] as number, (offset) =>
         probe(parameter, index, offset),
       );
       if (error === undefined) {
         result.kinks += 1;
+        kinkAt ??= lastKink;
         continue;
       }
       result.checked += 1;
@@ -98,7 +114,7 @@ export function checkGradients(
         result.index = index;
       }
     }
-    return { layer, parameter: name, ...result };
+    return { layer, parameter: name, ...result, ...(kinkAt === undefined ? {} : { kinkAt }) };
   });
 }
 
@@ -136,32 +152,29 @@ function difference(a: number | undefined, b: number | undefined): number | unde
   return a === undefined || b === undefined ? undefined : a - b;
 }
 
-/** For each layer whose activation has a kink, which net inputs are above it, `[count, units]`. */
-function readSigns(network: Network, count: number): ReadonlyMap<string, Uint8Array> {
-  const signs = new Map<string, Uint8Array>();
+/** The net inputs of each layer whose activation has a kink, `[count, units]`. */
+function readKinkedInputs(network: Network, count: number): ReadonlyMap<string, Float64Array> {
+  const inputs = new Map<string, Float64Array>();
   for (const { name, units, activation, preactivations } of network.layers) {
-    if (!activation.hasKinkAtZero) continue;
-    signs.set(name, Uint8Array.from(preactivations.subarray(0, count * units), isPositive));
+    if (activation.hasKinkAtZero) inputs.set(name, preactivations.slice(0, count * units));
   }
-  return signs;
+  return inputs;
 }
 
-const isPositive = (z: number): number => (z > 0 ? 1 : 0);
-
-/** Whether every net input of the batch just seen is still on its side of the kink. */
-function haveSigns(
+/** A net input of the batch just seen that is no longer on its side of the kink. */
+function findCrossing(
   network: Network,
-  count: number,
-  signs: ReadonlyMap<string, Uint8Array>,
-): boolean {
-  return network.layers.every(({ name, units, preactivations }) => {
-    const expected = signs.get(name);
-    if (expected === undefined) return true;
-    for (let p = 0; p < count * units; p += 1) {
-      if (isPositive(preactivations[p] as number) !== expected[p]) return false;
+  before: ReadonlyMap<string, Float64Array>,
+): KinkPlace | undefined {
+  for (const { name, units, preactivations } of network.layers) {
+    const old = before.get(name) ?? new Float64Array();
+    for (let p = 0; p < old.length; p += 1) {
+      const preactivation = old[p] as number;
+      if ((preactivations[p] as number) > 0 === preactivation > 0) continue;
+      return { layer: name, unit: p % units, example: Math.floor(p / units), preactivation };
     }
-    return true;
-  });
+  }
+  return undefined;
 }
 
 /** All positions of a tensor, or a seeded sample of them in order. */

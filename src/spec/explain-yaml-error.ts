@@ -1,4 +1,4 @@
-import { CST, type Document, isScalar, Lexer, type Node, visit, type YAMLError } from 'yaml';
+import { CST, type Document, isMap, isScalar, Lexer, type Node, visit, type YAMLError } from 'yaml';
 
 /** Something wrong with a YAML text, at an offset of it. */
 export interface YamlFault {
@@ -9,6 +9,9 @@ export interface YamlFault {
 
 /** Specs are shallow; nothing deeper than this could be one. */
 const maxDepth = 100;
+
+/** A mapping with more keys is some table of data. */
+const maxKeys = 1000;
 
 /** What is said of files that no stack can hold. */
 export const tooDeep: YamlFault = {
@@ -74,7 +77,7 @@ function firstLine(text: string): string {
   return text.split('\n')[0] ?? text;
 }
 
-/** What is valid YAML but can't become plain values: loops, unknown aliases, keys that are lists. */
+/** What is valid YAML but no spec: loops, unknown aliases, keys that are lists, endless mappings. */
 export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
   const faults: YamlFault[] = [];
   const report = (node: unknown, message: string, hint?: string): void => {
@@ -96,8 +99,11 @@ export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
       return visit.SKIP;
     },
     Collection: (_, node, ancestors) => {
-      if (ancestors.length <= 2 * maxDepth) return undefined;
-      report(node, tooDeep.message);
+      const isLarge = isMap(node) && node.items.length > maxKeys;
+      const isDeep = ancestors.length > 2 * maxDepth;
+      if (!isLarge && !isDeep) return undefined;
+      const large = `a mapping of ${node.items.length} keys is nothing that a spec could hold`;
+      report(node, isDeep ? tooDeep.message : large);
       return visit.BREAK;
     },
   });

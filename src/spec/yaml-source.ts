@@ -6,6 +6,7 @@ import {
   tooDeep,
   type YamlFault,
 } from './explain-yaml-error';
+import { LineTable } from './line-table';
 import type { SpecPlace, SpecProblem } from './spec-problem';
 
 /** The way to a value: keys and indices from the top. */
@@ -30,7 +31,7 @@ export type YamlParsing =
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** Specs are small; anything larger is some other file. */
-const maxCharacters = 1_000_000;
+const maxCharacters = 250_000;
 
 /** One fault of syntax brings others with it; the first ones say enough. */
 const maxFaults = 5;
@@ -39,13 +40,8 @@ const maxFaults = 5;
 export function parseYaml(text: string, fileName: string): YamlParsing {
   // Neither a byte order mark nor bare carriage returns (old Mac files) shift any place.
   const clean = text.replace(/^\ufeff/, '').replaceAll(/\r(?!\n)/g, '\n');
-  const place = (offset: number): SpecPlace => {
-    const before = clean.slice(0, offset);
-    const start = before.lastIndexOf('\n') + 1;
-    const [excerpt = ''] = clean.slice(start).split(/\r?\n/, 1);
-    const line = before.split('\n').length;
-    return { source: fileName, line, column: before.length - start + 1, excerpt };
-  };
+  const lines = new LineTable(clean);
+  const place = (offset: number): SpecPlace => ({ source: fileName, ...lines.locate(offset) });
   const fail = (faults: readonly YamlFault[]): YamlParsing => ({
     ok: false,
     problems: faults
@@ -54,7 +50,7 @@ export function parseYaml(text: string, fileName: string): YamlParsing {
   });
 
   if (clean.length > maxCharacters) {
-    return fail([{ offset: 0, message: 'the file is too large for a spec (over 1 MB)' }]);
+    return fail([{ offset: 0, message: 'the file is too large for a spec (over 250 kB)' }]);
   }
   const binary = ['\0', '\ufffd'].map((sign) => clean.indexOf(sign)).filter((at) => at >= 0);
   if (binary.length > 0) {

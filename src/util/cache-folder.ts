@@ -32,9 +32,9 @@ export function addonCacheFile(versions: {
   return path.join(cacheFolder(), `tfjs-node-${key}`, 'tfjs_binding.node');
 }
 
-/** Where downloaded data sets are kept, one folder per data set. */
-export function datasetCacheFolder(datasetName: string): string {
-  return path.join(cacheFolder(), 'datasets', datasetName);
+/** Where downloaded data sets are kept, each in a folder of its own. */
+export function datasetCacheFolder(): string {
+  return path.join(cacheFolder(), 'datasets');
 }
 
 /** Where a Python environment is kept; `key` stands for what is installed in it. */

@@ -19,8 +19,7 @@ function largestDifference(expected: NamedTensors = {}, actual: NamedTensors = {
   for (const [name, { shape, values }] of Object.entries(expected)) {
     expect({ name, shape: actual[name]?.shape }).toEqual({ name, shape });
     for (const [p, value] of values.entries()) {
-      const difference = Math.abs(value - (actual[name]?.values[p] ?? Number.NaN));
-      largest = difference <= largest ? largest : difference;
+      largest = Math.max(largest, Math.abs(value - (actual[name]?.values[p] ?? Number.NaN)));
     }
   }
   return largest;
@@ -65,12 +64,6 @@ const optimizers = [
   { type: 'rmsprop', learningRate: 0.01, momentum: 0.5, centered: true },
   { type: 'adagrad', learningRate: 0.1 },
 ];
-
-test.each(optimizers)('80 steps are those of the eager engine with %j', (optimizer) => {
-  const model = { ...mlp, activation: 'tanh', l2: 0.01 };
-  const tolerance = optimizer.type === 'adam' ? adamTolerance : float32Tolerance;
-  expectSameTrajectory(createTask(data, { model, optimizer, batchSize: 16 }), tolerance);
-});
 
 test.each([
   'sigmoid',

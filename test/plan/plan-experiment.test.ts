@@ -294,8 +294,22 @@ describe('problems', () => {
       '3:38 `orthogonal` fills matrices, not biases',
     ],
     [
-      specWith('engine: reference', 'model: { type: mlp, dropout: 0.1 }'),
-      '6:9 the reference engine trains `mlp` models without dropout only (Use `engine: eager` or `engine: compiled`.)',
+      specWith('engine: reference', 'model: cnn'),
+      '6:9 the reference engine can\'t train the layer "conv1" (conv2d) (It knows dense layers, each with one dropout behind it at most. Use `engine: compiled` or `engine: eager`.)',
+    ],
+    [
+      specWith(
+        'engine: reference',
+        'model: { type: layers, layers: [{ type: dense, units: 3 }, { type: activation, name: squash, activation: tanh }] }',
+      ),
+      '6:9 the reference engine can\'t train the layer "squash" (activation) (It knows dense layers, each with one dropout behind it at most. Use `engine: compiled` or `engine: eager`.)',
+    ],
+    [
+      specWith(
+        'engine: reference',
+        'model: { type: layers, layers: [{ type: dropout, rate: 0.5 }, { type: dense, units: 3 }] }',
+      ),
+      '6:9 the reference engine can\'t train the layer "dropout" (dropout) (It knows dense layers, each with one dropout behind it at most. Use `engine: compiled` or `engine: eager`.)',
     ],
   ])('%#', (text, problem) => {
     expect(explain(text)).toEqual([problem]);
@@ -312,6 +326,21 @@ describe('problems', () => {
   test('keys that are missing because of another axis are said to be', () => {
     expect(explain(grid('{ schedule.type: [constant, step] }'))).toEqual([
       '6:35 `schedule.every` is missing, expected a number where `schedule.type` is "step"',
+    ]);
+  });
+
+  test.each([
+    'model: { type: mlp, dropout: 0.1 }',
+    'model: { type: layers, layers: [{ type: flatten }, { type: dense, units: 3, activation: elu, l2: 0.1 }, { type: dropout, rate: 0.2 }, { type: dense, units: 4 }] }',
+  ])('the reference engine takes %s', (model) => {
+    expect(explain(specWith('engine: reference', model))).toEqual([]);
+    expect(explain(specWith(model), { engine: 'reference' })).toEqual([]);
+  });
+
+  test('an engine that was chosen outside of the spec is the place of its problems', () => {
+    const planning = planText(specWith('model: cnn', 'engine: eager'), { engine: 'reference' });
+    expect(planning.ok ? [] : planning.problems).toEqual([
+      expect.objectContaining({ source: '--engine reference' }),
     ]);
   });
 
@@ -345,6 +374,11 @@ describe('warnings', () => {
     expect(warningsOf(specWith('evaluateEvery: 11', 'checkpointEvery: 10'))).toEqual([
       '6:16 `evaluateEvery` is 11, more than the 10 steps of the run (It happens at the end of the run only.)',
     ]);
+  });
+
+  test('what follows from another interval is not odd once more', () => {
+    expect(warningsOf(specWith('evaluateEvery: 11'))).toHaveLength(1);
+    expect(warningsOf(specWith('checkpointEvery: 11'))).toHaveLength(1);
   });
 
   test('more validation than training data is odd', () => {

@@ -122,10 +122,25 @@ test.each([relu, leakyRelu(0.2)])('$name: a kink is counted, not compared', (act
   network.writeWeight('fc1/kernel', Float64Array.of(0, 0.1, 0, 0.1, 0, 0.1));
   network.writeWeight('fc1/bias', Float64Array.of(0, 5));
   const [kernel, bias, logitsKernel] = check(network, 3);
-  expect(kernel).toMatchObject({ layer: 'fc1', parameter: 'kernel', checked: 3, kinks: 3 });
-  expect(bias).toMatchObject({ layer: 'fc1', parameter: 'bias', checked: 1, kinks: 1 });
+  const kinkAt = { layer: 'fc1', unit: 0, example: expect.any(Number), preactivation: 0 };
+  expect(kernel).toMatchObject({ layer: 'fc1', parameter: 'kernel', checked: 3, kinks: 3, kinkAt });
+  expect(bias).toMatchObject({ layer: 'fc1', parameter: 'bias', checked: 1, kinks: 1, kinkAt });
   expect(logitsKernel?.kinks).toBe(0);
+  expect(logitsKernel?.kinkAt).toBeUndefined();
   expect(bias?.maxRelativeError).toBeLessThan(gradientTolerance);
+});
+
+test('a wrong derivative is caught beside a kink', () => {
+  const wrong = { ...relu, derivative: (z: number, a: number) => -relu.derivative(z, a) };
+  const loss = softmaxCrossEntropy();
+  const network = sampleNetwork({ activation: wrong, loss, units: 3, hidden: [2] });
+  network.writeWeight('fc1/kernel', Float64Array.of(0, 0.1, 0, 0.1, 0, 0.1));
+  network.writeWeight('fc1/bias', Float64Array.of(0, 5));
+  for (const { layer, kinks, maxRelativeError } of check(network, 3)) {
+    if (layer !== 'fc1') continue;
+    expect(kinks).toBeGreaterThan(0);
+    expect(maxRelativeError).toBeGreaterThan(gradientTolerance);
+  }
 });
 
 test('a kink near by makes the steps shorter', () => {

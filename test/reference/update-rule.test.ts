@@ -80,6 +80,11 @@ const unrolled: [string, OptimizerSettings, (gradients: readonly number[]) => nu
     (gradients) => decayedSum(gradients, 0.8),
   ],
   [
+    'nesterov',
+    { type: 'momentum', momentum: 0.8, nesterov: true },
+    (gradients) => (gradients.at(-1) ?? 0) + 0.8 * decayedSum(gradients, 0.8),
+  ],
+  [
     'adam',
     { type: 'adam', beta1: 0.8, beta2: 0.95, epsilon: 1e-3 },
     (gradients) => {
@@ -109,6 +114,17 @@ const unrolled: [string, OptimizerSettings, (gradients: readonly number[]) => nu
       const mean = 0.3 * decayedSum(gradients, 0.7);
       const variance = 0.3 * decayedSum(square(gradients), 0.7) - mean ** 2;
       return (gradients.at(-1) ?? 0) / Math.sqrt(variance + 1e-3);
+    },
+  ],
+  [
+    'rmsprop with momentum',
+    { type: 'rmsprop', decay: 0.7, momentum: 0.6, centered: false, epsilon: 1e-3 },
+    (gradients) => {
+      const scaled = gradients.map((gradient, step) => {
+        const meanSquare = 0.3 * decayedSum(square(gradients.slice(0, step + 1)), 0.7);
+        return gradient / Math.sqrt(meanSquare + 1e-3);
+      });
+      return decayedSum(scaled, 0.6);
     },
   ],
   [

@@ -29,8 +29,13 @@ test.each([
   ['another encoding', 'a: caf\ufffd\n', '1:7 the file is not UTF-8 text'],
   [
     'a huge file',
-    `a: ${'x'.repeat(1_000_001)}`,
-    '1:1 the file is too large for a spec (over 1 MB)',
+    `a: ${'x'.repeat(250_001)}`,
+    '1:1 the file is too large for a spec (over 250 kB)',
+  ],
+  [
+    'a mapping that is none of settings',
+    `a:\n${Array.from({ length: 1001 }, (_, index) => `  k${index}: 1\n`).join('')}`,
+    '2:3 a mapping of 1001 keys is nothing that a spec could hold',
   ],
   ['deep nesting', `a: ${'['.repeat(50_000)}`, '1:1 the file is nested too deeply for a spec'],
 ])('%s is explained', (_, text, problem) => {

@@ -37,8 +37,7 @@ describe('cacheFolder', () => {
       addonCacheFile({ ...versions, tensorflow: '2.22.0' }),
       addonCacheFile({ ...versions, tfjsNode: '4.23.0' }),
       addonCacheFile({ ...versions, nodeApi: 9 }),
-      datasetCacheFolder('mnist'),
-      datasetCacheFolder('fashion-mnist'),
+      datasetCacheFolder(),
       pythonCacheFolder('test', 'one'),
       pythonCacheFolder('test', 'two'),
     ];

@@ -3,7 +3,8 @@ import type { RunSettings } from '../../plan/run-config';
 import { settingsSchema } from '../../spec/experiment-schema';
 import { createRandom } from '../../util/random';
 import type { TrainingTask } from '../engine';
-import { checkNetwork, type GradientRow } from './check-network';
+import { checkNetwork } from './check-network';
+import type { GradientRow } from './gradient-row';
 
 /** A network of the suite, as specs write it. */
 interface SuiteCase {

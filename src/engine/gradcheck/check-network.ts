@@ -1,41 +1,22 @@
 import { gatherInputs, gatherLabels } from '../../datasets/gather-batch';
-import { checkGradients, gradientTolerance, relativeError } from '../../reference/check-gradients';
+import {
+  checkGradients,
+  type GradientCheck,
+  gradientTolerance,
+} from '../../reference/check-gradients';
 import type { Network } from '../../reference/network';
 import { differentiateExamples } from '../../reference/per-example-gradients';
 import { compiledEngine } from '../compiled-engine';
 import { describeNetwork } from '../describe-network';
 import { eagerEngine } from '../eager-engine';
-import type { Engine, NamedTensors, TrainingTask } from '../engine';
+import type { TrainingTask } from '../engine';
 import { buildReferenceNetwork } from '../reference-network';
+import { compareEngine, readGradients } from './compare-engine';
+import { compareGradients } from './compare-gradients';
+import type { GradientRow, GradientVerdict } from './gradient-row';
 
-/** What the analytic gradients are held against. */
-export type GradientOracle = 'finite differences' | 'per example' | 'eager' | 'compiled';
-
-/** One comparison of the gradient of one weight tensor. */
-export interface GradientRow {
-  /** The network that was checked. */
-  readonly network: string;
-  readonly oracle: GradientOracle;
-  readonly layer: string;
-  readonly parameter: string;
-  readonly maxRelativeError: number;
-  /** Where the largest error is: a position in the tensor. */
-  readonly index: number;
-  /** Values that were compared. */
-  readonly checked: number;
-  /** Values left out because the loss has a kink there. */
-  readonly kinks: number;
-  readonly tolerance: number;
-  readonly passed: boolean;
-}
-
-/**
- * What float32 gradients stay below: a float32 carries 6e-8 of relative rounding, and a value that
- * went through some layers and a sum over the batch has gathered a few hundred times that.
- */
-export const float32Tolerance = 1e-4;
 /** Sums of the same float64 products in another order. */
-const summationTolerance = 1e-10;
+const summation = { tolerance: 1e-10, floorShare: 1e-6 };
 
 /**
  * Compares the gradients of a dense network, tensor by tensor: the from-scratch network's with
@@ -56,57 +37,33 @@ export function checkNetwork(
   const inputs = Float64Array.from(gatherInputs(dataset, 'train', indices));
   const labels = gatherLabels(dataset, 'train', indices);
   const { network } = built;
+  const checked = { title, task, network, indices };
   try {
     const count = indices.length;
     const differences = checkGradients(network, inputs, labels, count, { samplesPerTensor });
-    network.differentiate(inputs, labels, count);
-    const analytic = new Map(
-      network.parameters.map(({ name, gradient }) => [name, gradient.slice()]),
-    );
+    const analytic = readGradients(network, task, indices);
+    const sums = sumExamples(network, inputs, labels, count);
     return [
-      ...differences.map(
-        (check): GradientRow => ({
-          network: title,
-          oracle: 'finite differences',
-          ...check,
-          tolerance: gradientTolerance,
-          passed: check.maxRelativeError < gradientTolerance,
-        }),
-      ),
-      ...compare(title, 'per example', analytic, sumExamples(network, inputs, labels, count), {
-        tolerance: summationTolerance,
-        floorShare: 1e-6,
-      }),
-      ...compareEngine(title, 'eager', eagerEngine, task, indices, analytic),
-      ...compareEngine(title, 'compiled', compiledEngine, task, indices, analytic),
+      ...differences.map((check) => describeDifference(title, check)),
+      ...compareGradients(title, 'per example', analytic, sums, summation),
+      ...compareEngine(checked, 'eager', eagerEngine),
+      ...compareEngine(checked, 'compiled', compiledEngine),
     ];
   } finally {
     built.dispose();
   }
 }
 
-function compareEngine(
-  title: string,
-  oracle: GradientOracle,
-  engine: Engine,
-  task: TrainingTask,
-  indices: Int32Array,
-  analytic: ReadonlyMap<string, Float64Array>,
-): GradientRow[] {
-  const session = engine.open(task);
-  try {
-    const { gradients = {} } = session.observe(['gradients'], indices);
-    return compare(title, oracle, analytic, toMap(gradients), {
-      tolerance: float32Tolerance,
-      floorShare: 1e-2,
-    });
-  } finally {
-    session.dispose();
-  }
-}
-
-function toMap(tensors: NamedTensors): Map<string, Float32Array> {
-  return new Map(Object.entries(tensors).map(([name, { values }]) => [name, values]));
+function describeDifference(network: string, check: GradientCheck): GradientRow {
+  const isRight = check.maxRelativeError < gradientTolerance;
+  const verdict: GradientVerdict = !isRight ? 'failed' : check.kinks > 0 ? 'kink' : 'ok';
+  return {
+    network,
+    oracle: 'finite differences',
+    ...check,
+    tolerance: gradientTolerance,
+    verdict,
+  };
 }
 
 /** The batch gradient as the mean of the per-example gradients, with the L2 term. */
@@ -135,52 +92,4 @@ function sumExamples(
     }
   }
   return sums;
-}
-
-/**
- * Compares tensors value by value. Rounding of a sum is relative to what was added up, not to what
- * is left of it: a value far smaller than its tensor's typical one is measured against a share of
- * that (its root mean square).
- */
-function compare(
-  network: string,
-  oracle: GradientOracle,
-  analytic: ReadonlyMap<string, Float64Array>,
-  others: ReadonlyMap<string, ArrayLike<number>>,
-  { tolerance, floorShare }: { tolerance: number; floorShare: number },
-): GradientRow[] {
-  return [...analytic].map(([name, gradient]) => {
-    const other = others.get(name);
-    const [layer = '', parameter = ''] = name.split('/');
-    const floor = floorShare * rootMeanSquare(gradient);
-    let maxRelativeError = other === undefined ? Number.NaN : 0;
-    let index = 0;
-    for (const [position, value] of gradient.entries()) {
-      const found = other?.[position] ?? Number.NaN;
-      const magnitude = Math.max(Math.abs(value), Math.abs(found));
-      const error = relativeError(value, found) * (magnitude < floor ? magnitude / floor : 1);
-      if (error <= maxRelativeError) continue;
-      maxRelativeError = error;
-      index = position;
-    }
-    const passed = maxRelativeError < tolerance;
-    const counts = { checked: gradient.length, kinks: 0 };
-    return {
-      network,
-      oracle,
-      layer,
-      parameter,
-      maxRelativeError,
-      index,
-      ...counts,
-      tolerance,
-      passed,
-    };
-  });
-}
-
-function rootMeanSquare(values: Float64Array): number {
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  return Math.sqrt(squares / Math.max(1, values.length));
 }

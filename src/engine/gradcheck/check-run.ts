@@ -1,7 +1,9 @@
 import type { Dataset } from '../../datasets/dataset';
+import { planDenseNetwork } from '../../plan/dense-network';
 import type { RunConfig } from '../../plan/run-config';
 import { UserError } from '../../util/user-error';
-import { checkNetwork, type GradientRow } from './check-network';
+import { checkNetwork } from './check-network';
+import type { GradientRow } from './gradient-row';
 
 const maxExamples = 16;
 /** Values that are checked by finite differences in each tensor of a large network. */
@@ -14,18 +16,18 @@ const samplesPerTensor = 60;
  */
 export function checkRun(run: RunConfig, dataset: Dataset): GradientRow[] {
   const { settings, seed, trial } = run;
-  const { model } = settings;
-  if (model.type === 'cnn' || (model.type === 'layers' && hasConvolution(model.layers))) {
-    throw new UserError(`${trial}: the from-scratch network has no convolutions to check with`, {
-      hint: 'Check an mlp, or run `ablate gradcheck` without a spec.',
-    });
+  const planning = planDenseNetwork(settings.model, dataset.inputShape);
+  if (!planning.ok) {
+    const { name, type } = planning.layer;
+    throw new UserError(
+      `${trial}: the from-scratch network can't check the layer "${name}" (${type})`,
+      {
+        hint: 'Check an mlp, or run `ablate gradcheck` without a spec.',
+      },
+    );
   }
   const length = Math.min(maxExamples, dataset.train.count);
   const indices = Int32Array.from({ length }, (_, index) => index);
   const task = { settings, seed, dataset, batchIndices: () => indices, learningRate: () => 0 };
   return checkNetwork(trial, task, indices, samplesPerTensor);
-}
-
-function hasConvolution(layers: readonly { readonly type: string }[]): boolean {
-  return layers.some(({ type }) => type === 'conv2d' || type.endsWith('Pool2d'));
 }

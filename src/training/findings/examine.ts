@@ -1,6 +1,6 @@
 import type { TrainingSession, TrainingTask } from '../../engine/engine';
-import { planLayers } from '../../model/layer-plan';
 import { logitsLayerName } from '../../model/network';
+import { planLayers } from '../../plan/layer-plan';
 import type { ActivationSpec } from '../../spec/model-schema';
 import { type ClassificationReport, scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';

@@ -4,7 +4,7 @@ import type { LayerSpec, ModelSpec } from '../spec/model-schema';
 export type NamedLayer = LayerSpec & { readonly name: string };
 
 /** Name stems by kind: `conv1`, `pool1`, `fc1`. */
-const stems: Record<LayerSpec['type'], string> = {
+export const layerNameStems: Record<LayerSpec['type'], string> = {
   conv2d: 'conv',
   maxPool2d: 'pool',
   averagePool2d: 'pool',
@@ -14,8 +14,8 @@ const stems: Record<LayerSpec['type'], string> = {
   dropout: 'dropout',
 };
 
-/** The hidden layers that a preset stands for. */
-function expandPreset(model: ModelSpec): LayerSpec[] {
+/** The hidden layers that a model stands for, as a spec could list them. */
+export function listLayers(model: ModelSpec): readonly LayerSpec[] {
   switch (model.type) {
     case 'cnn': {
       const { kernelSize, denseUnits, dropout } = model;
@@ -49,7 +49,7 @@ function dropoutLayers(rate: number): LayerSpec[] {
 export function planLayers(model: ModelSpec, inputShape: readonly number[]): NamedLayer[] {
   const layers: LayerSpec[] = [];
   let isFlat = inputShape.length === 1;
-  for (const layer of [...expandPreset(model), undefined]) {
+  for (const layer of [...listLayers(model), undefined]) {
     if ((layer === undefined || layer.type === 'dense') && !isFlat)
       layers.push({ type: 'flatten' });
     if (layer === undefined || layer.type === 'dense' || layer.type === 'flatten') isFlat = true;
@@ -63,9 +63,9 @@ function nameLayers(layers: readonly LayerSpec[]): NamedLayer[] {
   const seen = new Map<string, number>();
   const alone = (stem: string) =>
     !['conv', 'pool', 'fc'].includes(stem) &&
-    layers.filter((layer) => stems[layer.type] === stem).length === 1;
+    layers.filter((layer) => layerNameStems[layer.type] === stem).length === 1;
   return layers.map((layer) => {
-    const stem = stems[layer.type];
+    const stem = layerNameStems[layer.type];
     const number = (seen.get(stem) ?? 0) + 1;
     seen.set(stem, number);
     return { ...layer, name: layer.name ?? (alone(stem) ? stem : `${stem}${number}`) };
