@@ -3,6 +3,7 @@ import { type EventFolder, readEventFolder } from '../analysis/read-event-folder
 import { listEventFileNames } from '../records/events/event-file-name';
 import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
+import { nearestName } from '../spec/nearest-name';
 import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -77,8 +78,9 @@ function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number
 function printSeries({ series }: EventFolder, tag: string, json: boolean): void {
   const points = series.get(tag);
   if (points === undefined) {
+    const near = nearestName(tag, [...series.keys()]);
     throw new UserError(`There is no tag ${tag}`, {
-      hint: 'Without --tag all tags are listed.',
+      hint: near === undefined ? 'Without --tag all tags are listed.' : `Did you mean ${near}?`,
     });
   }
   const rows = points.map(({ step, summary }) => ({ step, value: describeTensor(summary.tensor) }));

@@ -33,8 +33,11 @@ test('inspect lists files, tags and the scopes of the graph', async () => {
   expect(files).toHaveLength(4);
 });
 
-test('inspect of a tag that is not there says so', async () => {
-  const { stderr, exitCode } = await inspect('--tag', 'los');
+test.each([
+  ['los/train', 'Did you mean loss/train?'],
+  ['something else', 'Without --tag all tags are listed.'],
+])('inspect of the tag %s, which is not there, says so', async (tag, hint) => {
+  const { stderr, exitCode } = await inspect('--tag', tag);
   expect(exitCode).not.toBe(0);
-  expect(stderr).toBe('error: There is no tag los\n  Without --tag all tags are listed.\n');
+  expect(stderr).toBe(`error: There is no tag ${tag}\n  ${hint}\n`);
 });
