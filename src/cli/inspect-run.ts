@@ -1,8 +1,9 @@
-import path from 'node:path';
 import { findRun } from '../analysis/find-results';
+import { type EventFolder, readEventFolder } from '../analysis/read-event-folder';
 import { listEventFileNames } from '../records/events/event-file-name';
-import { readEvents } from '../records/events/read-events';
+import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
+import { nearestName } from '../spec/nearest-name';
 import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -17,77 +18,72 @@ export interface InspectOptions {
   readonly json: boolean;
 }
 
-interface Point {
-  readonly tag: string;
-  readonly plugin: string;
-  readonly step: number;
-  readonly value: number | string;
-}
-
 /** Prints what the event files of a run hold; returns the exit code. */
 export function inspectRun({ run, resultsDir, tag, json }: InspectOptions): number {
   const folder = listEventFileNames(run).length > 0 ? run : findRun(run, resultsDir).events;
-  const contents = listEventFileNames(folder).map((name) => ({
-    name,
-    ...readEvents(path.join(folder, name)),
-  }));
-  const files = contents.map(({ name, events, damage }) => ({
-    name,
-    events: events.length,
-    firstStep: events.length === 0 ? null : Math.min(...new Set(events.map(({ step }) => step))),
-    lastStep: events.length === 0 ? null : Math.max(...new Set(events.map(({ step }) => step))),
-    damage: damage ?? null,
-  }));
-  const points = contents
-    .flatMap(({ events }) => events)
-    .flatMap((event) =>
-      event.kind === 'summaries'
-        ? event.summaries.map(
-            ({ tag: name, plugin, tensor }): Point => ({
-              tag: name,
-              plugin,
-              step: event.step,
-              value: describeTensor(tensor),
-            }),
-          )
-        : [],
-    );
-  if (tag !== undefined) return printSeries(points, tag, json);
-  const tags = [...groupBy(points, (point) => point.tag)].map(([name, series]) => ({
-    tag: name,
-    plugin: series.at(-1)?.plugin ?? '',
-    steps: series.length,
-    last: series.at(-1)?.value ?? '',
-  }));
+  const events = readEventFolder(folder);
+  if (tag !== undefined) printSeries(events, tag, json);
+  else printContents(events, json);
+  return exitCodes.ok;
+}
+
+function printContents({ files, series, graph }: EventFolder, json: boolean): void {
+  const tags = [...series].map(([tag, points]) => {
+    const last = points.at(-1)?.summary;
+    return {
+      tag,
+      plugin: last?.plugin ?? '',
+      steps: points.length,
+      last: last === undefined ? '' : describeTensor(last.tensor),
+    };
+  });
+  const scopes = graph === undefined ? [] : listScopes(graph);
   if (json) {
-    print(JSON.stringify({ files, tags }, null, 2));
-    return exitCodes.ok;
+    const fileObjects = files.map(({ name, eventCount, firstStep, lastStep, damage }) => ({
+      name,
+      events: eventCount,
+      firstStep: firstStep ?? null,
+      lastStep: lastStep ?? null,
+      damage: damage ?? null,
+    }));
+    const graphObject = graph === undefined ? null : { nodes: graph.length, scopes };
+    print(JSON.stringify({ files: fileObjects, tags, graph: graphObject }, null, 2));
+    return;
   }
-  const fileRows = files.map(({ name, events, firstStep, lastStep, damage }) => [
+  const fileRows = files.map(({ name, eventCount, firstStep, lastStep, damage }) => [
     name,
-    String(events),
+    String(eventCount),
     `${firstStep ?? '-'} to ${lastStep ?? '-'}`,
-    damage === null ? 'none' : `${damage.reason} at byte ${damage.offset}`,
+    damage === undefined ? 'none' : `${damage.reason} at byte ${damage.offset}`,
   ]);
   print(formatTable(['file', 'events', 'steps', 'damage'], fileRows, [1]));
-  const tagRows = tags.map(({ tag: name, plugin, steps, last }) => [
-    name,
+  const tagRows = tags.map(({ tag, plugin, steps, last }) => [
+    tag,
     plugin,
     String(steps),
     String(last),
   ]);
   print(`\n${formatTable(['tag', 'plugin', 'steps', 'last'], tagRows, [2])}`);
-  return exitCodes.ok;
+  if (graph === undefined) return;
+  const scopeRows = scopes.map(({ scope, nodes }) => [scope, String(nodes)]);
+  print(`\n${formatTable([`graph of ${graph.length} nodes`, 'nodes'], scopeRows, [1])}`);
 }
 
-function printSeries(points: readonly Point[], tag: string, json: boolean): number {
-  const series = points.filter((point) => point.tag === tag);
-  if (series.length === 0) {
+/** The boxes that TensorBoard's graph page shows at first, with how much each holds. */
+function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number }[] {
+  const scopes = groupBy(graph, ({ name }) => name.split('/', 1)[0] ?? name);
+  return [...scopes].map(([scope, nodes]) => ({ scope, nodes: nodes.length }));
+}
+
+function printSeries({ series }: EventFolder, tag: string, json: boolean): void {
+  const points = series.get(tag);
+  if (points === undefined) {
+    const near = nearestName(tag, [...series.keys()]);
     throw new UserError(`There is no tag ${tag}`, {
-      hint: 'Without --tag all tags are listed.',
+      hint: near === undefined ? 'Without --tag all tags are listed.' : `Did you mean ${near}?`,
     });
   }
-  const rows = series.map(({ step, value }) => ({ step, value }));
+  const rows = points.map(({ step, summary }) => ({ step, value: describeTensor(summary.tensor) }));
   print(
     json
       ? JSON.stringify(rows, null, 2)
@@ -97,7 +93,6 @@ function printSeries(points: readonly Point[], tag: string, json: boolean): numb
           [0],
         ),
   );
-  return exitCodes.ok;
 }
 
 /** The number of a scalar, the beginning of a text, the shape of anything else. */

@@ -11,6 +11,11 @@ export const viewCommand = defineCommand({
         type: 'string',
         describe: 'Name, results folder or spec of an experiment; the newest without one',
       })
+      .option('aggregate', {
+        type: 'boolean',
+        default: false,
+        describe: 'Show one line per trial, the mean over its seeds, in place of the runs',
+      })
       .option('port', { type: 'number', default: 0, describe: 'Port; 0 for any free one' })
       .option('browser', { type: 'boolean', default: true, describe: 'Open a browser' })
       .option('yes', {

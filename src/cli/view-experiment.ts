@@ -10,11 +10,14 @@ import { UserError } from '../util/user-error';
 import { askYesOrNo } from './ask-yes-or-no';
 import { exitCodes } from './exit-codes';
 import { print, printNote } from './print';
+import { keepAggregates } from './view-aggregates';
 
 /** What `ablate view` is told. */
 export interface ViewOptions {
   readonly experiment: string | undefined;
   readonly resultsDir: string;
+  /** Whether to show the mean of each trial instead of its runs. */
+  readonly aggregate: boolean;
   readonly port: number;
   readonly browser: boolean;
   readonly yes: boolean;
@@ -32,12 +35,10 @@ export async function viewExperiment(options: ViewOptions): Promise<number> {
     const { command } =
       (await findTensorBoard([...TENSORBOARD_COMMANDS, ownTensorBoardCommand()])) ??
       (await install(options.yes));
-    const server = await startTensorBoard(command, directory.path, {
-      port,
-      signal: stopping.signal,
-    });
+    const logdir = options.aggregate ? keepAggregates(directory, stopping.signal) : directory.path;
+    const server = await startTensorBoard(command, logdir, { port, signal: stopping.signal });
     print(server.address);
-    printNote(`${directory.path}, until Ctrl-C`);
+    printNote(`${logdir}, until Ctrl-C`);
     if (options.browser) openBrowser(server.address);
     const code = await server.ended;
     if (stopping.signal.aborted) return exitCodes.ok;

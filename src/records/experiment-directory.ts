@@ -37,6 +37,14 @@ export class ExperimentDirectory {
     return this.path;
   }
 
+  /**
+   * A logdir with one run per trial, the mean over its seeds; derived, can always be rebuilt. Beside
+   * the experiments, because in the logdir of one it would mix with the runs on the HParams page.
+   */
+  get aggregates(): string {
+    return path.join(path.dirname(this.path), '.aggregates', path.basename(this.path));
+  }
+
   /** The folder of a run, by its name. */
   run(name: string): RunDirectory {
     return new RunDirectory(path.join(this.path, name));

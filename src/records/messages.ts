@@ -67,9 +67,21 @@ const root = protobuf.Root.fromJSON({
       },
     },
     Chart: {
-      fields: { title: { id: 1, type: 'string' }, multiline: { id: 2, type: 'Multiline' } },
+      fields: {
+        title: { id: 1, type: 'string' },
+        multiline: { id: 2, type: 'Multiline' },
+        margin: { id: 3, type: 'Margin' },
+      },
     },
     Multiline: { fields: { tag: { id: 1, type: 'string', rule: 'repeated' } } },
+    Margin: { fields: { series: { id: 1, type: 'MarginSeries', rule: 'repeated' } } },
+    MarginSeries: {
+      fields: {
+        value: { id: 1, type: 'string' },
+        lower: { id: 2, type: 'string' },
+        upper: { id: 3, type: 'string' },
+      },
+    },
     HParamsPluginData: {
       fields: {
         version: { id: 1, type: 'int32' },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { UserError } from '../../util/user-error';
 import type { CommandLine } from './find-tensorboard';
 
@@ -13,11 +14,11 @@ export interface RunningTensorBoard {
   stop(): Promise<void>;
 }
 
-const KILL_AFTER_MS = 5000;
 const TAIL_LINES = 8;
 
 /**
- * Starts TensorBoard on 127.0.0.1 and waits until it says its address.
+ * Starts TensorBoard on 127.0.0.1 and waits until it says its address. It ends when this process
+ * does, whichever way.
  *
  * @param port 0 for any free one.
  * @param signal Ends it also while it is still starting.
@@ -32,19 +33,20 @@ export async function startTensorBoard(
   if (!fs.existsSync(logdir)) throw new UserError(`There is no folder ${logdir}`);
   const options = ['--logdir', logdir, '--host', '127.0.0.1', '--port', String(port)];
   // In a process group of its own, so that Ctrl-C reaches it and its data server through us alone.
-  const child = spawn(file, [...args, ...options], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const guard = path.join(__dirname, 'guard-entry.js');
+  const child = spawn(process.execPath, [guard, file, ...args, ...options], {
+    stdio: ['pipe', 'ignore', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  // It may be gone already when it is told to end.
+  child.stdin.on('error', () => undefined);
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
     child.once('error', () => resolve(null));
   });
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    child.stdin.end();
     await ended;
-    clearTimeout(timer);
   };
   let printed = '';
   const answering = new Promise<string>((resolve, reject) => {

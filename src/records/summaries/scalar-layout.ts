@@ -1,12 +1,18 @@
 import { encodeMessage } from '../messages';
 import type { Summary } from './summary';
 
-/** A chart that draws several scalars over each other. */
-export interface ScalarChart {
-  readonly title: string;
-  /** Tags of the scalars. */
-  readonly tags: readonly string[];
+/** The tags of a line and of the band around it, all in one run. */
+export interface ScalarBand {
+  readonly value: string;
+  readonly lower: string;
+  readonly upper: string;
 }
+
+/** A chart that draws several scalars over each other, or one with its band. */
+export type ScalarChart = { readonly title: string } & (
+  | { readonly tags: readonly string[] }
+  | { readonly band: ScalarBand }
+);
 
 /** Charts under a common heading. */
 export interface ScalarChartCategory {
@@ -14,14 +20,20 @@ export interface ScalarChartCategory {
   readonly charts: readonly ScalarChart[];
 }
 
-/** Builds the layout of TensorBoard's custom scalars page; one per run, at step 0. */
+/**
+ * Builds the layout of TensorBoard's custom scalars page; one per run, at step 0. The charts of a
+ * category are all lines or all bands: the page shows lines before bands, and bands last to first,
+ * which is why they are written so.
+ */
 export function buildScalarLayout(categories: readonly ScalarChartCategory[]): Summary {
   const layout = encodeMessage('Layout', {
     category: categories.map(({ title, charts }) => ({
       title,
-      chart: charts.map((chart) => ({
+      chart: orderForPage(charts).map((chart) => ({
         title: chart.title,
-        multiline: { tag: chart.tags.map(matchExactly) },
+        ...('band' in chart
+          ? { margin: { series: [chart.band] } }
+          : { multiline: { tag: chart.tags.map(matchExactly) } }),
       })),
     })),
   });
@@ -33,7 +45,11 @@ export function buildScalarLayout(categories: readonly ScalarChartCategory[]): S
   };
 }
 
-/** TensorBoard takes the tags of a chart for regular expressions. */
+function orderForPage(charts: readonly ScalarChart[]): readonly ScalarChart[] {
+  return charts.every((chart) => 'band' in chart) ? [...charts].reverse() : charts;
+}
+
+/** TensorBoard takes the tags of a chart for regular expressions, those of a band as they are. */
 function matchExactly(tag: string): string {
   return `^${tag.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
 }

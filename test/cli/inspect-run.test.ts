@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { runAblate } from '../launch/start-ablate';
+import { lossAt, writeSampleExperiment } from '../records/sample-experiment';
+import { useScratchFolder } from '../scratch-folder';
+
+const folder = useScratchFolder();
+
+beforeEach(() => writeSampleExperiment(folder()));
+
+/** Inspects the run of the sample that was killed behind step 4 and went on behind step 2. */
+const inspect = (...options: string[]) =>
+  runAblate(['inspect', path.join(folder(), 'adam-s0'), ...options]);
+
+test('inspect prints each step of a resumed run once', async () => {
+  const { stdout, exitCode } = await inspect('--tag', 'loss/train', '--json');
+  expect(exitCode).toBe(0);
+  const expected = [1, 2, 3, 4, 5].map((step) => ({ step, value: Math.fround(lossAt(step)) }));
+  expect(JSON.parse(stdout)).toEqual(expected);
+});
+
+test('inspect lists files, tags and the scopes of the graph', async () => {
+  const { stdout } = await inspect();
+  expect(stdout).toMatch(/^loss\/train +scalars +5 +0\.0666/m);
+  expect(stdout).toMatch(/^graph of 2 nodes {2}nodes\ninput +1\nfc1 +1$/m);
+  const { graph, files } = JSON.parse((await inspect('--json')).stdout);
+  expect(graph).toEqual({
+    nodes: 2,
+    scopes: [
+      { scope: 'input', nodes: 1 },
+      { scope: 'fc1', nodes: 1 },
+    ],
+  });
+  expect(files).toHaveLength(4);
+});
+
+test.each([
+  ['los/train', 'Did you mean loss/train?'],
+  ['something else', 'Without --tag all tags are listed.'],
+])('inspect of the tag %s, which is not there, says so', async (tag, hint) => {
+  const { stderr, exitCode } = await inspect('--tag', tag);
+  expect(exitCode).not.toBe(0);
+  expect(stderr).toBe(`error: There is no tag ${tag}\n  ${hint}\n`);
+});
