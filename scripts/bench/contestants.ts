@@ -16,6 +16,7 @@ export interface Entry {
 /** Who trains a workload. */
 export function listEntries(workload: Workload): Entry[] {
   const isDense = workload.kind === 'dense';
+  const isSmall = isDense && workload.batchSize === workload.examples;
   const ablate = (engine: string): Entry => {
     const command = ablateContestant(workload, engine);
     return { name: command.name, variants: [command] };
@@ -24,10 +25,10 @@ export function listEntries(workload: Workload): Entry[] {
     ablate('compiled'),
     ablate('eager'),
     // The from-scratch network is made for small ones; a large one would take most of the time.
-    ...(isDense && workload.batchSize === workload.examples ? [ablate('reference')] : []),
-    peer(workload, 'Keras', 'keras_peer.py', ['tf.function', 'tf.function with XLA']),
-    peer(workload, 'PyTorch', 'pytorch_peer.py', ['eager', 'compile']),
-    ...(isDense ? [peer(workload, 'NumPy', 'numpy_peer.py', ['plain'])] : []),
+    ...(isSmall ? [ablate('reference')] : []),
+    peer(workload, 'Keras', 'keras_peer.py', listWays(isSmall, ['tf.function', 'XLA'])),
+    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isSmall, ['eager', 'compile'])),
+    ...(isDense ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(false, ['plain']))] : []),
   ];
 }
 
@@ -47,14 +48,26 @@ export function ablateContestant(workload: Workload, engine: string): Contestant
   };
 }
 
-function peer(workload: Workload, name: string, file: string, variants: readonly string[]): Entry {
-  const argument = JSON.stringify({ ...workload, threads: availableCores() });
+/** A way of a peer to train. */
+interface Way {
+  readonly way: string;
+  readonly threads: number;
+}
+
+/** Small networks are faster where no threads wait for each other: peers may choose. */
+function listWays(isSmall: boolean, ways: readonly string[]): Way[] {
+  const cores = availableCores();
+  const threadCounts = isSmall && cores > 1 ? [cores, 1] : [cores];
+  return ways.flatMap((way) => threadCounts.map((threads) => ({ way, threads })));
+}
+
+function peer(workload: Workload, name: string, file: string, ways: readonly Way[]): Entry {
   return {
     name,
-    variants: variants.map((variant) => ({
+    variants: ways.map((way) => ({
       name,
       command: findEnvironmentPython(benchEnvironment) ?? 'python3',
-      args: [path.join(peersFolder, file), argument, variant],
+      args: [path.join(peersFolder, file), JSON.stringify({ ...workload, ...way })],
     })),
   };
 }

@@ -24,7 +24,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
     ...(races.length === 0
       ? []
       : [
-          `All train in turn, lap after lap, with the same number of threads. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory its process ever held.`,
+          `All train in turn, lap after lap, on all cores; peers in the way that is fastest for them here, which is named. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
           `${engines.map(([name, what]) => `${name} is ${what}`).join('; ')}.`,
           '',
         ]),
@@ -42,7 +42,9 @@ export function formatMarkdown(result: BenchmarkResult): string {
 function formatRace({ standings }: RaceResult): string {
   const own = standings.find(({ contestant }) => contestant === 'Ablate compiled')?.msPerStep;
   const formatRow = ({ contestant, variant, msPerStep, peakMegabytes }: Standing): string[] => [
-    contestant in ENGINES || variant === 'plain' ? contestant : `${contestant} (${variant})`,
+    contestant in ENGINES || variant.startsWith('plain')
+      ? contestant
+      : `${contestant} (${variant})`,
     msPerStep.toPrecision(3),
     own === undefined ? '' : (msPerStep / own).toFixed(2),
     `${peakMegabytes.toFixed(0)} MB`,

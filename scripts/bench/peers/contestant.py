@@ -1,6 +1,7 @@
-"""What every Python contestant of the benchmark shares: it is told a workload as JSON in its first
-argument and which of its ways to train it in the second, then reads numbers of steps from standard
-input, trains that many and answers with one JSON line each. It ends at the end of its input."""
+"""What every Python contestant of the benchmark shares: it is told a workload as JSON in its
+argument, with the way to train it and the number of threads, then reads numbers of steps from
+standard input, trains that many and answers with one JSON line each. It ends at the end of its
+input."""
 
 import json
 import os
@@ -18,14 +19,15 @@ def read_workload():
 def serve(make_trainers, version):
     """Trains on demand.
 
-    make_trainers: variant -> function that returns a trainer, itself a function of a number of
+    make_trainers: way -> function that returns a trainer, itself a function of a number of
     steps.
     """
     orders = read_orders()
-    variant = sys.argv[2]
-    train = make_trainers[variant]()
+    workload = read_workload()
+    train = make_trainers[workload["way"]]()
     train(3)
     train(20)
+    variant = workload["way"] + (", 1 thread" if workload["threads"] == 1 else "")
     answer({"ready": True, "version": version, "variant": variant})
     while True:
         steps = orders.get()
