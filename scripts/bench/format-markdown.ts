@@ -7,7 +7,8 @@ import type { RaceResult, Standing } from './race';
 const ENGINES: Readonly<Record<string, string>> = {
   'Ablate compiled': 'the default engine',
   'Ablate eager': "the same network through TensorFlow.js's ordinary kernels",
-  'Ablate reference': 'the network and its gradients written from scratch in TypeScript, in float64',
+  'Ablate reference':
+    'the network and its gradients written from scratch in TypeScript, in float64',
 };
 
 /** A benchmark as Markdown for its readers: a table per workload, then whole runs. */

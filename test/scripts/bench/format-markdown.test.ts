@@ -25,7 +25,9 @@ describe('formatMarkdown', () => {
     expect(markdown).toContain(
       'Measured on Abacus, 2 cores, linux-x64, Node 20.0.0; Ablate 1.0; Keras 1.0; PyTorch 1.0; NumPy 1.0.',
     );
-    expect(markdown).toContain('Ablate reference is the network and its gradients written from scratch');
+    expect(markdown).toContain(
+      'Ablate reference is the network and its gradients written from scratch',
+    );
     const [cnn] = madeResult.races;
     const cnnOnly = formatMarkdown({ ...madeResult, races: cnn === undefined ? [] : [cnn] });
     expect(cnnOnly).not.toContain('Ablate reference');
