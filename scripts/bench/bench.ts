@@ -1,119 +1,148 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { median } from 'simple-statistics';
 import yargs from 'yargs';
+import { formatTable } from '../../src/cli/format-table';
+import { describeEnvironment } from '../../src/launch/describe-environment';
+import { availableCores } from '../../src/util/available-cores';
 import { PROJECT_ROOT } from '../project-root';
-import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
 import type { BenchmarkResult } from './benchmark-result';
-import type { ContestantCommand } from './contestant';
+import type { Absence } from './contestant';
+import { listEntries } from './contestants';
 import { formatMarkdown } from './format-markdown';
-import { race } from './race';
-import { timeWholeRun, type WholeRun } from './time-whole-run';
-import { type Workload, workloads } from './workloads';
+import { listFigures } from './list-figures';
+import { measureStartUp } from './measure-start-up';
+import { measureSummaries } from './measure-summaries';
+import { measureWholeRun } from './measure-whole-run';
+import { type RaceResult, race } from './race';
+import { workloads } from './workloads';
 
-const folder = path.join(PROJECT_ROOT, 'results/benchmarks');
-const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
-const cnnSpec = path.join(PROJECT_ROOT, 'experiments/mnist-cnn.yaml');
+const summariesSteps = 1100;
+const partNames = [
+  ...workloads.map(({ name }) => name),
+  'whole-run',
+  'summaries',
+  'start-up',
+] as const;
+
+const interruption = new AbortController();
 
 async function main(): Promise<void> {
-  const options = await yargs(process.argv.slice(2))
-    .scriptName('npm run bench --')
-    .option('rounds', { type: 'number', default: 7, describe: 'Repetitions, interleaved' })
-    .option('only', { type: 'string', array: true, describe: 'Workloads by name' })
-    .option('steps', { type: 'number', default: 5500, describe: 'Steps of the whole run; 0: none' })
-    .strict()
-    .parseAsync();
-  const python = findEnvironmentPython(benchEnvironment);
-  const chosen = workloads.filter(({ name }) => options.only?.includes(name) ?? true);
+  const options = await parseOptions();
+  const isAsked = (part: string): boolean => options.only?.includes(part) ?? true;
+  const absent: Record<string, string> = {};
+  const measure = async <T>(
+    part: string,
+    title: string,
+    start: () => Promise<T | Absence>,
+  ): Promise<T | null> => {
+    if (!isAsked(part)) return null;
+    note(`${title} ...`);
+    const outcome = await start();
+    if (!isAbsent(outcome)) return outcome;
+    note(`  could not be measured: ${outcome.absent}`);
+    absent[part] = outcome.absent;
+    return null;
+  };
+
+  const { signal } = interruption;
   const races: BenchmarkResult['races'][number][] = [];
-  for (const workload of chosen) {
+  for (const workload of workloads.filter(({ name }) => isAsked(name))) {
     note(`${workload.title} ...`);
-    const result = await race(workload, listContestants(workload, python), options.rounds);
-    for (const { contestant, variant, msPerStep, range } of result.standings) {
-      const spread = range.map((value) => value.toPrecision(3)).join(' to ');
-      note(
-        `  ${contestant.padEnd(18)} ${msPerStep.toPrecision(4)} ms per step (${spread}), ${variant}`,
-      );
-    }
-    for (const [name, reason] of Object.entries(result.absent))
-      note(`  ${name} is absent: ${reason}`);
+    const result = await race(listEntries(workload), workload.steps, options.rounds, signal);
+    noteRace(result);
     races.push({ workload, result });
   }
+  const { steps } = options;
   const result: BenchmarkResult = {
-    machine: {
-      cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
-      cores: os.availableParallelism(),
-      node: process.versions.node,
-    },
     races,
-    wholeRun: options.steps === 0 ? null : await timeCnn(options.steps),
-    firstStepMs: options.steps === 0 ? null : await timeFirstStep(options.rounds),
-    help: timeHelp(),
+    wholeRun: await measure('whole-run', `A whole run of ${steps} steps`, () =>
+      measureWholeRun(steps, signal),
+    ),
+    summaries: await measure('summaries', 'What summaries cost', () =>
+      measureSummaries(Math.min(steps, summariesSteps), signal),
+    ),
+    startUp: await measure('start-up', 'From `ablate run` to the first step', () =>
+      measureStartUp(signal),
+    ),
+    absent,
+    measuredAt: new Date().toISOString(),
+    rounds: options.rounds,
+    environment: describeEnvironment(availableCores()),
   };
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'benchmark.json'), `${JSON.stringify(result, null, 2)}\n`);
+  write(result, path.resolve(options.resultsDir));
+}
+
+function parseOptions() {
+  return yargs(process.argv.slice(2))
+    .scriptName('npm run bench --')
+    .usage('$0 [options]\n\nRaces Ablate against Keras, PyTorch and NumPy on this machine.')
+    .option('only', {
+      type: 'string',
+      array: true,
+      choices: partNames,
+      describe: 'Parts to measure (default: all)',
+    })
+    .option('rounds', { type: 'number', default: 7, describe: 'Laps of each contestant' })
+    .option('steps', { type: 'number', default: 5500, describe: 'Steps of the whole run' })
+    .option('results-dir', {
+      type: 'string',
+      default: path.join(PROJECT_ROOT, 'results', 'benchmarks'),
+      defaultDescription: 'results/benchmarks',
+      describe: 'Folder that benchmark.json and benchmark.md go to',
+    })
+    .check(({ rounds, steps }) => {
+      const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
+      return (
+        (isCount(rounds) && isCount(steps)) || '--rounds and --steps take whole numbers from 1'
+      );
+    })
+    .strict()
+    .parseAsync();
+}
+
+function noteRace({ standings, absent }: RaceResult): void {
+  for (const { contestant, variant, msPerStep, range } of standings) {
+    const spread = range.map((value) => value.toPrecision(3)).join(' to ');
+    note(
+      `  ${contestant.padEnd(18)} ${msPerStep.toPrecision(4)} ms per step (${spread}), ${variant}`,
+    );
+  }
+  for (const [name, reason] of Object.entries(absent)) note(`  ${name} is absent: ${reason}`);
+}
+
+function write(result: BenchmarkResult, folder: string): void {
+  const figures = listFigures(result);
   const markdown = formatMarkdown(result);
+  fs.mkdirSync(folder, { recursive: true });
+  const json = `${JSON.stringify({ figures, ...result }, null, 2)}\n`;
+  fs.writeFileSync(path.join(folder, 'benchmark.json'), json);
   fs.writeFileSync(path.join(folder, 'benchmark.md'), markdown);
   note(`\n${markdown}`);
-}
-
-function listContestants(workload: Workload, python: string | undefined): ContestantCommand[] {
-  const threads = os.availableParallelism();
-  const argument = JSON.stringify({ ...workload, threads });
-  const ablate = (engine: string): ContestantCommand => ({
-    name: `Ablate ${engine}`,
-    command: process.execPath,
-    args: [path.join(__dirname, 'ablate-contestant.js'), argument, engine],
-    env: { TF_CPP_MIN_LOG_LEVEL: '2' },
-  });
-  const peer = (name: string, file: string): ContestantCommand => ({
+  const rows = figures.map(({ name, seen, target, unit }) => [
     name,
-    command: python ?? 'python3',
-    args: [path.join(peersFolder, file), argument],
-  });
-  const isDense = workload.kind === 'dense';
-  return [
-    ablate('compiled'),
-    ablate('eager'),
-    // The from-scratch network is made for small ones; a large one would take most of the time.
-    ...(isDense && workload.batchSize === workload.examples ? [ablate('reference')] : []),
-    peer('Keras', 'keras_peer.py'),
-    peer('PyTorch', 'pytorch_peer.py'),
-    ...(isDense ? [peer('NumPy', 'numpy_peer.py')] : []),
-  ];
+    seen?.toPrecision(3) ?? 'not measured',
+    String(target),
+    unit,
+  ]);
+  note(formatTable(['at most', 'seen', 'target', ''], rows, [1, 2]));
 }
 
-async function timeCnn(steps: number): Promise<WholeRun & { steps: number }> {
-  note(`A whole run of ${steps} steps ...`);
-  return { ...(await timeWholeRun(cnnSpec, [`steps=${steps}`, 'seeds=1'])), steps };
-}
-
-async function timeFirstStep(rounds: number): Promise<number> {
-  note('From `ablate run` to the first step ...');
-  const times: number[] = [];
-  for (let round = 0; round < Math.min(rounds, 5); round += 1) {
-    const sets = ['steps=2', 'seeds=1', 'logEvery=1', 'evaluateEvery=2'];
-    times.push((await timeWholeRun(cnnSpec, sets)).firstStepMs);
-  }
-  return median(times);
-}
-
-function timeHelp(): BenchmarkResult['help'] {
-  const main = path.join(PROJECT_ROOT, 'dist/src/cli/main.js');
-  const time = (args: readonly string[]): number => {
-    const start = performance.now();
-    execFileSync(process.execPath, args, { stdio: 'ignore' });
-    return performance.now() - start;
-  };
-  const times = Array.from({ length: 11 }, () => [time([main, '--help']), time(['-e', '0'])]);
-  const [helpMs, emptyMs] = [0, 1].map((index) => median(times.map((pair) => pair[index] ?? 0)));
-  return { helpMs: helpMs ?? 0, emptyMs: emptyMs ?? 0 };
+function isAbsent(outcome: unknown): outcome is Absence {
+  return typeof outcome === 'object' && outcome !== null && 'absent' in outcome;
 }
 
 function note(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-void main();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => {
+    process.exitCode = 128 + os.constants.signals[name];
+    interruption.abort(new Error(`${name} came`));
+  });
+}
+main().catch((error: unknown) => {
+  if (!interruption.signal.aborted) throw error;
+  note('Interrupted: nothing was written.');
+});

@@ -1,15 +1,21 @@
+import type { Environment } from '../../src/training/environment';
+import type { StartUp } from './measure-start-up';
+import type { SummariesCost } from './measure-summaries';
+import type { WholeRun } from './measure-whole-run';
 import type { RaceResult } from './race';
-import type { WholeRun } from './time-whole-run';
 import type { Workload } from './workloads';
 
-/** Everything that one benchmark found. */
+/** Everything that one benchmark found; null for what was not asked for or could not be measured. */
 export interface BenchmarkResult {
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
+  /** When it ended, ISO 8601. */
+  readonly measuredAt: string;
+  /** Repetitions of each lap. */
+  readonly rounds: number;
+  readonly environment: Environment;
   readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
-  /** A whole run of the CNN with all summaries, checkpoints and evaluation. */
-  readonly wholeRun: (WholeRun & { readonly steps: number }) | null;
-  /** From `ablate run` to the first completed step of the CNN. */
-  readonly firstStepMs: number | null;
-  /** `ablate --help` and an empty Node script, medians. */
-  readonly help: { readonly helpMs: number; readonly emptyMs: number };
+  readonly wholeRun: WholeRun | null;
+  readonly summaries: SummariesCost | null;
+  readonly startUp: StartUp | null;
+  /** Why a part is null that was asked for, by its name. */
+  readonly absent: Readonly<Record<string, string>>;
 }

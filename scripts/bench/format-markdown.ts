@@ -1,65 +1,100 @@
+import { formatMarkdownTable } from '../../src/cli/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
-import type { Standing } from './race';
+import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';
+import type { RaceResult, Standing } from './race';
 
-/** A benchmark as Markdown: a table per workload, then the whole run. */
+/** Who Ablate's contestants are, for readers who have never seen it. */
+const ENGINES: Readonly<Record<string, string>> = {
+  'Ablate compiled': 'the default engine',
+  'Ablate eager': "the same network through TensorFlow.js's ordinary kernels",
+  'Ablate reference':
+    'the network and its gradients written from scratch in TypeScript, in float64',
+};
+
+/** A benchmark as Markdown for its readers: a table per workload, then whole runs. */
 export function formatMarkdown(result: BenchmarkResult): string {
-  const { machine, races } = result;
-  const versions = [
-    ...new Set(
-      races.flatMap(({ result: { standings } }) => standings.map(({ version }) => version)),
-    ),
-  ];
+  const { environment, races, rounds } = result;
+  const standings = races.flatMap(({ result: { standings } }) => standings);
+  const versions = [...new Set(standings.map(({ version }) => version))];
+  const engines = Object.entries(ENGINES).filter(([name]) =>
+    standings.some(({ contestant }) => contestant === name),
+  );
   return [
-    `Measured on ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}: ${versions.join('; ')}.`,
-    'Medians of interleaved repetitions; the ratio is to Ablate compiled, so above 1 is slower.',
+    `Measured on ${environment.cpuModel}, ${environment.cores} cores, ${environment.platform}, Node ${environment.nodeVersion}${versions.map((version) => `; ${version}`).join('')}.`,
     '',
-    ...races.flatMap(({ workload, result: { standings, absent } }) => [
+    ...(races.length === 0
+      ? []
+      : [
+          `All train in turn, lap after lap, on all cores; peers in the way that is fastest for them here, which is named. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
+          `${engines.map(([name, what]) => `${name} is ${what}`).join('; ')}.`,
+          '',
+        ]),
+    ...races.flatMap(({ workload, result }) => [
       `**${workload.title}**`,
       '',
-      '| | ms per step | ratio | peak memory |',
-      '|---|--:|--:|--:|',
-      ...standings
-        .toSorted((a, b) => a.msPerStep - b.msPerStep)
-        .map((row) => formatRow(row, standings)),
+      formatRace(result),
       '',
-      ...Object.keys(absent).map((name) => `${name} could not be measured here.\n`),
+      ...Object.keys(result.absent).map((name) => `${name} could not be measured here.\n`),
     ]),
-    ...formatWholeRun(result),
+    ...formatWholeRuns(result),
   ].join('\n');
 }
 
-function formatRow(row: Standing, standings: readonly Standing[]): string {
+function formatRace({ standings }: RaceResult): string {
   const own = standings.find(({ contestant }) => contestant === 'Ablate compiled')?.msPerStep;
-  const ratio = own === undefined ? '' : (row.msPerStep / own).toFixed(2);
-  const name = row.contestant.startsWith('Ablate')
-    ? row.contestant
-    : `${row.contestant} (${row.variant})`;
-  return `| ${name} | ${row.msPerStep.toPrecision(3)} | ${ratio} | ${row.peakMegabytes.toFixed(0)} MB |`;
+  const formatRow = ({ contestant, variant, msPerStep, peakMegabytes }: Standing): string[] => [
+    contestant in ENGINES || variant.startsWith('plain')
+      ? contestant
+      : `${contestant} (${variant})`,
+    msPerStep.toPrecision(3),
+    own === undefined ? '' : (msPerStep / own).toFixed(2),
+    `${peakMegabytes.toFixed(0)} MB`,
+  ];
+  return formatMarkdownTable(
+    ['', 'ms per step', 'to Ablate compiled', 'peak memory'],
+    standings.toSorted((a, b) => a.msPerStep - b.msPerStep).map(formatRow),
+    [1, 2, 3],
+  );
 }
 
-function formatWholeRun({ races, wholeRun, firstStepMs, help }: BenchmarkResult): string[] {
-  const cnn = races.find(({ workload }) => workload.kind === 'cnn')?.result.standings;
-  const find = (name: string) => cnn?.find(({ contestant }) => contestant === name);
-  const bare = find('Ablate compiled');
-  const lines = ['**Whole runs**', '', '| | |', '|---|--:|'];
+function formatWholeRuns(result: BenchmarkResult): string[] {
+  const { wholeRun, summaries, startUp } = result;
+  const rows: string[][] = [];
   if (wholeRun !== null) {
-    lines.push(
-      `| \`ablate run\` of the MNIST CNN, ${wholeRun.steps} steps, all summaries, checkpoints, evaluation | ${(wholeRun.durationMs / 1000).toFixed(1)} s |`,
+    const { steps, dataset, durationMs, peakMegabytes } = wholeRun;
+    rows.push(
+      [
+        `\`ablate run\` of the CNN on ${dataset}: ${steps} steps with all summaries every 100, checkpoints, evaluations, model and findings`,
+        `${(durationMs / 1000).toFixed(1)} s`,
+      ],
+      ['its time to that of bare training', compareWholeRun(wholeRun).toFixed(3)],
     );
-    if (bare !== undefined) {
-      const ratio = wholeRun.durationMs / (bare.msPerStep * wholeRun.steps);
-      lines.push(`| the same to bare training | ${ratio.toFixed(3)} |`);
+    const memory = compareMemory(result);
+    if (peakMegabytes > 0) rows.push(['its peak memory', `${peakMegabytes.toFixed(0)} MB`]);
+    if (memory !== null) {
+      rows.push(['its peak memory to that of bare training in Keras', memory.toFixed(2)]);
     }
-    const keras = find('Keras');
-    const peak = `${wholeRun.peakMegabytes.toFixed(0)} MB`;
-    lines.push(
-      `| its peak resident memory | ${peak}${keras === undefined ? '' : ` (bare Keras: ${keras.peakMegabytes.toFixed(0)} MB)`} |`,
+  }
+  if (summaries !== null) {
+    const share = 100 * compareSummaries(summaries);
+    const { histogram } = summaries;
+    const millions = histogram.values / 1e6;
+    rows.push(
+      ['what all summaries every 100 steps add to a run without any', `${share.toFixed(1)} %`],
+      [
+        `mean, spread, extremes and histogram of ${millions} million weights`,
+        `${histogram.warmMs.toFixed(0)} ms`,
+      ],
     );
   }
-  if (firstStepMs !== null) {
-    lines.push(`| from \`ablate run\` to the first step | ${(firstStepMs / 1000).toFixed(2)} s |`);
+  if (startUp !== null) {
+    const { firstStepMs, helpMs, emptyMs } = startUp;
+    rows.push(
+      ['from `ablate run` to the first completed step', `${(firstStepMs / 1000).toFixed(2)} s`],
+      ['`ablate --help`, over an empty Node script', `${(helpMs - emptyMs).toFixed(0)} ms`],
+    );
   }
-  const extra = help.helpMs - help.emptyMs;
-  lines.push(`| \`ablate --help\` over an empty Node script | ${extra.toFixed(0)} ms |`, '');
-  return lines;
+  return rows.length === 0
+    ? []
+    : ['**Whole runs**', '', formatMarkdownTable(['', ''], rows, [1]), ''];
 }

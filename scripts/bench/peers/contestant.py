@@ -1,10 +1,14 @@
-"""What every Python contestant of the benchmark shares: it is told a workload as JSON in its first
-argument, then reads numbers of steps from standard input, trains that many and answers with one
-JSON line each."""
+"""What every Python contestant of the benchmark shares: it is told a workload as JSON in its
+argument, with the way to train it and the number of threads, then reads numbers of steps from
+standard input, trains that many and answers with one JSON line each. It ends at the end of its
+input."""
 
 import json
+import os
+import queue
 import resource
 import sys
+import threading
 import time
 
 
@@ -13,30 +17,39 @@ def read_workload():
 
 
 def serve(make_trainers, version):
-    """Runs the fastest of some trainers on demand.
+    """Trains on demand.
 
-    make_trainers: name -> function that returns a trainer, itself a function of a number of steps.
+    make_trainers: way -> function that returns a trainer, itself a function of a number of
+    steps.
     """
-    trainers = {}
-    for name, make in make_trainers.items():
-        try:
-            train = make()
-            train(3)
-            started = time.perf_counter()
-            train(20)
-            trainers[name] = (time.perf_counter() - started, train)
-        except Exception as error:  # a variant that this machine can't run is left out
-            print(f"{name}: {error}", file=sys.stderr)
-    best = min(trainers, key=lambda name: trainers[name][0])
-    train = trainers[best][1]
-    answer({"ready": True, "version": version, "variant": best})
-    for line in sys.stdin:
-        steps = int(line)
+    orders = read_orders()
+    workload = read_workload()
+    train = make_trainers[workload["way"]]()
+    train(3)
+    train(20)
+    variant = workload["way"] + (", 1 thread" if workload["threads"] == 1 else "")
+    answer({"ready": True, "version": version, "variant": variant})
+    while True:
+        steps = orders.get()
         started = time.perf_counter()
         train(steps)
         ms_per_step = (time.perf_counter() - started) * 1000 / steps
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         answer({"msPerStep": ms_per_step, "peakMegabytes": peak_mb})
+
+
+def read_orders():
+    """Numbers of steps as they come. At the end of the input the process ends at once, in the
+    middle of a lap or of a compilation too: whoever gave the orders is gone."""
+    orders = queue.SimpleQueue()
+
+    def read():
+        for line in sys.stdin:
+            orders.put(int(line))
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return orders
 
 
 def answer(value):

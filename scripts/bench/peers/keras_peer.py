@@ -81,6 +81,6 @@ def make(xla):
 
 
 serve(
-    {"tf.function": lambda: make(False), "tf.function with XLA": lambda: make(True)},
+    {"tf.function": lambda: make(False), "XLA": lambda: make(True)},
     f"Keras {keras.__version__} on TensorFlow {tf.__version__}",
 )

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { availableCores } from '../../src/util/available-cores';
+import { PROJECT_ROOT } from '../project-root';
+import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
+import type { ContestantCommand } from './contestant';
+import type { Workload } from './workloads';
+
+const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
+
+/** A contestant and its ways to train, of which the fastest races. */
+export interface Entry {
+  readonly name: string;
+  readonly variants: readonly ContestantCommand[];
+}
+
+/** Who trains a workload. */
+export function listEntries(workload: Workload): Entry[] {
+  const isDense = workload.kind === 'dense';
+  const isSmall = isDense && workload.batchSize === workload.examples;
+  const ablate = (engine: string): Entry => {
+    const command = ablateContestant(workload, engine);
+    return { name: command.name, variants: [command] };
+  };
+  return [
+    ablate('compiled'),
+    ablate('eager'),
+    // The from-scratch network is made for small ones; a large one would take most of the time.
+    ...(isSmall ? [ablate('reference')] : []),
+    peer(workload, 'Keras', 'keras_peer.py', listWays(isSmall, ['tf.function', 'XLA'])),
+    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isSmall, ['eager', 'compile'])),
+    ...(isDense ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(false, ['plain']))] : []),
+  ];
+}
+
+/** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
+export function ablateContestant(workload: Workload, engine: string): ContestantCommand {
+  const threads = String(availableCores());
+  return {
+    name: `Ablate ${engine}`,
+    command: process.execPath,
+    args: [path.join(__dirname, 'ablate-contestant.js'), JSON.stringify(workload), engine],
+    env: {
+      TF_NUM_INTRAOP_THREADS: threads,
+      TF_NUM_INTEROP_THREADS: '-1',
+      OMP_NUM_THREADS: threads,
+      TF_CPP_MIN_LOG_LEVEL: '2',
+    },
+  };
+}
+
+/** A way of a peer to train. */
+interface Way {
+  readonly way: string;
+  readonly threads: number;
+}
+
+/** Small networks are faster where no threads wait for each other: peers may choose. */
+function listWays(isSmall: boolean, ways: readonly string[]): Way[] {
+  const cores = availableCores();
+  const threadCounts = isSmall && cores > 1 ? [cores, 1] : [cores];
+  return ways.flatMap((way) => threadCounts.map((threads) => ({ way, threads })));
+}
+
+function peer(workload: Workload, name: string, file: string, ways: readonly Way[]): Entry {
+  return {
+    name,
+    variants: ways.map((way) => ({
+      name,
+      command: findEnvironmentPython(benchEnvironment) ?? 'python3',
+      args: [path.join(peersFolder, file), JSON.stringify({ ...workload, ...way })],
+    })),
+  };
+}

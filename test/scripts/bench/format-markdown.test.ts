@@ -1,0 +1,57 @@
+import { formatMarkdown } from '../../../scripts/bench/format-markdown';
+import { madeResult } from './made-result';
+
+describe('formatMarkdown', () => {
+  const markdown = formatMarkdown(madeResult);
+
+  it('ranks contestants by time, with the ratio to Ablate compiled and the way they trained', () => {
+    expect(markdown).toContain(
+      [
+        '**MNIST CNN, batch 50, Adam**',
+        '',
+        '|  | ms per step | to Ablate compiled | peak memory |',
+        '| --- | ---: | ---: | ---: |',
+        '| Ablate compiled | 20.0 | 1.00 | 1000 MB |',
+        '| PyTorch (compile) | 25.0 | 1.25 | 1000 MB |',
+        '| Keras (XLA) | 40.0 | 2.00 | 1000 MB |',
+        '| Ablate eager | 60.0 | 3.00 | 1000 MB |',
+      ].join('\n'),
+    );
+    expect(markdown).toContain('| NumPy | 6.00 | 2.00 | 1000 MB |');
+    expect(markdown).toContain('PyTorch could not be measured here.');
+  });
+
+  it('says who took part, and only of those what they are', () => {
+    expect(markdown).toContain(
+      'Measured on Abacus, 2 cores, linux-x64, Node 20.0.0; Ablate 1.0; Keras 1.0; PyTorch 1.0; NumPy 1.0.',
+    );
+    expect(markdown).toContain(
+      'Ablate reference is the network and its gradients written from scratch',
+    );
+    const [cnn] = madeResult.races;
+    const cnnOnly = formatMarkdown({ ...madeResult, races: cnn === undefined ? [] : [cnn] });
+    expect(cnnOnly).not.toContain('Ablate reference');
+  });
+
+  it('shows whole runs, what summaries cost and how soon something happens', () => {
+    const cells = markdown
+      .split('**Whole runs**')[1]
+      ?.split('\n')
+      .flatMap((line) => line.split(' | ')[1]?.replace(' |', '') ?? []);
+    expect(cells?.slice(2)).toEqual([
+      '110.0 s',
+      '1.100',
+      '800 MB',
+      '0.80',
+      '4.0 %',
+      '15 ms',
+      '2.25 s',
+      '100 ms',
+    ]);
+  });
+
+  it('has no table for what was not measured', () => {
+    const nothing = { ...madeResult, races: [], wholeRun: null, summaries: null, startUp: null };
+    expect(formatMarkdown(nothing)).toBe('Measured on Abacus, 2 cores, linux-x64, Node 20.0.0.\n');
+  });
+});

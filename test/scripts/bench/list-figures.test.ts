@@ -1,0 +1,32 @@
+import { listFigures } from '../../../scripts/bench/list-figures';
+import { madeResult } from './made-result';
+
+describe('listFigures', () => {
+  it('compares with the fastest of those that took part', () => {
+    const seen = listFigures(madeResult).map(({ name, seen, target, unit }) => [
+      name,
+      seen === null ? null : Number(seen.toFixed(6)),
+      target,
+      unit,
+    ]);
+    expect(seen).toEqual([
+      ['step of mnist-cnn, compiled', 0.8, 0.85, 'to PyTorch'],
+      ['step of mnist-cnn, compiled', 0.333333, 0.42, 'to Ablate eager'],
+      ['step of mnist-mlp, compiled', 0.75, 1, 'to Keras'],
+      ['step of moons-small, compiled', 0.75, 1, 'to NumPy'],
+      ['step of moons-deep, compiled', null, 1, 'to NumPy'],
+      ['step of moons-small, reference', 0.25, 0.5, 'to NumPy'],
+      ['whole run of mnist-cnn', 1.1, 1.12, 'to bare training'],
+      ['first step', 2.25, 2.5, 's'],
+      ['ablate --help, over an empty script', 100, 150, 'ms'],
+      ['peak memory of the whole run', 0.8, 1, 'to bare training in Keras'],
+    ]);
+  });
+
+  it('leaves open what was not measured', () => {
+    const nothing = { ...madeResult, races: [], wholeRun: null, startUp: null };
+    expect(listFigures(nothing).map(({ seen }) => seen)).toEqual(Array(10).fill(null));
+    const noKeras = { ...madeResult, races: madeResult.races.slice(1) };
+    expect(listFigures(noKeras).at(-1)).toMatchObject({ seen: null });
+  });
+});
