@@ -4,10 +4,10 @@ import type { Dataset, Split } from '../../src/datasets/dataset';
 import type { TrainingTask } from '../../src/engine/engine';
 import { openEngine } from '../../src/engine/open-engine';
 import { readTensorFlowVersions } from '../../src/model/tensorflow-versions';
-import type { RunSettings } from '../../src/plan/run-config';
-import { type EngineName, settingsSchema } from '../../src/spec/experiment-schema';
+import type { EngineName } from '../../src/spec/experiment-schema';
 import { packageVersion } from '../../src/util/package-version';
 import { createRandom } from '../../src/util/random';
+import { workloadFacts, workloadSettings } from './workload-settings';
 import type { Workload } from './workloads';
 
 /*
@@ -27,9 +27,8 @@ function createSplit(workload: Workload, size: number, classCount: number): Spli
 }
 
 function createTask(workload: Workload, engine: EngineName): TrainingTask {
-  const { kind, layers, activation, batchSize, examples } = workload;
-  const inputShape = kind === 'cnn' ? [28, 28, 1] : [layers[0] ?? 0];
-  const classCount = kind === 'cnn' ? 10 : (layers.at(-1) ?? 0);
+  const { batchSize, examples } = workload;
+  const { inputShape, classCount } = workloadFacts(workload);
   const train = createSplit(
     workload,
     inputShape.reduce((a, b) => a * b),
@@ -51,18 +50,9 @@ function createTask(workload: Workload, engine: EngineName): TrainingTask {
     test: none,
     checksum: '',
   };
-  const { dataset: _, ...parsed } = settingsSchema.parse({
-    dataset: 'moons',
-    model: kind === 'cnn' ? 'cnn' : { type: 'mlp', hidden: layers.slice(1, -1), activation },
-    optimizer: { type: workload.optimizer, learningRate: workload.learningRate },
-    steps: 100_000_000,
-    batchSize,
-    summaries: [],
-    engine,
-  });
   const order = createBatchOrder(0, examples, batchSize);
   return {
-    settings: { ...parsed, batchSize } as unknown as RunSettings,
+    settings: workloadSettings(workload, engine),
     seed: 0,
     dataset,
     batchIndices: (step) => order.indices(step),

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     absent,
     measuredAt: new Date().toISOString(),
     rounds: options.rounds,
-    environment: describeEnvironment(availableCores()),
+    environment: { ...describeEnvironment(), threads: availableCores() },
   };
   write(result, path.resolve(options.resultsDir));
 }

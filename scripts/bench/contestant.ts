@@ -21,7 +21,7 @@ export interface ContestantCommand {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** A contestant that is warmed up and waits; between its laps it uses no processor. */

@@ -1,8 +1,13 @@
 import path from 'node:path';
+import { limitThreads } from '../../src/launch/allot-threads';
+import { workerEnvironment } from '../../src/launch/worker-environment';
+import { estimateStepWork } from '../../src/plan/estimate-step-work';
+import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/available-cores';
 import { PROJECT_ROOT } from '../project-root';
 import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
 import type { ContestantCommand } from './contestant';
+import { workloadFacts, workloadSettings } from './workload-settings';
 import type { Workload } from './workloads';
 
 const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
@@ -17,7 +22,7 @@ export interface Entry {
 export function listEntries(workload: Workload): Entry[] {
   const isDense = workload.kind === 'dense';
   const isSmall = isDense && workload.batchSize === workload.examples;
-  const ablate = (engine: string): Entry => {
+  const ablate = (engine: EngineName): Entry => {
     const command = ablateContestant(workload, engine);
     return { name: command.name, variants: [command] };
   };
@@ -26,25 +31,24 @@ export function listEntries(workload: Workload): Entry[] {
     ablate('eager'),
     // The from-scratch network is made for small ones; a large one would take most of the time.
     ...(isSmall ? [ablate('reference')] : []),
-    peer(workload, 'Keras', 'keras_peer.py', listWays(isSmall, ['tf.function', 'XLA'])),
-    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isSmall, ['eager', 'compile'])),
+    peer(workload, 'Keras', 'keras_peer.py', listWays(isDense, ['tf.function', 'XLA'])),
+    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isDense, ['eager', 'compile'])),
     ...(isDense ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(false, ['plain']))] : []),
   ];
 }
 
 /** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
-export function ablateContestant(workload: Workload, engine: string): ContestantCommand {
-  const threads = String(availableCores());
+export function ablateContestant(workload: Workload, engine: EngineName): ContestantCommand {
+  const settings = workloadSettings(workload, engine);
+  const threads = limitThreads(
+    availableCores(),
+    estimateStepWork(settings, workloadFacts(workload)),
+  );
   return {
     name: `Ablate ${engine}`,
     command: process.execPath,
     args: [path.join(__dirname, 'ablate-contestant.js'), JSON.stringify(workload), engine],
-    env: {
-      TF_NUM_INTRAOP_THREADS: threads,
-      TF_NUM_INTEROP_THREADS: '-1',
-      OMP_NUM_THREADS: threads,
-      TF_CPP_MIN_LOG_LEVEL: '2',
-    },
+    env: workerEnvironment(threads),
   };
 }
 
@@ -54,10 +58,10 @@ interface Way {
   readonly threads: number;
 }
 
-/** Small networks are faster where no threads wait for each other: peers may choose. */
-function listWays(isSmall: boolean, ways: readonly string[]): Way[] {
+/** Dense networks may be faster where no threads wait for each other: peers may choose. */
+function listWays(isDense: boolean, ways: readonly string[]): Way[] {
   const cores = availableCores();
-  const threadCounts = isSmall && cores > 1 ? [cores, 1] : [cores];
+  const threadCounts = isDense && cores > 1 ? [cores, 1] : [cores];
   return ways.flatMap((way) => threadCounts.map((threads) => ({ way, threads })));
 }
 

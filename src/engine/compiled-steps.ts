@@ -1,7 +1,8 @@
+import { estimateStepWork } from '../plan/estimate-step-work';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
-import { countValues, type Values } from './tracing/data-types';
+import type { Values } from './tracing/data-types';
 import { learningRateInput } from './tracing/graph-names';
 import type { TracedProgram } from './tracing/program';
 
@@ -35,7 +36,9 @@ export class CompiledSteps {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isFullBatch = this.batchSize === dataset.train.count;
-    const work = estimateWork(context, this.batchSize);
+    const { inputShape, classNames } = dataset;
+    const facts = { inputShape, classCount: classNames.length };
+    const work = estimateStepWork({ model: settings.model, batchSize: this.batchSize }, facts);
     const grouping = groupings.find(({ upToWork }) => work < upToWork);
     const isGrouped = grouping !== undefined && settings.steps >= grouping.fromSteps;
     this.groupSize = isGrouped ? grouping.times : 1;
@@ -129,13 +132,4 @@ export class CompiledSteps {
     if (loss === undefined) throw new Error('A step gives its loss');
     return loss.values;
   }
-}
-
-/** Multiplications and additions of a step, roughly: weights times examples, three passes. */
-function estimateWork({ network, variables }: FunctionContext, batchSize: number): number {
-  const isConvolutional = network.model.layers.some((layer) => layer.getClassName() === 'Conv2D');
-  if (isConvolutional) return Number.POSITIVE_INFINITY;
-  let weights = 0;
-  for (const { shape } of variables.values()) weights += countValues(shape);
-  return 6 * weights * batchSize;
 }

@@ -24,3 +24,11 @@ export function allotThreads(
   const threads = asked.threads === undefined ? Math.floor(cores / jobs) : threadsAsked;
   return { jobs, threads: Math.max(1, threads) };
 }
+
+/** Up to so many multiplications and additions, a step is done before a second thread is awake. */
+const oneThreadWork = 5e8;
+
+/** The threads that a run is given of those allotted to it, by the work of one of its steps. */
+export function limitThreads(threads: number, stepWork: number): number {
+  return stepWork < oneThreadWork ? 1 : threads;
+}

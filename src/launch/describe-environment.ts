@@ -5,14 +5,13 @@ import { availableCores } from '../util/available-cores';
 import { packageVersion } from '../util/package-version';
 
 /** Looks at the machine and at the working folder. */
-export function describeEnvironment(threads: number): Environment {
+export function describeEnvironment(): Omit<Environment, 'threads'> {
   return {
     ablateVersion: packageVersion(),
     nodeVersion: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableCores(),
-    threads,
     git: describeGit(),
   };
 }

@@ -34,7 +34,7 @@ export function repeatRun(config: RunConfig, repetition: Repetition): Repetition
     keepCheckpoints: 1,
     hyperparameters: {},
     beginsAnew: true,
-    environment: describeEnvironment(threads),
+    environment: { ...describeEnvironment(), threads },
   };
   const child = startRunProcess(
     task,

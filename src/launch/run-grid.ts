@@ -1,3 +1,5 @@
+import { datasetFacts } from '../datasets/registry';
+import { estimateStepWork } from '../plan/estimate-step-work';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
@@ -12,7 +14,7 @@ import {
 } from '../records/status';
 import { writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
-import { allotThreads } from './allot-threads';
+import { allotThreads, limitThreads } from './allot-threads';
 import { makeRoomForRun } from './archive';
 import { describeEnvironment } from './describe-environment';
 import type { FailurePolicy } from './failure-policy';
@@ -100,7 +102,7 @@ class Grid {
     this.hyperparameters = writeHyperparameters(plan, directory);
     // By the whole grid: a rerun of a part of it gives the same numbers only with the same threads.
     const { jobs, threads } = allotThreads(plan.runs.length, availableCores(), options);
-    const environment = describeEnvironment(threads);
+    const environment = describeEnvironment();
     this.pool = new RunPool({
       jobs,
       policy,
@@ -114,13 +116,20 @@ class Grid {
             keepCheckpoints: plan.keepCheckpoints,
             pauseStep: this.pauseStep,
             beginsAnew: this.anew.delete(run.runId),
-            environment,
+            environment: { ...environment, threads: this.threadsOf(run, threads) },
             hyperparameters: this.hyperparameters.get(run.runId) ?? {},
           },
           (report) => listener({ ...report, run }),
           policy,
         ),
     });
+  }
+
+  /** The threads of a run: those that were asked for, or of those allotted what serves it. */
+  private threadsOf({ settings }: RunConfig, allotted: number): number {
+    if (this.options.threads !== undefined || allotted === 1) return allotted;
+    const facts = datasetFacts(settings.dataset, { ...this.options.sources, download: false });
+    return limitThreads(allotted, estimateStepWork(settings, facts));
   }
 
   /** Tells apart what has its result; what other settings left under the same name moves away. */

@@ -8,6 +8,7 @@ import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 import { recordFailure, recordInterruption } from './record-end';
 import { RunLog } from './run-log';
 import { Watchdog } from './watchdog';
+import { workerEnvironment } from './worker-environment';
 
 /** Hears what a worker tells, except its end. */
 export type ReportListener = (
@@ -97,18 +98,6 @@ export function startRunProcess(
 function send(child: ChildProcess, request: WorkerRequest): void {
   // A process that is gone already answers through its exit.
   if (child.connected) child.send(request, () => {});
-}
-
-/** TensorFlow reads its threads and its verbosity when it is loaded. */
-function workerEnvironment(threads: number): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    TF_NUM_INTRAOP_THREADS: String(threads),
-    // Negative: kernels run in the calling thread, which saves a step its hand-overs.
-    TF_NUM_INTEROP_THREADS: '-1',
-    OMP_NUM_THREADS: String(threads),
-    TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
-  };
 }
 
 function describeError(error: unknown): string {

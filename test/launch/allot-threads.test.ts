@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allotThreads } from '../../src/launch/allot-threads';
+import { allotThreads, limitThreads } from '../../src/launch/allot-threads';
 
 const small = fc.integer({ min: 1, max: 64 });
 const asked = fc.record({
@@ -38,5 +38,13 @@ describe('allotThreads', () => {
         expect(jobs).toBeLessThanOrEqual(Math.min(runCount, options.jobs ?? cores));
       }),
     );
+  });
+});
+
+describe('limitThreads', () => {
+  it('leaves small steps on one thread and large ones on all', () => {
+    expect(limitThreads(8, 1e6)).toBe(1);
+    expect(limitThreads(8, 1e10)).toBe(8);
+    expect(limitThreads(1, 1e10)).toBe(1);
   });
 });

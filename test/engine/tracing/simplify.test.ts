@@ -35,6 +35,12 @@ test('a dense layer is a product and a bias', () => {
   weights.dispose();
 });
 
+test('a product with a large matrix stays in the kernel that takes it as it lies', () => {
+  const square = (width: number) => traceOps([2, width], (x) => tf.matMul(x, x, true) as Tensor);
+  expect(square(1024)).toEqual(['MatMul']);
+  expect(square(1025)).toEqual(['BatchMatMulV2']);
+});
+
 test('sums of all but the last dimension are gradients of biases, others stay', () => {
   expect(traceOps([4, 3], (x) => tf.sum(x, 0))).toEqual(['BiasAddGrad']);
   expect(traceOps([4, 2, 2, 3], (x) => tf.sum(x, [0, 1, 2]))).toEqual(['BiasAddGrad']);

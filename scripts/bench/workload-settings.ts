@@ -1,0 +1,30 @@
+import type { DatasetFacts } from '../../src/plan/dataset-facts';
+import type { RunSettings } from '../../src/plan/run-config';
+import { type EngineName, settingsSchema } from '../../src/spec/experiment-schema';
+import type { Workload } from './workloads';
+
+/** A workload as the settings of a run that does not end by itself. */
+export function workloadSettings(workload: Workload, engine: EngineName): RunSettings {
+  const { kind, layers, activation, batchSize, examples } = workload;
+  const { dataset: _, ...parsed } = settingsSchema.parse({
+    dataset: 'moons',
+    model: kind === 'cnn' ? 'cnn' : { type: 'mlp', hidden: layers.slice(1, -1), activation },
+    optimizer: { type: workload.optimizer, learningRate: workload.learningRate },
+    steps: 100_000_000,
+    batchSize,
+    summaries: [],
+    engine,
+  });
+  const stepsPerEpoch = Math.ceil(examples / batchSize);
+  return { ...parsed, batchSize, stepsPerEpoch } as unknown as RunSettings;
+}
+
+/** Shape and classes of a workload's data. */
+export function workloadFacts({
+  kind,
+  layers,
+}: Workload): Pick<DatasetFacts, 'inputShape' | 'classCount'> {
+  return kind === 'cnn'
+    ? { inputShape: [28, 28, 1], classCount: 10 }
+    : { inputShape: [layers[0] ?? 0], classCount: layers.at(-1) ?? 0 };
+}

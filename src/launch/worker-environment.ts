@@ -1,0 +1,11 @@
+/** The environment of a process that trains: TensorFlow reads it when it is loaded. */
+export function workerEnvironment(threads: number): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    TF_NUM_INTRAOP_THREADS: String(threads),
+    // Negative: kernels run in the calling thread, which saves a step its hand-overs.
+    TF_NUM_INTEROP_THREADS: '-1',
+    OMP_NUM_THREADS: String(threads),
+    TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
+  };
+}

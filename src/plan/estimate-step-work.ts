@@ -1,0 +1,36 @@
+import type { LayerSpec } from '../spec/model-schema';
+import type { DatasetFacts } from './dataset-facts';
+import { planLayers } from './layer-plan';
+import { countValues, layerOutputShape } from './layer-shape';
+import type { RunSettings } from './run-config';
+
+/**
+ * Multiplications and additions of a training step, roughly: those of the products of dense and
+ * convolutional layers, forward, for the gradient of the weights and for that of the inputs.
+ */
+export function estimateStepWork(
+  { model, batchSize }: Pick<RunSettings, 'model' | 'batchSize'>,
+  { inputShape, classCount }: Pick<DatasetFacts, 'inputShape' | 'classCount'>,
+): number {
+  let shape = inputShape;
+  let products = 0;
+  const logits: LayerSpec = { type: 'dense', units: classCount };
+  for (const layer of [...planLayers(model, inputShape), logits]) {
+    const output = layerOutputShape(layer, shape);
+    products += countProducts(layer, shape, output);
+    shape = output;
+  }
+  const passes = 3;
+  return 2 * passes * products * batchSize;
+}
+
+/** Multiplications of one example's forward pass through a layer. */
+function countProducts(
+  layer: LayerSpec,
+  input: readonly number[],
+  output: readonly number[],
+): number {
+  if (layer.type === 'dense') return countValues(input) * layer.units;
+  if (layer.type !== 'conv2d') return 0;
+  return countValues(output) * layer.kernelSize ** 2 * (input.at(-1) ?? 1);
+}
