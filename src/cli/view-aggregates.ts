@@ -8,6 +8,8 @@ import { printNote } from './print';
 /** TensorBoard itself looks for news as often. */
 const refreshEveryMs = 5000;
 
+const mostNames = 8;
+
 /**
  * Writes the mean of each trial over its seeds, says what it is of, and keeps it up to date until
  * the signal; returns the logdir.
@@ -38,14 +40,17 @@ export function keepAggregates(directory: ExperimentDirectory, signal: AbortSign
 
 /** What the lines are means of, and whose runs are missing in them. */
 function describeCoverage({ trialCount, aggregated, leftOut }: AggregateCoverage): string {
+  if (aggregated.size === 0) {
+    return 'No trial has runs of two seeds yet; each appears as soon as it has.';
+  }
   const counts = [...aggregated.values()].map((seeds) => seeds.length);
-  const fewest = Math.min(...counts);
-  const most = Math.max(...counts);
-  const of = counts.length === trialCount ? `${trialCount}` : `${counts.length} of ${trialCount}`;
-  const notYet = 'No trial has runs of two seeds yet; each appears as soon as it has.';
-  const isSame = fewest === most;
-  const shown = `Means over ${isSame ? most : `${fewest} to ${most}`} seeds of ${of} trials.`;
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const seeds = fewest === most ? `${most}` : `${fewest} to ${most}`;
+  const trials =
+    counts.length === trialCount ? `${trialCount}` : `${counts.length} of ${trialCount}`;
+  const shown = `Means over ${seeds} seeds of ${trials} ${trialCount === 1 ? 'trial' : 'trials'}.`;
+  if (leftOut.length === 0) return shown;
   const names = leftOut.map(({ config, status }) => `${config.runId} (${status.state})`);
-  const missing = names.length === 0 ? '' : ` Left out: ${names.join(', ')}.`;
-  return counts.length === 0 ? notYet : `${shown}${missing}`;
+  const named = `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ', ...' : ''}`;
+  return `${shown} Left out: ${named}.`;
 }

@@ -10,7 +10,7 @@ import { oraclePython } from '../oracle-python';
 import { TensorBoardServer } from '../records/tensorboard-server';
 import { findProcesses } from './find-processes';
 
-const plan = planSample('grid:', '  model.activation: [relu, tanh]', 'seeds: 2');
+const plan = planSample('grid:', '  model.activation: [relu, tanh]', 'seeds: 3');
 const columns = ['train/loss', 'test/accuracy'];
 
 let folder = '';
@@ -18,14 +18,16 @@ let directory: ExperimentDirectory;
 
 function writeSample(): void {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-test-'));
-  directory = writeResults(folder, plan, ({ seed }) => 0.5 + seed / 4);
+  directory = writeResults(folder, plan, ({ runId, seed }) =>
+    runId === 'tanh-s2' ? undefined : 0.5 + seed / 4,
+  );
 }
 
 const deleteSample = (): void => fs.rmSync(folder, { recursive: true, force: true });
 
 /** Lets the runs of a trial measure one more step. */
 function goOn(trial: string): void {
-  for (const seed of [0, 1]) {
+  for (const seed of [0, 1, 2]) {
     const { metricsFile } = directory.run(`${trial}-s${seed}`);
     const metrics = MetricsWriter.resume(metricsFile, columns, 10);
     metrics.append({ step: 15, values: { 'train/loss': seed, 'test/accuracy': 0.75 } });
@@ -64,15 +66,18 @@ withTensorBoard.each(['fast', 'python'] as const)(
 
     test('has a run per trial, with its mean and its band, and charts of them', async () => {
       expect(((await server.runs()) as string[]).sort()).toEqual(['relu', 'tanh']);
-      // Accuracies 0.5 and 0.75: mean 0.625, sd 0.25 / sqrt(2); half of that at step 5.
+      // Accuracies 0.5, 0.75 and 1: mean 0.75, sd 0.25; half of that at step 5.
       expect(await askPoints('relu', 'accuracy/test')).toEqual([
-        [5, 0.3125],
-        [10, 0.625],
+        [5, 0.375],
+        [10, 0.75],
       ]);
-      const sd = 0.25 / Math.SQRT2;
       expect(await askPoints('relu', 'mean-sd/accuracy/test')).toEqual([
-        [5, expect.closeTo(0.3125 - sd / 2, 6)],
-        [10, expect.closeTo(0.625 - sd, 6)],
+        [5, 0.25],
+        [10, 0.5],
+      ]);
+      expect(await askPoints('relu', 'mean+sd/accuracy/test')).toEqual([
+        [5, 0.5],
+        [10, 1],
       ]);
       const layout = await server.ask('custom_scalars/layout');
       // The page shows bands last to first: what the trials are ranked by comes first.
@@ -104,8 +109,8 @@ withTensorBoard.each(['fast', 'python'] as const)(
         (points) => JSON.stringify(points).includes('15'),
       );
       expect(await askPoints('relu', 'accuracy/test')).toEqual([
-        [5, 0.3125],
-        [10, 0.625],
+        [5, 0.375],
+        [10, 0.75],
         [15, 0.75],
       ]);
     });
@@ -131,7 +136,9 @@ async function startView() {
   async () => {
     writeSample();
     const { command, address } = await startView();
-    expect(command.stderr()).toContain('Means over 2 seeds of 2 trials.\n');
+    expect(command.stderr()).toContain(
+      'Means over 2 to 3 seeds of 2 trials. Left out: tanh-s2 (diverged).\n',
+    );
     goOn('tanh');
     const points = `${address}data/plugin/scalars/scalars?run=tanh&tag=loss/train`;
     for (;;) {

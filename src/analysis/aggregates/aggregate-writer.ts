@@ -14,7 +14,7 @@ export interface AggregateCoverage {
   readonly trialCount: number;
   /** Trials with a mean, each with its seeds. */
   readonly aggregated: ReadonlyMap<string, readonly number[]>;
-  /** Runs that are no part of the mean of their trial, because they diverged or failed. */
+  /** Runs that are part of no mean, because they diverged or failed. */
   readonly leftOut: readonly RecordedRun[];
 }
 
@@ -48,8 +48,8 @@ export class AggregateWriter {
     );
     this.#deleteOthers();
     const aggregated = new Map([...this.#sources].map(([trial, { seeds }]) => [trial, seeds]));
-    const isLeftOut = ({ config, status }: RecordedRun): boolean =>
-      aggregated.has(config.trial) && (status.state === 'diverged' || status.state === 'failed');
+    const isLeftOut = ({ status }: RecordedRun): boolean =>
+      status.state === 'diverged' || status.state === 'failed';
     return { trialCount: trials.size, aggregated, leftOut: runs.filter(isLeftOut) };
   }
 
