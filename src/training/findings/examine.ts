@@ -1,10 +1,17 @@
-import type { TrainingSession, TrainingTask } from '../../engine/engine';
+import type { NamedTensors, TrainingSession, TrainingTask } from '../../engine/engine';
 import { logitsLayerName } from '../../model/network';
 import { planLayers } from '../../plan/layer-plan';
 import type { ActivationSpec } from '../../spec/model-schema';
 import { type ClassificationReport, scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';
-import { findNoLearning, findPathologies, type Pathology } from './pathologies';
+import {
+  findDeadRelus,
+  findGradientTrouble,
+  findNoLearning,
+  findSaturatedUnits,
+  type Pathology,
+} from './pathologies';
+import { UnitCensus } from './unit-census';
 
 /** A test example that was given the wrong class. */
 export interface Misclassified {
@@ -35,7 +42,10 @@ export interface Examination {
 }
 
 const keptMistakes = 100;
+/** Examples that an ailment is looked for on. */
 const sampleSize = 256;
+/** They go through the network in batches of this size at least, otherwise of the training's. */
+const smallestBatch = 32;
 
 /** Examines a network: how it does per class, which mistakes it makes, and what ails it. */
 export function examine(session: TrainingSession, task: TrainingTask): Examination {
@@ -61,9 +71,21 @@ export function examine(session: TrainingSession, task: TrainingTask): Examinati
 
 /** What ails a network, as far as a sample of training examples shows it. */
 export function diagnose(session: TrainingSession, task: TrainingTask): Pathology[] {
-  const length = Math.min(sampleSize, task.dataset.train.count);
-  const sample = Int32Array.from({ length }, (_, index) => index);
-  return findPathologies(session.observe(['activations', 'gradients'], sample), activationOf(task));
+  const { count } = task.dataset.train;
+  const batchSize = Math.min(Math.max(task.settings.batchSize, smallestBatch), sampleSize, count);
+  const batches = Math.floor(Math.min(sampleSize, count) / batchSize);
+  const census = new UnitCensus(activationOf(task));
+  let gradients: NamedTensors = {};
+  for (let batch = 0; batch < batches; batch += 1) {
+    const indices = Int32Array.from({ length: batchSize }, (_, row) => batch * batchSize + row);
+    census.add(session.observe(['activations'], indices).activations ?? {});
+    if (batch === 0) gradients = session.observe(['gradients'], indices).gradients ?? {};
+  }
+  return [
+    ...findDeadRelus(census),
+    ...findSaturatedUnits(census),
+    ...findGradientTrouble(gradients),
+  ];
 }
 
 function activationOf({ settings, dataset }: TrainingTask) {

@@ -1,5 +1,5 @@
-import type { NamedTensors, Observation, TensorData } from '../../engine/engine';
-import type { ActivationSpec } from '../../spec/model-schema';
+import type { NamedTensors } from '../../engine/engine';
+import type { UnitCensus, UnitCount } from './unit-census';
 
 /** Something that went wrong in a run, by its name in the field. */
 export interface Pathology {
@@ -22,18 +22,11 @@ export interface Pathology {
 const noteworthyShare = 0.2;
 
 /**
- * ReLU units that give zero for every example of a sample: no gradient passes them, so that
+ * ReLU units that gave zero for every example of a sample: no gradient passes them, so that
  * training can't bring them back.
- *
- * @param activations per layer, `[examples, ...units]`; a unit of a convolution is a channel.
  */
-export function findDeadRelus(
-  activations: NamedTensors,
-  activationOf: ActivationByLayer,
-): Pathology[] {
-  return findUnits(activations, activationOf, ['relu'], (unit) =>
-    unit.every((value) => value <= 0),
-  ).map(({ layer, share }) => ({
+export function findDeadRelus(census: UnitCensus): Pathology[] {
+  return findUnits(census, ['relu'], ({ marked }) => marked === 0).map(({ layer, share }) => ({
     kind: 'dead-relus',
     layer,
     share,
@@ -41,24 +34,11 @@ export function findDeadRelus(
   }));
 }
 
-/**
- * Units of tanh or sigmoid at the flat ends for nearly all examples: their derivative is below a
- * twenty-fifth of its largest value, so that they learn next to nothing.
- */
-export function findSaturatedUnits(
-  activations: NamedTensors,
-  activationOf: ActivationByLayer,
-): Pathology[] {
-  const isFlat = {
-    tanh: (a: number) => Math.abs(a) > 0.99,
-    sigmoid: (a: number) => a < 0.01 || a > 0.99,
-  };
+/** Units of tanh or sigmoid at the flat ends for nearly all examples: they learn next to nothing. */
+export function findSaturatedUnits(census: UnitCensus): Pathology[] {
+  const isFlat = ({ marked, total }: UnitCount): boolean => marked >= 0.95 * total;
   return (['tanh', 'sigmoid'] as const).flatMap((type) =>
-    findUnits(activations, activationOf, [type], (unit) => {
-      let flat = 0;
-      for (const value of unit) if (isFlat[type](value)) flat += 1;
-      return flat >= 0.95 * unit.length;
-    }).map(({ layer, share }) => ({
+    findUnits(census, [type], isFlat).map(({ layer, share }) => ({
       kind: 'saturated-units' as const,
       layer,
       share,
@@ -67,30 +47,16 @@ export function findSaturatedUnits(
   );
 }
 
-/** The activation of a layer by its name. */
-export type ActivationByLayer = (layer: string) => ActivationSpec['type'] | undefined;
-
 function findUnits(
-  activations: NamedTensors,
-  activationOf: ActivationByLayer,
+  census: UnitCensus,
   types: readonly string[],
-  isAffected: (values: Float32Array) => boolean,
+  isAffected: (unit: UnitCount) => boolean,
 ): { layer: string; share: number }[] {
-  return Object.entries(activations).flatMap(([layer, tensor]) => {
-    if (!types.includes(activationOf(layer) ?? '')) return [];
-    const units = splitUnits(tensor);
+  return census.layers().flatMap(({ layer, activation, units }) => {
+    if (!types.includes(activation)) return [];
     const share = units.filter(isAffected).length / units.length;
     return share >= noteworthyShare ? [{ layer, share }] : [];
   });
-}
-
-/** The values of each unit over all examples (and places of a convolution). */
-function splitUnits({ shape, values }: TensorData): Float32Array[] {
-  const unitCount = shape.at(-1) ?? 1;
-  const perUnit = values.length / unitCount;
-  return Array.from({ length: unitCount }, (_, unit) =>
-    Float32Array.from({ length: perUnit }, (__, index) => values[index * unitCount + unit] ?? 0),
-  );
 }
 
 /** Between first and last layer, a gradient that shrinks this much hardly moves the first one. */
@@ -152,17 +118,4 @@ function rootMeanSquare(values: Float32Array): number {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
-}
-
-/** Everything but divergence that can be seen in what an engine observes. */
-export function findPathologies(
-  observation: Partial<Observation>,
-  activationOf: ActivationByLayer,
-): Pathology[] {
-  const { activations = {}, gradients = {} } = observation;
-  return [
-    ...findDeadRelus(activations, activationOf),
-    ...findSaturatedUnits(activations, activationOf),
-    ...findGradientTrouble(gradients),
-  ];
 }
