@@ -51,7 +51,7 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
         problems.push(...expansion.problems);
         continue;
       }
-      for (const { settings } of expansion.trials) await chooser.choose(settings.dataset);
+      for (const { settings } of expansion.trials) await chooser.choose(settings.dataset, file);
       const datasetOf = ({ dataset }: Trial['settings']) => chooser.chosen(dataset);
       const planning = planExperiment(spec, source, expansion.trials, { datasetOf, engine });
       if (!planning.ok) {
@@ -107,7 +107,8 @@ class DatasetChooser {
 
   constructor(private readonly sources: DatasetSources) {}
 
-  async choose(candidates: DatasetSpec | readonly DatasetSpec[]): Promise<void> {
+  /** @param file the spec, which is named where none can be had. */
+  async choose(candidates: DatasetSpec | readonly DatasetSpec[], file: string): Promise<void> {
     const key = formatStableJson(candidates);
     if (this.choices.has(key)) return;
     const list: readonly DatasetSpec[] = Array.isArray(candidates) ? candidates : [candidates];
@@ -123,7 +124,7 @@ class DatasetChooser {
       reasons.push(availability.reason);
       hint ??= availability.hint;
     }
-    throw new UserError(reasons.join('\n'), hint === undefined ? {} : { hint });
+    throw new UserError(`${file}: ${reasons.join('\n')}`, hint === undefined ? {} : { hint });
   }
 
   chosen(candidates: DatasetSpec | readonly DatasetSpec[]): ChosenDataset {

@@ -6,6 +6,7 @@ import { possibleKeysAt } from './schema-keys';
 import { isMapping, type Mapping, ownValue, splitPath } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
+import { findHome } from './suggest-key';
 
 /** The axes of a spec by their section; parts that are no axes at all are left out. */
 export interface Axes {
@@ -59,12 +60,14 @@ function checkAxisName(section: 'grid' | 'zip', axis: string, source: SpecSource
   const top = String(path[0]);
   if (Object.hasOwn(experimentShape, top)) {
     const message = `\`${top}\` can't be an axis: all runs of an experiment share it`;
-    return [{ ...place, message }];
+    return [{ ...place, message, ...(top === 'seeds' ? { hint: howSeedsWork } : {}) }];
   }
-  const hint = suggestAxis(path);
+  const hint = axis === 'seed' ? howSeedsWork : suggestAxis(path);
   const message = `the axis \`${axis}\` names no setting`;
   return [{ ...place, message, ...(hint === undefined ? {} : { hint }) }];
 }
+
+const howSeedsWork = 'Every trial runs with every seed: say `seeds: 3` beside `grid`.';
 
 /** Corrects the first part of a path that no setting has. */
 function suggestAxis(path: readonly (string | number)[]): string | undefined {
@@ -76,6 +79,8 @@ function suggestAxis(path: readonly (string | number)[]): string | undefined {
   const near = nearestName(String(path[depth]), valid);
   const below = parent.length === 0 ? '' : ` below \`${parent.join('.')}\``;
   if (valid.length === 0) return parent.length === 0 ? undefined : `There is nothing${below}.`;
+  const home = parent.length === 0 ? findHome(String(path[0]), settingsSchema) : undefined;
+  if (near === undefined && home !== undefined) return `Did you mean \`${home.join('.')}\`?`;
   if (near === undefined) return `Settings${below}: ${valid.join(', ')}.`;
   const corrected = [...parent, near, ...path.slice(depth + 1)].join('.');
   return namesSetting(corrected)

@@ -1,3 +1,4 @@
+import { isMapping } from './settings-path';
 import type { SpecPath } from './yaml-source';
 
 /** A path as specs write it: `grid.optimizer[1].type`. */
@@ -53,6 +54,8 @@ export function hintForType(found: unknown, expected: string): string | undefine
   }
   const isScalar = ['string', 'number', 'boolean'].includes(typeof found);
   if (expected === 'array' && isScalar) return `Write a list: [${String(found)}].`;
+  if (expected === 'array' && isMapping(found)) return 'Write a list: put it in [ ].';
+  if (expected === 'string' && isScalar) return 'Put it in quotes.';
   if (expected === 'boolean' && /^(yes|on)$/i.test(String(found))) return 'Write true.';
   if (expected === 'boolean' && /^(no|off)$/i.test(String(found))) return 'Write false.';
   return undefined;

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import {
-  describeFound,
-  describeType,
-  formatChoice,
-  formatPath,
-  hintForType,
-} from './describe-value';
-import { nearestName } from './nearest-name';
-import { keysAt, kindsAt } from './schema-keys';
+import { describeFound, describeType, formatChoice, formatPath } from './describe-value';
+import { kindsAt } from './schema-keys';
 import { isPrefix, valueAt } from './settings-path';
+import { nearestKey, suggestKey } from './suggest-key';
+import {
+  type Checked,
+  suggestKind,
+  suggestMissingKind,
+  suggestName,
+  suggestType,
+} from './suggest-value';
 import type { SpecPath } from './yaml-source';
 
 type Issue = z.core.$ZodIssue;
@@ -20,12 +21,6 @@ export interface Explanation {
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly hint?: string;
-}
-
-/** What was checked, and against what. */
-interface Context {
-  readonly schema: z.ZodType;
-  readonly value: unknown;
 }
 
 /**
@@ -49,12 +44,7 @@ export function explainIssues(
   );
 }
 
-/** The valid key that was probably meant at the end of a path. */
-function nearestKey(path: SpecPath, schema: z.ZodType, value: unknown): string | undefined {
-  return nearestName(String(path.at(-1)), keysAt(schema, path.slice(0, -1), value));
-}
-
-function explainIssue(issue: Issue, context: Context, base: SpecPath): Explanation[] {
+function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanation[] {
   const path: SpecPath = [...base, ...(issue.path as (string | number)[])];
   const found = valueAt(context.value, path);
   const expected = (what: string, hint?: string): Explanation[] => [
@@ -65,10 +55,10 @@ function explainIssue(issue: Issue, context: Context, base: SpecPath): Explanati
       return issue.keys.map((key) => explainKey([...path, key], context));
     case 'invalid_value': {
       const valid = issue.values.map(String);
-      return expected(formatChoice(valid), didYouMean(found, valid));
+      return expected(formatChoice(valid), suggestName(found, valid));
     }
     case 'invalid_type': {
-      const hint = hintForType(found, issue.expected) ?? hintForKind(found, path, context);
+      const hint = suggestType(found, [issue.expected], path, context);
       return expected(describeType(issue.expected), hint);
     }
     case 'too_small':
@@ -89,34 +79,17 @@ function explain(path: SpecPath, message: string, hint?: string): Explanation {
   return { path, part: 'value', message, ...(hint === undefined ? {} : { hint }) };
 }
 
-function explainKey(path: SpecPath, { schema, value }: Context): Explanation {
+function explainKey(path: SpecPath, { schema, value }: Checked): Explanation {
   const parent = path.slice(0, -1);
-  const valid = keysAt(schema, parent, value);
-  const near = nearestKey(path, schema, value);
   const place = parent.length === 0 ? '' : ` in ${formatPath(parent)}`;
-  const list = valid.length === 0 ? undefined : `Valid keys: ${valid.join(', ')}.`;
-  const hint = near === undefined ? list : `Did you mean \`${near}\`?`;
-  return {
-    ...explain(path, `unknown key \`${String(path.at(-1))}\`${place}`, hint),
-    part: 'key',
-  };
-}
-
-function didYouMean(found: unknown, valid: readonly string[]): string | undefined {
-  const near = typeof found === 'string' ? nearestName(found, valid) : undefined;
-  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
-}
-
-/** A kind that was written short although it has settings to give: `schedule: step`. */
-function hintForKind(found: unknown, path: SpecPath, { schema }: Context): string | undefined {
-  const isKind = typeof found === 'string' && kindsAt(schema, path).includes(found);
-  return isKind ? `Write a mapping: { type: ${found}, ... }.` : undefined;
+  const message = `unknown key \`${String(path.at(-1))}\`${place}`;
+  return { ...explain(path, message, suggestKey(path, schema, value)), part: 'key' };
 }
 
 type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
 
 /** Explains the branch that was probably meant, or what all branches would take. */
-function explainUnion(issue: UnionIssue, path: SpecPath, context: Context): Explanation[] {
+function explainUnion(issue: UnionIssue, path: SpecPath, context: Checked): Explanation[] {
   const found = valueAt(context.value, path);
   const discriminator = (issue as { discriminator?: string }).discriminator;
   if (discriminator !== undefined) {
@@ -124,7 +97,9 @@ function explainUnion(issue: UnionIssue, path: SpecPath, context: Context): Expl
     const options = ((issue as { options?: unknown[] }).options ?? []).map(String);
     const tag = valueAt(context.value, key);
     const message = `${formatPath(key)} ${describeFound(tag)}, expected ${formatChoice(options)}`;
-    return [explain(key, message, didYouMean(tag, options))];
+    const hint =
+      tag === undefined ? suggestMissingKind(key, options, context) : suggestName(tag, options);
+    return [explain(key, message, hint)];
   }
   // A schema that says itself what it takes knows better.
   if (issue.message !== 'Invalid input') {
@@ -145,9 +120,11 @@ function explainUnion(issue: UnionIssue, path: SpecPath, context: Context): Expl
   }
   const choices = [...new Set(branches.flatMap((branch) => branch.flatMap(flattenChoices)))];
   const message = `${formatPath(path)} ${describeFound(found)}, expected ${formatChoice(choices)}`;
+  const types = branches.flatMap((branch) => branch.flatMap(listTypes));
   const hint =
-    hintForKind(found, path, context) ??
-    didYouMean(found, [...choices, ...kindsAt(context.schema, path)]);
+    suggestKind(found, path, context) ??
+    suggestName(found, [...choices, ...kindsAt(context.schema, path)]) ??
+    suggestType(found, types, path, context);
   return [explain(path, message, hint)];
 }
 
@@ -168,6 +145,13 @@ function flattenChoices(issue: Issue): string[] {
   if (issue.code === 'invalid_type') return [describeType(issue.expected)];
   if (issue.code === 'invalid_union') return issue.errors.flatMap((b) => b.flatMap(flattenChoices));
   return [];
+}
+
+/** The types that the branches of a union take. */
+function listTypes(issue: Issue): string[] {
+  if (issue.path.length > 0) return [];
+  if (issue.code === 'invalid_type') return [issue.expected];
+  return issue.code === 'invalid_union' ? issue.errors.flatMap((b) => b.flatMap(listTypes)) : [];
 }
 
 function describeBound(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {

@@ -53,8 +53,16 @@ export function explainYamlError({ code, message, pos }: YAMLError, text: string
       return { offset, message: 'the line is indented with a tab', hint: 'YAML takes spaces.' };
     case 'TAG_RESOLVE_FAILED':
       return { offset, message: `the tag ${written} is not known`, hint: 'Specs need no tags.' };
-    case 'UNEXPECTED_TOKEN':
     case 'MISSING_CHAR':
+      if (/^Implicit map keys? need/.test(message)) {
+        return { offset, message: 'a colon is missing', hint: 'Write `key: value`.' };
+      }
+      return {
+        offset,
+        message: `not valid YAML: ${firstLine(message)}`,
+        hint: 'Is a bracket, a quote or a colon missing, or one too many?',
+      };
+    case 'UNEXPECTED_TOKEN':
       return {
         offset,
         message: `not valid YAML: ${firstLine(message)}`,

@@ -1,8 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { translateName } from './synonyms';
 
-/** The valid name that was probably meant, if one is near enough to be a slip of the fingers. */
+/** The valid name that was probably meant: by another tool's word, or by a slip of the fingers. */
 export function nearestName(found: string, valid: readonly string[]): string | undefined {
   if (valid.length === 0 || found === '') return undefined;
+  const translated = translateName(found, valid);
+  if (translated !== undefined) return translated;
   const lower = found.toLowerCase();
   const near = closest(
     lower,

@@ -60,7 +60,10 @@ export function parseYaml(text: string, fileName: string): YamlParsing {
     if (isTooDeep(clean)) return fail([tooDeep]);
     const document = parseDocument(clean, { prettyErrors: false, merge: true });
     const errors = [...document.errors, ...document.warnings];
-    if (errors.length > 0) return fail(errors.map((error) => explainYamlError(error, clean)));
+    // What follows a tab is read as something that nobody wrote.
+    const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+    const told = tabs.length > 0 ? tabs : errors;
+    if (told.length > 0) return fail(told.map((error) => explainYamlError(error, clean)));
     if (!isMap(document.contents)) {
       const isEmpty = document.contents === null;
       const message = isEmpty ? 'the file is empty' : 'a spec is a mapping of keys to values';

@@ -165,7 +165,11 @@ describe('problems', () => {
       grid('{ batchSize.x: [1] }'),
       '6:9 the axis `batchSize.x` names no setting (There is nothing below `batchSize`.)',
     ],
-    [grid('{ seeds: [1] }'), "6:9 `seeds` can't be an axis: all runs of an experiment share it"],
+    [
+      grid('{ seeds: [1] }'),
+      "6:9 `seeds` can't be an axis: all runs of an experiment share it (Every trial runs with every seed: say `seeds: 3` beside `grid`.)",
+    ],
+    [grid('{ name: [a] }'), "6:9 `name` can't be an axis: all runs of an experiment share it"],
     [grid('{ batchSize: 1 }'), '6:20 `grid.batchSize` is 1, expected a list (Write a list: [1].)'],
     [
       grid('{ batchSize: [1] }', 'zip: { batchSize: [2] }'),
@@ -186,11 +190,11 @@ describe('problems', () => {
     ],
     [
       grid('{ optimizer: [adam, sgd], optimizer.beta1: [0.9] }'),
-      '6:33 unknown key `beta1` in `optimizer` where `optimizer` is "sgd" (Valid keys: type, learningRate.)',
+      '6:33 unknown key `beta1` in `optimizer` where `optimizer` is "sgd" (Only `type: adam` or `type: adamax` takes it.)',
     ],
     [
       grid('{ optimizer.type: [adam, sgd] }', 'optimizer: { type: adam, beta2: 0.9 }'),
-      '4:26 unknown key `beta2` in `optimizer` where `optimizer.type` is "sgd" (Valid keys: type, learningRate.)',
+      '4:26 unknown key `beta2` in `optimizer` where `optimizer.type` is "sgd" (Only `type: adam` or `type: adamax` takes it.)',
     ],
     [
       grid('{ model.initializer: [xavier, glorotUniform] }'),

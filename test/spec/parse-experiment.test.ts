@@ -39,7 +39,7 @@ test.each([
   ],
   [
     'optimizer: { type: sgd, beta1: 0.9 }',
-    '4:25 unknown key `beta1` in `optimizer` (Valid keys: type, learningRate.)',
+    '4:25 unknown key `beta1` in `optimizer` (Only `type: adam` or `type: adamax` takes it.)',
   ],
   [
     'schedule: { <<: {type: step}, evry: 3 }',
@@ -110,6 +110,62 @@ test.each([
   ],
 ])('%s', (line, problem) => {
   expect(explain(line)).toEqual([problem]);
+});
+
+describe('what newcomers write is understood, and answered', () => {
+  const hintsOf = (line: string): (string | undefined)[] =>
+    problemsOf(specWith(line)).map(({ hint }) => hint);
+
+  test.each([
+    // Keys in another place.
+    ['learningRate: 0.1', 'It belongs inside `optimizer`: { ..., learningRate: ... }.'],
+    ['lr: 0.1', 'It belongs inside `optimizer`: { ..., learningRate: ... }.'],
+    ['activation: relu', 'It belongs inside `model`: { ..., activation: ... }.'],
+    ['optimizer: { type: adam, batchSize: 5 }', '`batchSize` belongs at the top of the spec.'],
+    ['optimizer: { type: sgd, momentum: 1 }', 'Only `type: momentum` or `type: rmsprop` takes it.'],
+    ['grid: { learningRate: [0.1] }', 'Did you mean `optimizer.learningRate`?'],
+    ['grid: { optimizer.lr: [0.1] }', 'Did you mean `optimizer.learningRate`?'],
+    [
+      'grid: { optimizer: { learningRate: [0.1] } }',
+      'Write the whole path: `optimizer.learningRate: [...]`.',
+    ],
+    ['grid: [optimizer]', 'Write settings with their values: { optimizer: [adam, sgd] }.'],
+    ['grid: { seed: [1, 2] }', 'Every trial runs with every seed: say `seeds: 3` beside `grid`.'],
+    // Lists of values beside the grid.
+    [
+      'optimizer: { type: adam, learningRate: [0.1, 0.2] }',
+      'Values to compare make an axis: grid: { optimizer.learningRate: [0.1, 0.2] }.',
+    ],
+    ['optimizer: [adam, sgd]', 'Values to compare make an axis: grid: { optimizer: [adam, sgd] }.'],
+    // Words of other tools.
+    ['optimizer: { type: adam, lr: 0.1 }', 'Did you mean `learningRate`?'],
+    ['model: { type: mlp, units: [3] }', 'Did you mean `hidden`?'],
+    ['model: { type: mlp, initializer: he }', 'Did you mean `heNormal`?'],
+    ['model: { type: mlp, initializer: xavier_normal }', 'Did you mean `glorotNormal`?'],
+    ['loss: categorical_crossentropy', 'Did you mean `softmaxCrossEntropy`?'],
+    ['metric: { name: val_loss, goal: minimize }', 'Did you mean `validation/loss`?'],
+    [
+      'optimizer: adadelta',
+      'It is not offered: the one of TensorFlow.js is plain gradient descent.',
+    ],
+    [
+      'model: { type: mlp, activation: softmax }',
+      'It is part of the loss; the logits layer is added without an activation.',
+    ],
+    // Mappings.
+    ['metric: accuracy', 'Write a mapping with the keys name, goal.'],
+    ['dataset: { type: moons }', 'Write `name: moons` instead of `type: moons`.'],
+    ['model: { hidden: [3] }', 'Did you mean `type: mlp`?'],
+    ['exclude: { optimizer: sgd }', 'Write a list: put it in [ ].'],
+    ['name: 12', 'Put it in quotes.'],
+  ])('%s', (line, hint) => {
+    expect(hintsOf(line)).toEqual([hint]);
+  });
+
+  test('a key in the words of another tool is not missing as well', () => {
+    const text = specWith('data: mnist').replace('dataset: mnist\n', '');
+    expect(linesOf(problemsOf(text))).toEqual(['5:1 unknown key `data` (Did you mean `dataset`?)']);
+  });
 });
 
 test('all problems of a file are reported at once, in its order', () => {

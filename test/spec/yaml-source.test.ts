@@ -17,6 +17,12 @@ test.each([
   ['a key twice', 'a: 1\nb: 2\na: 3\n', '3:1 the key `a` is there twice (Keep one of them.)'],
   ['a tab', 'a:\n\tb: 1\n', '2:1 the line is indented with a tab (YAML takes spaces.)'],
   [
+    'a tab, once',
+    'a: 1\nb:\n\tc: [d]\n',
+    '3:1 the line is indented with a tab (YAML takes spaces.)',
+  ],
+  ['a missing colon', 'a: 1\nb 2\n', '2:1 a colon is missing (Write `key: value`.)'],
+  [
     'a second document',
     'a: 1\n---\nb: 2\n',
     '2:1 a second document begins here (A file holds one spec.)',

@@ -1,16 +1,16 @@
-import { gatherInputs, gatherLabels } from '../../datasets/gather-batch';
 import type { KinkPlace } from '../../reference/check-gradients';
 import type { Network } from '../../reference/network';
 import type { Engine, NamedTensors, TrainingTask } from '../engine';
-import { compareGradients, type Nearness } from './compare-gradients';
+import { compareGradients } from './compare-gradients';
+import { type ExpectedGradients, expectGradients } from './expected-gradients';
 import type { GradientOracle, GradientRow } from './gradient-row';
 
 /**
  * What float32 gradients stay below: a float32 carries 6e-8 of relative rounding, and a value that
- * went through some layers and a sum over the batch has gathered a few hundred times that.
+ * went through some layers and a sum over the batch has gathered a few hundred times that. Among
+ * the half million weights of an MNIST network the largest error was 3.5e-5.
  */
 export const float32Tolerance = 1e-4;
-const nearness: Nearness = { tolerance: float32Tolerance, floorShare: 1e-2 };
 
 /** Share of a layer's largest net input that float32 may round another one by. */
 const preactivationRounding = 1e-5;
@@ -22,6 +22,8 @@ export interface CheckedNetwork {
   readonly network: Network;
   /** Training examples. */
   readonly indices: Int32Array;
+  /** What the network says of them. */
+  readonly expected: ExpectedGradients;
 }
 
 /**
@@ -30,32 +32,27 @@ export interface CheckedNetwork {
  * are left out, and the row says so.
  */
 export function compareEngine(
-  { title, task, network, indices }: CheckedNetwork,
+  { title, task, network, indices, expected }: CheckedNetwork,
   oracle: GradientOracle,
   engine: Engine,
 ): GradientRow[] {
   const session = engine.open(task);
   try {
-    const compareOn = (examples: Int32Array): GradientRow[] => {
-      const { gradients = {} } = session.observe(['gradients'], examples);
-      return compareGradients(
-        title,
-        oracle,
-        readGradients(network, task, examples),
-        toMap(gradients),
-        nearness,
-      );
+    const compareOn = (examples: Int32Array, gradients: ExpectedGradients): GradientRow[] => {
+      const observed = session.observe(['gradients'], examples).gradients ?? {};
+      return compareGradients(title, oracle, gradients, toMap(observed), float32Tolerance);
     };
-    const rows = compareOn(indices);
+    const rows = compareOn(indices, expected);
     if (rows.every(({ verdict }) => verdict === 'ok')) return rows;
     const { preactivations = {} } = session.observe(['preactivations'], indices);
-    // The network still holds what `compareOn` made of all examples.
+    network.forward(expected.inputs, indices.length);
     const kinks = findRoundedKinks(network, preactivations, indices.length);
     const [kinkAt] = kinks;
     if (kinkAt === undefined) return rows;
     const apart = new Set(kinks.map(({ example }) => example));
     const rest = indices.filter((_, example) => !apart.has(example));
-    const again = rest.length === 0 ? [] : compareOn(rest);
+    const again =
+      rest.length === 0 ? [] : compareOn(rest, expectGradients(network, task.dataset, rest));
     return rows.map((row, position) => {
       if (row.verdict === 'ok') return row;
       const nothing = {
@@ -72,17 +69,6 @@ export function compareEngine(
   } finally {
     session.dispose();
   }
-}
-
-/** The gradients of the from-scratch network on some training examples, by weight name. */
-export function readGradients(
-  network: Network,
-  { dataset }: TrainingTask,
-  indices: Int32Array,
-): Map<string, Float64Array> {
-  const inputs = Float64Array.from(gatherInputs(dataset, 'train', indices));
-  network.differentiate(inputs, gatherLabels(dataset, 'train', indices), indices.length);
-  return new Map(network.parameters.map(({ name, gradient }) => [name, gradient.slice()]));
 }
 
 function toMap(tensors: NamedTensors): Map<string, Float32Array> {

@@ -1,36 +1,36 @@
-import { relativeError } from '../../reference/check-gradients';
+import type { ExpectedGradients } from './expected-gradients';
 import type { GradientOracle, GradientRow } from './gradient-row';
 
-/** How near gradients have to be. */
-export interface Nearness {
-  /** What every relative error stays below. */
-  readonly tolerance: number;
-  /** Share of its tensor's root mean square below which a value is measured against that. */
-  readonly floorShare: number;
-}
+/**
+ * Share of its tensor's typical magnitude below which a value is measured against that: what was
+ * added up to it may itself be what rounding left of larger numbers.
+ */
+const floorShare = 1e-2;
 
 /**
  * Compares tensors value by value. Rounding of a sum is relative to what was added up, not to what
- * is left of it: a value far smaller than its tensor's typical one is measured against a share of
- * that (its root mean square).
+ * is left of it: errors are relative to the mean magnitude of the per-example gradients, where that
+ * is larger than the value.
  */
 export function compareGradients(
   network: string,
   oracle: GradientOracle,
-  analytic: ReadonlyMap<string, Float64Array>,
+  { gradients, magnitudes }: ExpectedGradients,
   others: ReadonlyMap<string, ArrayLike<number>>,
-  { tolerance, floorShare }: Nearness,
+  tolerance: number,
 ): GradientRow[] {
-  return [...analytic].map(([name, gradient]): GradientRow => {
+  return [...gradients].map(([name, gradient]): GradientRow => {
     const other = others.get(name);
     const [layer = '', parameter = ''] = name.split('/');
-    const floor = floorShare * rootMeanSquare(gradient);
+    const magnitude = magnitudes.get(name) ?? new Float64Array();
+    // As for finite differences, nothing is measured against less than 1e-8.
+    const floor = Math.max(1e-8, floorShare * rootMeanSquare(magnitude));
     let maxRelativeError = other === undefined ? Number.NaN : 0;
     let index = 0;
     for (const [position, value] of gradient.entries()) {
       const found = other?.[position] ?? Number.NaN;
-      const magnitude = Math.max(Math.abs(value), Math.abs(found));
-      const error = relativeError(value, found) * (magnitude < floor ? magnitude / floor : 1);
+      const scale = Math.max(Math.abs(value), Math.abs(found), magnitude[position] ?? 0, floor);
+      const error = Math.abs(value - found) / scale;
       // NaN is the largest error of all, and no other takes its place.
       if (error <= maxRelativeError || Number.isNaN(maxRelativeError)) continue;
       maxRelativeError = error;

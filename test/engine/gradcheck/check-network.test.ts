@@ -24,6 +24,16 @@ test('a spec network is checked with its own L2 and labels', () => {
   expect(rows.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
 });
 
+test('rounding among many weights is no failure: it is relative to what was added up', () => {
+  const task = createTask(blobs([300], 10), {
+    model: { type: 'mlp', hidden: [200, 100], activation: 'tanh' },
+    optimizer: 'sgd',
+  });
+  const indices = Int32Array.from({ length: 16 }, (_, index) => index);
+  const rows = checkNetwork('wide', task, indices, 5);
+  expect(rows.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+});
+
 describe.each(['relu', { type: 'leakyRelu', alpha: 0.2 }])(
   'a net input at the kink of %j',
   (activation) => {

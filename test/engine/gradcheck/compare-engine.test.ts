@@ -2,6 +2,7 @@ import { describeNetwork } from '../../../src/engine/describe-network';
 import { eagerEngine } from '../../../src/engine/eager-engine';
 import type { Engine, NamedTensors, ObservationKind } from '../../../src/engine/engine';
 import { compareEngine } from '../../../src/engine/gradcheck/compare-engine';
+import { expectGradients } from '../../../src/engine/gradcheck/expected-gradients';
 import { buildReferenceNetwork } from '../../../src/engine/reference-network';
 import { blobs, createTask } from '../small-tasks';
 
@@ -47,7 +48,8 @@ function verdictsOf(engine: Engine, { kinked }: { kinked: boolean }): string[] {
   const built = buildReferenceNetwork(describeNetwork(task), task.settings.loss);
   const { network } = built;
   const indices = Int32Array.of(0, 1, 2, 3, 4);
-  const rows = compareEngine({ title: 'net', task, network, indices }, 'eager', engine);
+  const expected = expectGradients(network, dataset, indices);
+  const rows = compareEngine({ title: 'net', task, network, indices, expected }, 'eager', engine);
   built.dispose();
   return rows.map(({ verdict }) => verdict);
 }
