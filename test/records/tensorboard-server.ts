@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export class TensorBoardServer {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly address: string,
+    /** Of its pages, without a slash behind it. */
+    readonly address: string,
   ) {}
 
   /**
