@@ -34,14 +34,17 @@ export function describeTensor(
   values: Float32Array,
   bucketCount = defaultBucketCount,
 ): TensorStatistics {
-  const finite = removeNonFinite(values);
+  // The sum of finite float32 values can't overflow a float64; NaN and infinities stay visible.
+  const extent = findExtent(values);
+  const isFinite = Number.isFinite(extent.sum);
+  const finite = isFinite ? values : values.filter(Number.isFinite);
   const count = finite.length;
   const nonFinite = values.length - count;
   if (count === 0) {
     const none = Number.NaN;
     return { count, mean: none, stddev: none, min: none, max: none, nonFinite, histogram: [] };
   }
-  const { min, max, sum } = findExtent(finite);
+  const { min, max, sum } = isFinite ? extent : findExtent(finite);
   const mean = sum / count;
   const counts = new Float64Array(bucketCount);
   const variance = countAndSpread(finite, { min, max, mean }, counts);
@@ -58,16 +61,6 @@ export function describeTensor(
       count: bucket,
     })),
   };
-}
-
-/** The values themselves where all are finite, which is the rule, else a copy of those that are. */
-function removeNonFinite(values: Float32Array): Float32Array {
-  // The sum of finite float32 values can't overflow a float64; NaN and infinities stay visible.
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    sum += values[index] as number;
-  }
-  return Number.isFinite(sum) ? values : values.filter(Number.isFinite);
 }
 
 function findExtent(values: Float32Array): { min: number; max: number; sum: number } {
