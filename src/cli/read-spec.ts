@@ -17,7 +17,7 @@ export function readSpec(file: string): string {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     const reason = error instanceof UserError ? error.message : explainReadError(error);
-    const near = findNearestSpec(file);
+    const near = fs.existsSync(file) ? undefined : findNearestSpec(file);
     throw new UserError(`Can't read ${file}: ${reason}`, {
       hint:
         near === undefined
@@ -32,8 +32,8 @@ function findNearestSpec(file: string): string | undefined {
   for (const folder of [path.dirname(file), 'experiments']) {
     const specs = listSpecs(folder);
     const { name } = path.parse(file);
-    const near = specs.find((spec) => path.parse(spec).name === name);
-    const meant = near ?? nearestName(path.basename(file), specs);
+    const namesake = specs.find((spec) => path.parse(spec).name === name);
+    const meant = namesake ?? nearestName(path.basename(file), specs);
     if (meant !== undefined) return path.join(folder, meant);
   }
   return undefined;
