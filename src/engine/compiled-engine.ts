@@ -62,20 +62,22 @@ class CompiledSession implements TrainingSession {
     this.steps = new CompiledSteps(this.program, this.context, task);
     // Defined ahead of use: what comes later loads the program anew.
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
-    this.evaluation = new CompiledEvaluation(this.program, this.context, batchSize);
+    this.evaluation = new CompiledEvaluation(
+      this.program,
+      this.context,
+      batchSize,
+      this.steps.work,
+    );
     this.observation(settings.summaries, batchSize);
   }
 
   train(first: number, last: number): Float32Array {
+    this.evaluation.forget();
     return this.steps.train(first, last);
   }
 
   evaluate(split: SplitName): Metrics {
-    const { count } = this.task.dataset[split];
-    return this.evaluation.measure(
-      split,
-      Int32Array.from({ length: count }, (_, index) => index),
-    );
+    return this.evaluation.measureSplit(split);
   }
 
   evaluateBatch(indices: Int32Array): Metrics {
@@ -83,7 +85,7 @@ class CompiledSession implements TrainingSession {
   }
 
   predict(split: SplitName): TensorData {
-    return this.evaluation.predict(this.task.dataset[split].inputs);
+    return this.evaluation.predictSplit(split);
   }
 
   predictInputs(inputs: Split['inputs']): TensorData {
@@ -131,6 +133,7 @@ class CompiledSession implements TrainingSession {
   }
 
   restoreState(state: NamedTensors): void {
+    this.evaluation.forget();
     this.program.writeVariables(state);
   }
 

@@ -1,4 +1,5 @@
 import type { Split, SplitName } from '../datasets/dataset';
+import { countValues } from '../plan/layer-shape';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from './engine';
@@ -6,69 +7,142 @@ import type { Values } from './tracing/data-types';
 import { lookUp } from './tracing/graph-names';
 import type { TracedProgram } from './tracing/program';
 
-const name = 'evaluate';
-
 /** Enough examples at once to be worth a call. */
 const smallestBatch = 50;
 
 /** Few enough that the activations of a CNN stay small beside its weights. */
 const largestBatch = 250;
 
+/** From so many multiplications and additions in a training step, whole splits go in large batches. */
+const largeStepWork = 1e9;
+
+/** A traced function with the memory that its batches are put together in. */
+interface BatchFunction {
+  readonly name: string;
+  readonly batchSize: number;
+  readonly batch: RawBatch;
+}
+
 /**
- * What a session measures without training. All examples go through one traced function, in
- * batches of one size that are filled up at the end: each size more would be one more graph.
+ * What a session measures without training. All examples go through functions of one or two batch
+ * sizes, and batches are filled up at the end: each size more would be one more graph. Large
+ * networks have a size of its own for whole splits, at which their weights are read less often.
  */
 export class CompiledEvaluation {
-  private readonly batch: RawBatch;
-  private readonly batchSize: number;
+  /** Small batches first. */
+  private readonly functions: readonly BatchFunction[];
+  /** Class probabilities of whole splits as the network is now. */
+  private readonly predictions = new Map<SplitName, Float32Array>();
 
-  /** @param trainingBatchSize kept where it is neither small nor large: batches fit whole. */
+  /**
+   * @param trainingBatchSize kept where it is neither small nor large: batches fit whole.
+   * @param stepWork of a training step, as `estimateStepWork` gives it.
+   */
   constructor(
     private readonly program: TracedProgram,
     private readonly context: FunctionContext,
     trainingBatchSize: number,
+    stepWork: number,
   ) {
-    this.batchSize = Math.min(Math.max(trainingBatchSize, smallestBatch), largestBatch);
-    this.batch = allocateBatch(context.dataset, this.batchSize);
-    program.define(name, traceEvaluation(context, this.batchSize));
+    const batchSize = Math.min(Math.max(trainingBatchSize, smallestBatch), largestBatch);
+    const sizes = stepWork < largeStepWork ? [batchSize] : [...new Set([batchSize, largestBatch])];
+    this.functions = sizes.map((size) => this.define(size));
+  }
+
+  private define(batchSize: number): BatchFunction {
+    const name = `evaluate${batchSize}`;
+    this.program.define(name, traceEvaluation(this.context, batchSize));
+    return { name, batchSize, batch: allocateBatch(this.context.dataset, batchSize) };
+  }
+
+  /** To be called when the weights change. */
+  forget(): void {
+    this.predictions.clear();
+  }
+
+  /** Loss and accuracy on a whole split. */
+  measureSplit(split: SplitName): Metrics {
+    const { count } = this.context.dataset[split];
+    const { metrics, probabilities } = this.examine(
+      split,
+      Int32Array.from({ length: count }, (_, index) => index),
+    );
+    this.predictions.set(split, probabilities);
+    return metrics;
   }
 
   /** Loss and accuracy on some examples of a split. */
   measure(split: SplitName, indices: Int32Array): Metrics {
-    const { batch } = this;
+    return this.examine(split, indices).metrics;
+  }
+
+  private examine(
+    split: SplitName,
+    indices: Int32Array,
+  ): { metrics: Metrics; probabilities: Float32Array } {
+    const { dataset } = this.context;
+    const probabilities = new Float32Array(indices.length * dataset.classNames.length);
     let loss = 0;
     let correct = 0;
-    for (let start = 0; start < indices.length; start += this.batchSize) {
-      const part = indices.subarray(start, start + this.batchSize);
-      fillBatch(batch, this.context.dataset, split, part);
-      const [losses, classes] = this.run(['losses', 'classes']);
+    this.inBatches(indices.length, ({ name, batch, batchSize }, start) => {
+      const part = indices.subarray(start, start + batchSize);
+      fillBatch(batch, dataset, split, part);
+      const results = this.run(name, batch, ['losses', 'classes', 'probabilities']);
+      const [losses, classes, given] = results;
       for (let row = 0; row < part.length; row += 1) {
         loss += losses?.[row] ?? Number.NaN;
         if (classes?.[row] === batch.labels[row]) correct += 1;
       }
-    }
-    return { loss: loss / indices.length, accuracy: correct / indices.length };
+      copyRows(given, part.length, probabilities, start, dataset.classNames.length);
+    });
+    const metrics = { loss: loss / indices.length, accuracy: correct / indices.length };
+    return { metrics, probabilities };
+  }
+
+  /** Class probabilities of a whole split, `[count, classes]`. */
+  predictSplit(split: SplitName): TensorData {
+    const { inputs, count } = this.context.dataset[split];
+    const known = this.predictions.get(split);
+    if (known === undefined) return this.predict(inputs);
+    return { shape: [count, this.context.dataset.classNames.length], values: known };
   }
 
   /** Class probabilities, `[count, classes]`, of raw inputs `[count, ...inputShape]`. */
   predict(inputs: Split['inputs']): TensorData {
     const { dataset } = this.context;
-    const exampleSize = this.batch.inputs.length / this.batchSize;
+    const exampleSize = countValues(dataset.inputShape);
     const count = inputs.length / exampleSize;
     const classCount = dataset.classNames.length;
     const values = new Float32Array(count * classCount);
-    for (let start = 0; start < count; start += this.batchSize) {
-      const end = Math.min(start + this.batchSize, count);
-      this.batch.inputs.set(inputs.subarray(start * exampleSize, end * exampleSize));
-      const [probabilities] = this.run(['probabilities']);
-      if (probabilities === undefined) continue;
-      values.set(probabilities.subarray(0, (end - start) * classCount), start * classCount);
-    }
+    this.inBatches(count, ({ name, batch, batchSize }, start) => {
+      const end = Math.min(start + batchSize, count);
+      batch.inputs.set(inputs.subarray(start * exampleSize, end * exampleSize));
+      const [probabilities] = this.run(name, batch, ['probabilities']);
+      copyRows(probabilities, end - start, values, start, classCount);
+    });
     return { shape: [count, classCount], values };
   }
 
-  private run(outputs: readonly string[]): Values[] {
-    const results = new Map(Object.entries(this.program.run(name, { ...this.batch }, outputs)));
+  /** Goes through `count` examples with the smallest function that takes them in one batch, if any. */
+  private inBatches(count: number, take: (use: BatchFunction, start: number) => void): void {
+    const use = this.functions.find(({ batchSize }) => count <= batchSize) ?? this.functions.at(-1);
+    if (use === undefined) return;
+    for (let start = 0; start < count; start += use.batchSize) take(use, start);
+  }
+
+  private run(name: string, batch: RawBatch, outputs: readonly string[]): Values[] {
+    const results = new Map(Object.entries(this.program.run(name, { ...batch }, outputs)));
     return outputs.map((output) => lookUp(results, output).values);
   }
+}
+
+/** Copies the first rows of a batch's result `[batch, columns]` to row `start` of `to`. */
+function copyRows(
+  from: Values | undefined,
+  rows: number,
+  to: Float32Array,
+  start: number,
+  columns: number,
+): void {
+  if (from !== undefined) to.set(from.subarray(0, rows * columns), start * columns);
 }

@@ -24,6 +24,8 @@ export class CompiledSteps {
   /** Examples of a full batch. */
   private readonly batchSize: number;
   private readonly isFullBatch: boolean;
+  /** Multiplications and additions of a step, roughly. */
+  readonly work: number;
   /** Steps of a group; 1 where steps go alone. */
   private readonly groupSize: number;
   private readonly batches = new Map<number, RawBatch>();
@@ -38,8 +40,8 @@ export class CompiledSteps {
     this.isFullBatch = this.batchSize === dataset.train.count;
     const { inputShape, classNames } = dataset;
     const facts = { inputShape, classCount: classNames.length };
-    const work = estimateStepWork({ model: settings.model, batchSize: this.batchSize }, facts);
-    const grouping = groupings.find(({ upToWork }) => work < upToWork);
+    this.work = estimateStepWork({ model: settings.model, batchSize: this.batchSize }, facts);
+    const grouping = groupings.find(({ upToWork }) => this.work < upToWork);
     const isGrouped = grouping !== undefined && settings.steps >= grouping.fromSteps;
     this.groupSize = isGrouped ? grouping.times : 1;
     this.define();

@@ -177,6 +177,33 @@ describe('steps in groups', () => {
   });
 });
 
+test('predictions follow the weights', () => {
+  const optimizer = { type: 'sgd', learningRate: 0.5 };
+  const session = compiledEngine.open(
+    createTask(points, { model: mlp, optimizer, batchSize: 'full' }),
+  );
+  const backwards = Int32Array.from(
+    { length: points.train.count },
+    (_, index) => points.train.count - 1 - index,
+  );
+  const agree = (): void => {
+    session.evaluate('test');
+    session.evaluateBatch(backwards);
+    for (const split of ['train', 'test'] as const) {
+      expect(session.predict(split)).toEqual(session.predictInputs(points[split].inputs));
+    }
+  };
+  agree();
+  const state = session.readState();
+  const before = session.predict('test');
+  session.train(1, 5);
+  expect(session.predict('test')).not.toEqual(before);
+  agree();
+  session.restoreState(state);
+  expect(session.predict('test')).toEqual(before);
+  session.dispose();
+});
+
 test('measures, predicts and observes what the eager engine does', () => {
   const all = ['weights', 'biases', 'preactivations', 'activations', 'gradients'] as const;
   const model = { ...cnn, l2: 0.01 };
