@@ -10,12 +10,12 @@ interface Command<Options> {
 }
 
 /** Fits a command into yargs. */
-export function defineCommand<Options>(command: Command<Options>): CommandModule<object, Options> {
+export function defineCommand<Options>(command: Command<Options>): CommandModule<object, object> {
   return {
     ...command,
     builder: (argv) => command.builder(argv as Argv),
     handler: async (options) => {
-      process.exitCode = await command.handler(options);
+      process.exitCode = await command.handler(options as ArgumentsCamelCase<Options>);
     },
   };
 }

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
 import { datasetFacts, findDataset } from '../datasets/registry';
 import { expandTrials, type Trial } from '../plan/expand-trials';
@@ -12,6 +11,7 @@ import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
 import { openDownloadView } from './download-view';
 import { printNote } from './print';
+import { readSpec } from './read-spec';
 import type { SpecOptions } from './spec-options';
 
 /** The plans of some specs, with where their data come from. */
@@ -65,31 +65,6 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
     view.close();
   }
   return { plans, problems, warnings, sources };
-}
-
-/** Files beyond this are not even read. */
-const maxSpecBytes = 10_000_000;
-
-function readSpec(file: string): string {
-  try {
-    if (fs.statSync(file).size > maxSpecBytes) throw new UserError('it is too large for a spec');
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof UserError ? error.message : explainReadError(error);
-    throw new UserError(`Can't read ${file}: ${reason}`, {
-      hint: 'Give the path of a spec, for instance experiments/quickstart.yaml.',
-    });
-  }
-}
-
-function explainReadError(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  const reasons = new Map([
-    ['ENOENT', 'there is no such file'],
-    ['EISDIR', 'it is a folder'],
-    ['EACCES', 'reading it is not allowed'],
-  ]);
-  return reasons.get(code) ?? code;
 }
 
 function parseEngine(name: string): EngineName {

@@ -6,6 +6,7 @@ import { compareCommand } from './compare-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { exitCodes } from './exit-codes';
+import { explainUsage } from './explain-usage';
 import { gradcheckCommand } from './gradcheck-command';
 import { inspectCommand } from './inspect-command';
 import { planCommand } from './plan-command';
@@ -18,23 +19,28 @@ import { validateCommand } from './validate-command';
 import { verifyCommand } from './verify-command';
 import { viewCommand } from './view-command';
 
+/** In the order of `--help`. */
+const commands = [
+  runCommand,
+  reproduceCommand,
+  planCommand,
+  validateCommand,
+  compareCommand,
+  statusCommand,
+  viewCommand,
+  inspectCommand,
+  diffCommand,
+  reportCommand,
+  verifyCommand,
+  gradcheckCommand,
+  doctorCommand,
+];
+
 async function main(): Promise<void> {
   await yargs(process.argv.slice(2))
     .scriptName('ablate')
     .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
-    .command(runCommand)
-    .command(reproduceCommand)
-    .command(planCommand)
-    .command(validateCommand)
-    .command(compareCommand)
-    .command(statusCommand)
-    .command(viewCommand)
-    .command(inspectCommand)
-    .command(diffCommand)
-    .command(reportCommand)
-    .command(verifyCommand)
-    .command(gradcheckCommand)
-    .command(doctorCommand)
+    .command([...commands])
     .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
     .strict()
     .check(checkOptions)
@@ -45,7 +51,9 @@ async function main(): Promise<void> {
     .fail((message, error) => {
       // What a check says comes as a string, what the parser says as a YError.
       if (error instanceof Error && error.name !== 'YError') throw error;
-      printNote(`error: ${message}\n  \`ablate --help\` lists the commands and their options.`);
+      const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '');
+      const explanation = explainUsage(message, process.argv.slice(2), names);
+      printNote(`error: ${explanation.message}\n  ${explanation.hint}`);
       process.exit(exitCodes.usage);
     })
     .parseAsync();

@@ -12,7 +12,7 @@ import type { SpecOptions } from './spec-options';
 export async function showPlans(options: SpecOptions): Promise<number> {
   const { plans, problems, warnings } = await loadPlans(options);
   reportWarnings(warnings);
-  print(plans.map(formatPlan).join('\n\n'));
+  if (plans.length > 0) print(plans.map(formatPlan).join('\n\n'));
   if (problems.length === 0) return exitCodes.ok;
   reportProblems(problems);
   return exitCodes.usage;

@@ -12,11 +12,12 @@ import { checkSettings } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
 import { hashRun } from './hash-run';
+import { ProblemSet } from './problem-set';
 import { resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
-import { warnAboutSettings } from './warn-about-settings';
+import { warnAboutHalving, warnAboutSettings } from './warn-about-settings';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {
@@ -98,14 +99,21 @@ export function planExperiment(
     return [{ trial, settings }];
   });
   for (const problem of findTwins(resolved, source)) problems.addPlaced(problem);
-  if (problems.size > 0) return { ok: false, problems: problems.list() };
-
   const names = nameTrials(trials.map(({ combination }) => combination));
   const runs = resolved.flatMap(({ trial, settings }, index) =>
     seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
   );
-  const promised = [...checkClaims(spec, runs, source), ...checkPublished(spec, runs, source)];
-  if (promised.length > 0) return { ok: false, problems: promised };
+  // What is said of trials can only be checked where all of them are known.
+  if (resolved.length === trials.length) {
+    const promised = [...checkClaims(spec, runs, source), ...checkPublished(spec, runs, source)];
+    for (const problem of promised) problems.addPlaced(problem);
+  }
+  if (problems.size > 0) return { ok: false, problems: problems.list() };
+
+  const longest = Math.max(...resolved.map(({ settings }) => settings.steps));
+  for (const { path, ...problem } of warnAboutHalving(spec, longest)) {
+    warnings.addPlaced({ ...source.locate(path), ...problem });
+  }
   for (const problem of warnAboutPublished(spec, runs, source)) warnings.addPlaced(problem);
   return {
     ok: true,
@@ -119,37 +127,13 @@ export function planExperiment(
       axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
       seeds,
       keepCheckpoints: spec.keepCheckpoints,
-      rungs: listRungs(spec, Math.max(...resolved.map(({ settings }) => settings.steps))),
+      rungs: listRungs(spec, longest),
       halvingFactor: spec.halving?.factor ?? null,
       claims: spec.claims,
       published: spec.published,
       runs,
     },
   };
-}
-
-/** Problems of many trials, each once: trials that differ elsewhere repeat them. */
-class ProblemSet {
-  private readonly problems = new Map<string, SpecProblem>();
-
-  get size(): number {
-    return this.problems.size;
-  }
-
-  add(
-    { path, message, hint }: SettingsProblem,
-    place: (path: SettingsProblem['path']) => SpecPlace,
-  ): void {
-    this.addPlaced({ ...place(path), message, ...(hint === undefined ? {} : { hint }) });
-  }
-
-  addPlaced(problem: SpecProblem): void {
-    this.problems.set(JSON.stringify(problem), problem);
-  }
-
-  list(): SpecProblem[] {
-    return [...this.problems.values()];
-  }
 }
 
 function chooseDataset(trial: Trial, { datasetOf }: PlanOptions): ChosenDataset | UserError {

@@ -1,3 +1,5 @@
+import type { ExperimentSpec } from '../spec/experiment-schema';
+import { listRungs } from './check-policies';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
@@ -5,6 +7,14 @@ import type { SettingsProblem } from './settings-problem';
 /** Finds what works, but is probably not meant. */
 export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
   return [...warnAboutIntervals(settings), ...warnAboutSplits(facts)];
+}
+
+/** Finds a halving that never comes, in runs of so many steps. */
+export function warnAboutHalving(spec: ExperimentSpec, steps: number): SettingsProblem[] {
+  if (spec.halving === undefined || listRungs(spec, steps).length > 0) return [];
+  const message = `\`halving.firstRung\` is ${spec.halving.firstRung}, but the runs have ${steps} steps`;
+  const hint = 'All trials go on to the end.';
+  return [{ path: ['halving', 'firstRung'], message, hint }];
 }
 
 function warnAboutIntervals(settings: RunSettings): SettingsProblem[] {

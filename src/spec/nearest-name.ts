@@ -16,7 +16,7 @@ export function nearestName(found: string, valid: readonly string[]): string | u
     // Letters in the wrong order count double.
     (distance(lower, near) <= 2 && sortLetters(lower) === sortLetters(near));
   const name = valid.find((candidate) => candidate.toLowerCase() === near);
-  return isNear ? name : findBegun(lower, valid);
+  return isNear ? name : (findEnded(lower, valid) ?? findBegun(lower, valid));
 }
 
 function allowedDistance(text: string): number {
@@ -25,6 +25,12 @@ function allowedDistance(text: string): number {
 
 function sortLetters(text: string): string {
   return [...text].sort().join('');
+}
+
+/** The only path that ends so: `model.activation` for `activation`. */
+function findEnded(end: string, valid: readonly string[]): string | undefined {
+  const ended = valid.filter((name) => name.toLowerCase().endsWith(`.${end}`));
+  return ended.length === 1 ? ended[0] : undefined;
 }
 
 /** The only name that begins so: `max` for `maximize`. */

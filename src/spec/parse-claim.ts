@@ -180,8 +180,12 @@ class ClaimParser {
     this.skipSpace();
     const found = comparators.find((sign) => this.text.startsWith(sign, this.at));
     if (found === undefined) {
-      const isEquality = /^[=!]/.test(this.text.slice(this.at));
-      const hint = isEquality ? 'That two means are equal can never be shown.' : example;
+      const rest = this.text.slice(this.at);
+      const equality = /^[=!]/.test(rest)
+        ? 'That two means are equal can never be shown.'
+        : example;
+      const [, turned] = /^=([<>])/.exec(rest) ?? [];
+      const hint = turned === undefined ? equality : `Did you mean ${turned}=?`;
       return this.fail(`expected >, <, >= or <=, found ${this.describeNext()}`, hint);
     }
     this.at += found.length;

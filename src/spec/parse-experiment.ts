@@ -6,7 +6,7 @@ import { type ExperimentSpec, experimentSchema } from './experiment-schema';
 import { explainIssues } from './explain-issue';
 import { explainDuration, locateExplanation, parseSettings } from './parse-settings';
 import { type Mapping, ownValue, splitPath, valueAt } from './settings-path';
-import type { SpecProblem } from './spec-problem';
+import { type SpecProblem, sortByPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { parseYaml } from './yaml-source';
 
@@ -92,13 +92,5 @@ function checkValuesAlone(
           .filter(({ path }) => findAxis(path, combination) === value)
           .map((explanation) => locateExplanation(explanation, combination, source));
       }),
-  );
-}
-
-/** In the order of the file, each problem once. */
-function sortByPlace(problems: readonly SpecProblem[]): SpecProblem[] {
-  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return [...unique.values()].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
 }

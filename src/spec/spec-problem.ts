@@ -17,6 +17,14 @@ export interface SpecProblem extends SpecPlace {
   readonly hint?: string;
 }
 
+/** Problems in the order of the file, each once. */
+export function sortByPlace(problems: readonly SpecProblem[]): SpecProblem[] {
+  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...unique.values()].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
 /**
  * Formats a problem the way compilers do, so that editors can jump to it: the place and the message,
  * below them the line with a caret, and the hint.

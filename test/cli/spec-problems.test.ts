@@ -62,6 +62,30 @@ describe('problems of a spec', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('begin with its name: a similar one is found', async () => {
+    writeSpec(scratch(), specText);
+    for (const name of ['spec.yml', 'spec', 'sepc.yaml', 'elsewhere/spec.yaml']) {
+      const { exitCode, stderr } = await runAblate(['plan', name], { cwd: scratch() });
+      const isNear = !name.includes('/');
+      expect(stderr).toContain(`Can't read ${name}: there is no such file\n  `);
+      expect(stderr.includes('Did you mean spec.yaml?')).toBe(isNear);
+      expect(exitCode).toBe(1);
+    }
+  });
+
+  it('may stand where no file can be', async () => {
+    writeSpec(scratch(), specText);
+    const { exitCode, stderr } = await runAblate(['plan', 'spec.yaml/a/b'], { cwd: scratch() });
+    expect(stderr).toMatch(/^error: Can't read spec\.yaml\/a\/b: there is no such folder\n {2}/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('leave nothing on standard output', async () => {
+    writeSpec(scratch(), specText.replace('adam', 'adma'));
+    const { stdout } = await runAblate(['plan', 'spec.yaml'], { cwd: scratch() });
+    expect(stdout).toBe('');
+  });
+
   it('are not looked for in files that are no specs', async () => {
     const files = { 'large.yaml': 250_001, 'huge.yaml': 10_000_001 };
     for (const [name, size] of Object.entries(files)) {
@@ -73,7 +97,9 @@ describe('problems of a spec', () => {
     );
     expect(large.exitCode).toBe(2);
     const huge = await runAblate(['validate', 'huge.yaml'], { cwd: scratch() });
-    expect(huge.stderr).toMatch(/^error: Can't read huge\.yaml: it is too large for a spec\n/);
+    expect(huge.stderr).toMatch(
+      /^error: Can't read huge\.yaml: it is too large for a spec\n {2}Give the path of a spec/,
+    );
     expect(huge.exitCode).toBe(1);
   });
 });

@@ -41,6 +41,10 @@ test.each([
     '8:22 in the claim: there is no axis `optimiser` (Did you mean `optimizer`?)',
   ],
   [
+    'mean(test/loss | hidden=[8]) > 0.5',
+    '8:22 in the claim: there is no axis `hidden` (Did you mean `model.hidden`?)',
+  ],
+  [
     'mean(test/loss | optimizer=adma) > 0.5',
     '8:32 in the claim: no trial has `adma` as its `optimizer` (Did you mean `adam`?)',
   ],

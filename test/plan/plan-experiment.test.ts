@@ -327,6 +327,20 @@ describe('problems', () => {
     ]);
   });
 
+  test('what is said of trials is checked with what they are', () => {
+    const text = grid(
+      '{ optimizer: [adam, sgd] }',
+      'batchSize: 60000',
+      'claims: [mean(test/acc | optimizer=adam) > 0.9]',
+      'published: [{ metric: test/accuracy, value: 1, tolerance: 1, where: { optimizer: adm } }]',
+    );
+    expect(explain(text).map((line) => line.split(/[,(]/)[0]?.trim())).toEqual([
+      '7:12 `batchSize` is 60000',
+      '8:15 in the claim: there is no metric `test/acc`',
+      '9:82 the axis `optimizer` has no value "adm"',
+    ]);
+  });
+
   test('keys that are missing because of another axis are said to be', () => {
     expect(explain(grid('{ schedule.type: [constant, step] }'))).toEqual([
       '6:35 `schedule.every` is missing, expected a number where `schedule.type` is "step"',
@@ -383,6 +397,17 @@ describe('warnings', () => {
   test('what follows from another interval is not odd once more', () => {
     expect(warningsOf(specWith('evaluateEvery: 11'))).toHaveLength(1);
     expect(warningsOf(specWith('checkpointEvery: 11'))).toHaveLength(1);
+  });
+
+  test('a halving that never comes is odd', () => {
+    const halving = (firstRung: number) => [
+      'evaluateEvery: 1',
+      `halving: { firstRung: ${firstRung} }`,
+    ];
+    expect(warningsOf(specWith(...halving(10)))).toEqual([
+      '7:23 `halving.firstRung` is 10, but the runs have 10 steps (All trials go on to the end.)',
+    ]);
+    expect(warningsOf(specWith(...halving(9)))).toEqual([]);
   });
 
   test('more validation than training data is odd', () => {
