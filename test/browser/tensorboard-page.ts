@@ -17,6 +17,8 @@ const patienceMs = 50_000;
 export interface PageOptions {
   /** What TensorBoard remembers between visits, by the names it gives them. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of the window, in pixels. */
+  readonly height?: number;
   /** Told of every question of the page that is answered with an error. */
   readonly onError?: (error: string) => void;
 }
@@ -26,9 +28,9 @@ export async function openTensorBoardPage(
   browser: Browser,
   address: string,
   name: TensorBoardPageName,
-  { settings = {}, onError }: PageOptions = {},
+  { settings = {}, height = 800, onError }: PageOptions = {},
 ): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height } });
   page.setDefaultTimeout(patienceMs);
   page.on('response', (response) => {
     if (response.status() >= 400) onError?.(`${response.status()} ${response.url()}`);
