@@ -1,7 +1,8 @@
 import type { Image } from '../../records/summaries/image';
 import { blend, Canvas, type Color, colors, measureText } from './canvas';
 
-const cell = { width: 40, height: 28 };
+/** Narrow enough that TensorBoard shows ten classes at their size: it shrinks what is over 350 pixels. */
+const leastCell = { width: 30, height: 28 };
 const right: Color = [33, 102, 172];
 
 /**
@@ -15,7 +16,9 @@ export function drawConfusionMatrix(
   classNames: readonly string[],
 ): Image {
   const names = classNames.map((name) => name.slice(0, 6));
-  const margin = Math.max(...names.map((name) => measureText(name))) + 30;
+  const longestName = Math.max(...names.map((name) => measureText(name)));
+  const cell = { ...leastCell, width: Math.max(leastCell.width, longestName + 6) };
+  const margin = longestName + 30;
   const canvas = new Canvas(
     margin + cell.width * names.length + 8,
     36 + cell.height * names.length + 8,

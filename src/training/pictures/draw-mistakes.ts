@@ -2,8 +2,9 @@ import type { Dataset } from '../../datasets/dataset';
 import type { Image } from '../../records/summaries/image';
 import { Canvas, colors } from './canvas';
 
-const columns = 10;
-const rows = 5;
+/** Few enough that TensorBoard shows them at their size: it shrinks what is over 350 pixels. */
+const columns = 5;
+const rows = 10;
 const scale = 2;
 const gap = 8;
 const captionHeight = 14;
