@@ -36,15 +36,15 @@ export function describeTensor(
 ): TensorStatistics {
   // The sum of finite float32 values can't overflow a float64; NaN and infinities stay visible.
   const extent = findExtent(values);
-  const isFinite = Number.isFinite(extent.sum);
-  const finite = isFinite ? values : values.filter(Number.isFinite);
+  const allFinite = Number.isFinite(extent.sum);
+  const finite = allFinite ? values : values.filter(Number.isFinite);
   const count = finite.length;
   const nonFinite = values.length - count;
   if (count === 0) {
     const none = Number.NaN;
     return { count, mean: none, stddev: none, min: none, max: none, nonFinite, histogram: [] };
   }
-  const { min, max, sum } = isFinite ? extent : findExtent(finite);
+  const { min, max, sum } = allFinite ? extent : findExtent(finite);
   const mean = sum / count;
   const counts = new Float64Array(bucketCount);
   const variance = countAndSpread(finite, { min, max, mean }, counts);
