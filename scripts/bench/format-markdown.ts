@@ -25,7 +25,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
     ...(races.length === 0
       ? []
       : [
-          `All train in turn, lap after lap, on all cores; peers in the way that is fastest for them here, which is named. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
+          `All train in turn, lap after lap: Ablate with the threads that \`ablate run\` gives it, peers in the way that is fastest for them here, which is named. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
           `${engines.map(([name, what]) => `${name} is ${what}`).join('; ')}.`,
           '',
         ]),
