@@ -1,4 +1,5 @@
 import { unreachable } from '../util/unreachable';
+import { hyperbolicTangent } from './hyperbolic-tangent';
 
 /** The function of a layer, with its derivative beside it. */
 export interface Activation {
@@ -22,7 +23,7 @@ export type ActivationSettings =
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
 export const tanh: Activation = {
   name: 'tanh',
-  value: Math.tanh,
+  value: hyperbolicTangent,
   derivative: (_z, a) => 1 - a * a,
   hasKinkAtZero: false,
 };

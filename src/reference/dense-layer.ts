@@ -57,11 +57,10 @@ export class DenseLayer {
     const length = count * units;
     for (let j = 0; j < units; j += 1) {
       const b = bias[j] as number;
-      for (let p = j; p < length; p += units) preactivations[p] = (preactivations[p] as number) + b;
-    }
-    if (activation !== linear) {
-      for (let p = 0; p < length; p += 1) {
-        activations[p] = activation.value(preactivations[p] as number);
+      for (let p = j; p < length; p += units) {
+        const z = (preactivations[p] as number) + b;
+        preactivations[p] = z;
+        if (activation !== linear) activations[p] = activation.value(z);
       }
     }
     this.dropOut(length);
@@ -92,12 +91,7 @@ export class DenseLayer {
         kernelGradient[p] = (kernelGradient[p] as number) + l2 * (kernel[p] as number);
       }
     }
-    const length = count * units;
-    for (let j = 0; j < units; j += 1) {
-      let sum = 0;
-      for (let p = j; p < length; p += units) sum += deltas[p] as number;
-      biasGradient[j] = sum;
-    }
+    sumColumns(deltas, count, units, biasGradient);
   }
 
   /**
@@ -118,5 +112,21 @@ export class DenseLayer {
       const slope = activation.derivative(preactivations[p] as number, activations[p] as number);
       deltas[p] = (deltas[p] as number) * slope;
     }
+  }
+}
+
+/** Sums of the columns of `[count, units]`. Two sums take turns: one alone waits for itself. */
+function sumColumns(values: Float64Array, count: number, units: number, sums: Float64Array): void {
+  const length = count * units;
+  for (let j = 0; j < units; j += 1) {
+    let even = 0;
+    let odd = 0;
+    let p = j;
+    for (; p + units < length; p += 2 * units) {
+      even += values[p] as number;
+      odd += values[p + units] as number;
+    }
+    if (p < length) even += values[p] as number;
+    sums[j] = even + odd;
   }
 }

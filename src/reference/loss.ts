@@ -56,8 +56,9 @@ export function softmaxCrossEntropy(reduction: 'mean' | 'meanOverEntries' = 'mea
         const label = start + (labels[i] as number);
         sum += softmaxRow(logits, start, units, deltas) - (logits[label] as number);
         deltas[label] = (deltas[label] as number) - 1;
-        for (let p = start; p < start + units; p += 1) deltas[p] = (deltas[p] as number) * scale;
       }
+      const length = count * units;
+      for (let p = 0; p < length; p += 1) deltas[p] = (deltas[p] as number) * scale;
       return sum * scale;
     },
     writeProbabilities(logits, count, units, probabilities) {

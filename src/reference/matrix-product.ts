@@ -100,12 +100,20 @@ function multiplyStrided(
       c[start + 3 * n + 1] = c31;
     }
   }
-  multiplyRest(a, aRow, aColumn, b, bRow, bColumn, c, m, k, n, tiledRows, tiledColumns);
+  if (tiledColumns < n) {
+    const rest = { firstRow: 0, rows: tiledRows, firstColumn: tiledColumns };
+    multiplyRest(a, aRow, aColumn, b, bRow, bColumn, c, k, n, rest);
+  }
+  if (tiledRows < m) {
+    const rest = { firstRow: tiledRows, rows: m, firstColumn: 0 };
+    multiplyRest(a, aRow, aColumn, b, bRow, bColumn, c, k, n, rest);
+  }
 }
 
 /**
- * What the tiles leave over: up to three rows, and the last column where n is odd. A function of
- * its own because V8 makes small functions faster: small networks are all rest.
+ * What the tiles leave over, in tiles of 2 x 2: rows `firstRow` up to `rows`, columns from
+ * `firstColumn`. At an odd end the last row or column is taken twice and written once. A function
+ * of its own because V8 makes small functions faster: small networks are all rest.
  */
 function multiplyRest(
   a: Float64Array,
@@ -115,23 +123,39 @@ function multiplyRest(
   bRow: number,
   bColumn: number,
   c: Float64Array,
-  m: number,
   k: number,
   n: number,
-  tiledRows: number,
-  tiledColumns: number,
+  { firstRow, rows, firstColumn }: { firstRow: number; rows: number; firstColumn: number },
 ): void {
-  for (let i = 0; i < m; i += 1) {
-    for (let j = i < tiledRows ? tiledColumns : 0; j < n; j += 1) {
-      let sum = 0;
+  for (let i = firstRow; i < rows; i += 2) {
+    const hasRow = i + 1 < rows;
+    const nextRow = hasRow ? aRow : 0;
+    for (let j = firstColumn; j < n; j += 2) {
+      const hasColumn = j + 1 < n;
+      const nextColumn = hasColumn ? bColumn : 0;
+      let c00 = 0;
+      let c01 = 0;
+      let c10 = 0;
+      let c11 = 0;
       let p = i * aRow;
       let q = j * bColumn;
       for (let l = 0; l < k; l += 1) {
-        sum += (a[p] as number) * (b[q] as number);
+        const a0 = a[p] as number;
+        const a1 = a[p + nextRow] as number;
+        const b0 = b[q] as number;
+        const b1 = b[q + nextColumn] as number;
+        c00 += a0 * b0;
+        c01 += a0 * b1;
+        c10 += a1 * b0;
+        c11 += a1 * b1;
         p += aColumn;
         q += bRow;
       }
-      c[i * n + j] = sum;
+      const start = i * n + j;
+      c[start] = c00;
+      if (hasColumn) c[start + 1] = c01;
+      if (hasRow) c[start + n] = c10;
+      if (hasRow && hasColumn) c[start + n + 1] = c11;
     }
   }
 }

@@ -14,15 +14,20 @@ export function softmaxRow(
   const end = start + classCount;
   let largest = Number.NEGATIVE_INFINITY;
   for (let p = start; p < end; p += 1) {
-    largest = Math.max(largest, logits[p] as number);
+    const z = logits[p] as number;
+    if (z > largest) largest = z;
   }
   let sum = 0;
   for (let p = start; p < end; p += 1) {
-    const exponential = Math.exp((logits[p] as number) - largest);
+    const z = logits[p] as number;
+    const exponential = z === largest ? 1 : Math.exp(z - largest);
     probabilities[p] = exponential;
     sum += exponential;
   }
-  for (let p = start; p < end; p += 1) probabilities[p] = (probabilities[p] as number) / sum;
+  const inverse = 1 / sum;
+  for (let p = start; p < end; p += 1) {
+    probabilities[p] = (probabilities[p] as number) * inverse;
+  }
   return largest + Math.log(sum);
 }
 
