@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { limitThreads } from '../../src/launch/allot-threads';
+import { useThreads } from '../../src/launch/allot-threads';
 import { workerEnvironment } from '../../src/launch/worker-environment';
 import { estimateStepWork } from '../../src/plan/estimate-step-work';
 import type { EngineName } from '../../src/spec/experiment-schema';
@@ -40,7 +40,7 @@ export function listEntries(workload: Workload): Entry[] {
 /** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
 export function ablateContestant(workload: Workload, engine: EngineName): ContestantCommand {
   const settings = workloadSettings(workload, engine);
-  const threads = limitThreads(
+  const threadUse = useThreads(
     availableCores(),
     estimateStepWork(settings, workloadFacts(workload)),
   );
@@ -48,7 +48,7 @@ export function ablateContestant(workload: Workload, engine: EngineName): Contes
     name: `Ablate ${engine}`,
     command: process.execPath,
     args: [path.join(__dirname, 'ablate-contestant.js'), JSON.stringify(workload), engine],
-    env: workerEnvironment(threads),
+    env: workerEnvironment(threadUse),
   };
 }
 

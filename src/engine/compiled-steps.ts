@@ -13,7 +13,7 @@ import type { TracedProgram } from './tracing/program';
  */
 const groupings = [
   { upToWork: 2e7, times: 20, fromSteps: 5000 },
-  { upToWork: 1e9, times: 5, fromSteps: 2000 },
+  { upToWork: 1e9, times: 10, fromSteps: 2000 },
 ] as const;
 
 /**

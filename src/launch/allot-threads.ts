@@ -25,10 +25,25 @@ export function allotThreads(
   return { jobs, threads: Math.max(1, threads) };
 }
 
-/** Up to so many multiplications and additions, a step is done before a second thread is awake. */
-const oneThreadWork = 5e8;
+/** How TensorFlow uses the cores that a run is given. */
+export interface ThreadUse {
+  /** Threads that one kernel is spread over. They decide the last digits of results. */
+  readonly threads: number;
+  /** Kernels that may run beside each other; they change no number. */
+  readonly kernelsAtOnce: number;
+}
 
-/** The threads that a run is given of those allotted to it, by the work of one of its steps. */
-export function limitThreads(threads: number, stepWork: number): number {
-  return stepWork < oneThreadWork ? 1 : threads;
+/** Up to so many multiplications and additions, handing kernels to other threads takes longer. */
+const serialWork = 2e7;
+
+/** Up to so many, each kernel is done before a second thread is awake. */
+const unspreadWork = 5e8;
+
+/** What a run makes of the threads that it is given, by the work of one of its steps. */
+export function useThreads(given: number, stepWork: number): ThreadUse {
+  return {
+    threads: stepWork < unspreadWork ? 1 : given,
+    // More than two bring nothing: beside the gradients there are the updates of weights.
+    kernelsAtOnce: stepWork < serialWork ? 1 : Math.min(given, 2),
+  };
 }

@@ -40,6 +40,7 @@ export function repeatRun(config: RunConfig, repetition: Repetition): Repetition
     task,
     (report) => listener({ ...report, run: config }),
     defaultFailurePolicy,
+    { threads, kernelsAtOnce: 1 },
   );
   return {
     ended: child.ended.then((end) => listener({ type: 'ended', run: config, ...end })),

@@ -14,7 +14,9 @@ import {
 } from '../records/status';
 import { writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
-import { allotThreads, limitThreads } from './allot-threads';
+import { groupBy } from '../util/group-by';
+import { formatStableJson } from '../util/stable-json';
+import { allotThreads, type ThreadUse, useThreads } from './allot-threads';
 import { makeRoomForRun } from './archive';
 import { describeEnvironment } from './describe-environment';
 import type { FailurePolicy } from './failure-policy';
@@ -102,13 +104,15 @@ class Grid {
     this.hyperparameters = writeHyperparameters(plan, directory);
     // By the whole grid: a rerun of a part of it gives the same numbers only with the same threads.
     const { jobs, threads } = allotThreads(plan.runs.length, availableCores(), options);
+    const threadUses = this.planThreads(threads);
     const environment = describeEnvironment();
     this.pool = new RunPool({
       jobs,
       policy,
       listener,
-      start: (run) =>
-        startRunProcess(
+      start: (run) => {
+        const threadUse = threadUses.get(run.runId) ?? { threads, kernelsAtOnce: 1 };
+        return startRunProcess(
           {
             config: run,
             runFolder: this.directoryOf(run).path,
@@ -116,20 +120,36 @@ class Grid {
             keepCheckpoints: plan.keepCheckpoints,
             pauseStep: this.pauseStep,
             beginsAnew: this.anew.delete(run.runId),
-            environment: { ...environment, threads: this.threadsOf(run, threads) },
+            environment: { ...environment, threads: threadUse.threads },
             hyperparameters: this.hyperparameters.get(run.runId) ?? {},
           },
           (report) => listener({ ...report, run }),
           policy,
-        ),
+          threadUse,
+        );
+      },
     });
   }
 
-  /** The threads of a run: those that were asked for, or of those allotted what serves it. */
-  private threadsOf({ settings }: RunConfig, allotted: number): number {
-    if (this.options.threads !== undefined || allotted === 1) return allotted;
-    const facts = datasetFacts(settings.dataset, { ...this.options.sources, download: false });
-    return limitThreads(allotted, estimateStepWork(settings, facts));
+  /**
+   * By run, what serves it of the threads allotted to it, or as many as were asked for. Found out
+   * ahead: data that is unplugged while the grid runs is for the runs to tell.
+   */
+  private planThreads(allotted: number): Map<string, ThreadUse> {
+    const { sources, threads } = this.options;
+    const uses = new Map<string, ThreadUse>();
+    for (const runs of groupBy(this.missing, ({ settings }) =>
+      formatStableJson(settings.dataset),
+    ).values()) {
+      const dataset = runs[0]?.settings.dataset;
+      if (dataset === undefined) continue;
+      const facts = datasetFacts(dataset, { ...sources, download: false });
+      for (const { runId, settings } of runs) {
+        const use = useThreads(allotted, estimateStepWork(settings, facts));
+        uses.set(runId, threads === undefined ? use : { ...use, threads: allotted });
+      }
+    }
+    return uses;
   }
 
   /** Tells apart what has its result; what other settings left under the same name moves away. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { RunDirectory } from '../records/run-directory';
 import type { RunStatus } from '../records/status';
 import { UserError } from '../util/user-error';
+import type { ThreadUse } from './allot-threads';
 import type { FailurePolicy } from './failure-policy';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 import { recordFailure, recordInterruption } from './record-end';
@@ -37,6 +38,7 @@ export function startRunProcess(
   task: WorkerTask,
   onReport: ReportListener,
   limits: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
+  threadUse: ThreadUse,
 ): RunProcess {
   const { configHash } = task.config;
   const directory = new RunDirectory(task.runFolder);
@@ -49,7 +51,7 @@ export function startRunProcess(
   }
   const child = fork(path.join(__dirname, 'worker-entry.js'), {
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
-    env: workerEnvironment(task.environment.threads),
+    env: workerEnvironment(threadUse),
   });
   log.close();
 

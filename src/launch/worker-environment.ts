@@ -1,10 +1,12 @@
+import type { ThreadUse } from './allot-threads';
+
 /** The environment of a process that trains: TensorFlow reads it when it is loaded. */
-export function workerEnvironment(threads: number): NodeJS.ProcessEnv {
+export function workerEnvironment({ threads, kernelsAtOnce }: ThreadUse): NodeJS.ProcessEnv {
   return {
     ...process.env,
     TF_NUM_INTRAOP_THREADS: String(threads),
     // Negative: kernels run in the calling thread, which saves a step its hand-overs.
-    TF_NUM_INTEROP_THREADS: '-1',
+    TF_NUM_INTEROP_THREADS: String(kernelsAtOnce === 1 ? -1 : kernelsAtOnce),
     OMP_NUM_THREADS: String(threads),
     TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allotThreads, limitThreads } from '../../src/launch/allot-threads';
+import { allotThreads, useThreads } from '../../src/launch/allot-threads';
 
 const small = fc.integer({ min: 1, max: 64 });
 const asked = fc.record({
@@ -41,10 +41,13 @@ describe('allotThreads', () => {
   });
 });
 
-describe('limitThreads', () => {
-  it('leaves small steps on one thread and large ones on all', () => {
-    expect(limitThreads(8, 1e6)).toBe(1);
-    expect(limitThreads(8, 1e10)).toBe(8);
-    expect(limitThreads(1, 1e10)).toBe(1);
+describe('useThreads', () => {
+  it.each([
+    ['small steps to one thread', 1e6, 8, { threads: 1, kernelsAtOnce: 1 }],
+    ['middling kernels to one thread each', 1e8, 8, { threads: 1, kernelsAtOnce: 2 }],
+    ['large kernels to all threads', 1e10, 8, { threads: 8, kernelsAtOnce: 2 }],
+    ['everything to the only thread', 1e10, 1, { threads: 1, kernelsAtOnce: 1 }],
+  ])('leaves %s', (_what, stepWork, given, expected) => {
+    expect(useThreads(given, stepWork)).toEqual(expected);
   });
 });
