@@ -9,5 +9,7 @@ export function workerEnvironment({ threads, kernelsAtOnce }: ThreadUse): NodeJS
     TF_NUM_INTEROP_THREADS: String(kernelsAtOnce === 1 ? -1 : kernelsAtOnce),
     OMP_NUM_THREADS: String(threads),
     TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
+    // Weights in huge pages where Linux offers them: products are a few percent faster.
+    GLIBC_TUNABLES: process.env['GLIBC_TUNABLES'] ?? 'glibc.malloc.hugetlb=1',
   };
 }
