@@ -5,6 +5,7 @@ import type { TrainingTask } from '../../src/engine/engine';
 import { openEngine } from '../../src/engine/open-engine';
 import { readTensorFlowVersions } from '../../src/model/tensorflow-versions';
 import type { EngineName } from '../../src/spec/experiment-schema';
+import { countValues } from '../../src/util/count-values';
 import { packageVersion } from '../../src/util/package-version';
 import { createRandom } from '../../src/util/random';
 import { workloadFacts, workloadSettings } from './workload-settings';
@@ -29,11 +30,7 @@ function createSplit(workload: Workload, size: number, classCount: number): Spli
 function createTask(workload: Workload, engine: EngineName): TrainingTask {
   const { batchSize, examples } = workload;
   const { inputShape, classCount } = workloadFacts(workload);
-  const train = createSplit(
-    workload,
-    inputShape.reduce((a, b) => a * b),
-    classCount,
-  );
+  const train = createSplit(workload, countValues(inputShape), classCount);
   const none = {
     count: 0,
     inputs: train.inputs.subarray(0, 0),

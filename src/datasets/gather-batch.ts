@@ -1,3 +1,4 @@
+import { countValues } from '../util/count-values';
 import type { Dataset, SplitName } from './dataset';
 
 /**
@@ -11,7 +12,7 @@ export function gatherInputs(
   indices: Int32Array,
 ): Float32Array {
   const { inputs } = dataset[split];
-  const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+  const size = countValues(dataset.inputShape);
   const gathered = new Float32Array(indices.length * size);
   const { scale, offset } = dataset;
   let to = 0;

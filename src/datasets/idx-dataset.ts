@@ -1,5 +1,6 @@
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
+import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 import { chosenClassNames } from './class-names';
 import type { Dataset } from './dataset';
@@ -119,5 +120,5 @@ function inputShape(archive: IdxArchive): readonly number[] {
 }
 
 function imageSize(archive: IdxArchive): number {
-  return inputShape(archive).reduce((product, size) => product * size, 1);
+  return countValues(inputShape(archive));
 }

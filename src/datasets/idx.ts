@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 import { errorCode } from './error-code';
 
@@ -87,7 +88,7 @@ export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: stri
       `examples are ${found.slice(1).join('x')}, expected ${shape.slice(1).join('x')}`,
     );
   }
-  const length = headerLength + shape.reduce((product, size) => product * size, 1);
+  const length = headerLength + countValues(shape);
   if (bytes.length !== length) {
     const short = bytes.length < length;
     throw new DataFileError(

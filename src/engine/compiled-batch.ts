@@ -1,5 +1,6 @@
 import type { Dataset, SplitName } from '../datasets/dataset';
 import { tf } from '../model/tensorflow';
+import { countValues } from '../util/count-values';
 import type { TensorSpec } from './tracing/trace-function';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
@@ -54,7 +55,7 @@ export function fillBatch(
 }
 
 function exampleSize(dataset: Dataset): number {
-  return dataset.inputShape.reduce((product, length) => product * length, 1);
+  return countValues(dataset.inputShape);
 }
 
 /** Input values from raw ones. */

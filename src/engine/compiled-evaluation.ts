@@ -1,5 +1,5 @@
 import type { Split, SplitName } from '../datasets/dataset';
-import { countValues } from '../plan/layer-shape';
+import { countValues } from '../util/count-values';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from './engine';

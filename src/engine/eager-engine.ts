@@ -2,6 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../model/tensorflow';
+import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
 import { EagerOptimizer, type Variables } from './eager-optimizer';
 import type {
@@ -135,7 +136,7 @@ class EagerSession implements TrainingSession {
 
   predictInputs(inputs: Split['inputs']): TensorData {
     const { dataset, settings } = this.task;
-    const size = dataset.inputShape.reduce((product, length) => product * length, 1);
+    const size = countValues(dataset.inputShape);
     const shape = [inputs.length / size, ...dataset.inputShape];
     let values: Float32Array = new Float32Array();
     tf.tidy(() => {

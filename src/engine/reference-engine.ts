@@ -2,6 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import type { NetworkOptions } from '../model/network';
 import { Trainer } from '../reference/trainer';
+import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
 import type {
   Engine,
@@ -109,7 +110,7 @@ class ReferenceSession implements TrainingSession {
 
   predictInputs(inputs: Split['inputs']): TensorData {
     const { inputShape, classNames, scale, offset } = this.task.dataset;
-    const count = inputs.length / inputShape.reduce((product, length) => product * length, 1);
+    const count = inputs.length / countValues(inputShape);
     const scaled = Float32Array.from(inputs, (raw) => raw * scale + offset);
     const values = Float32Array.from(this.network.predict(new Float64Array(scaled), count));
     return { shape: [count, classNames.length], values };

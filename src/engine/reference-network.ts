@@ -6,6 +6,7 @@ import type { DenseLayer } from '../reference/dense-layer';
 import { createLoss } from '../reference/loss';
 import { type HiddenLayerOptions, Network } from '../reference/network';
 import type { LossSpec } from '../spec/experiment-schema';
+import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
@@ -33,7 +34,7 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
   const { model, l2ByWeight, dropoutClock } = buildNetwork(options);
   const l2Of = (layer: string): number => l2ByWeight.get(`${layer}/kernel`) ?? 0;
   const network = new Network({
-    inputCount: options.inputShape.reduce((product, length) => product * length, 1),
+    inputCount: countValues(options.inputShape),
     hidden: hidden.map((layer) => ({ ...layer, l2: l2Of(layer.name) })),
     logits: { units: options.logitCount, l2: l2Of(logitsLayerName) },
     loss: createLoss(loss),

@@ -1,8 +1,9 @@
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { LayerSpec } from '../spec/model-schema';
+import { countValues } from '../util/count-values';
 import type { DatasetFacts } from './dataset-facts';
 import { listLayers } from './layer-plan';
-import { countValues, layerOutputShape } from './layer-shape';
+import { layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 

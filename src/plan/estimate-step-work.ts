@@ -1,7 +1,8 @@
 import type { LayerSpec } from '../spec/model-schema';
+import { countValues } from '../util/count-values';
 import type { DatasetFacts } from './dataset-facts';
 import { planLayers } from './layer-plan';
-import { countValues, layerOutputShape } from './layer-shape';
+import { layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 
 /**

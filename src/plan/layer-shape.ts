@@ -1,4 +1,5 @@
 import type { LayerSpec } from '../spec/model-schema';
+import { countValues } from '../util/count-values';
 
 /** Shape of what a layer makes of one example of a shape: `[units]` or `[height, width, channels]`. */
 export function layerOutputShape(layer: LayerSpec, shape: readonly number[]): readonly number[] {
@@ -22,9 +23,4 @@ export function layerOutputShape(layer: LayerSpec, shape: readonly number[]): re
       return [side(height), side(width), isConvolution ? layer.filters : channels];
     }
   }
-}
-
-/** How many values a shape holds. */
-export function countValues(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
 }

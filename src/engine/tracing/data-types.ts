@@ -27,11 +27,6 @@ export function hasType(values: Values, type: FeedType): boolean {
   return values instanceof arrays[type];
 }
 
-/** Number of values in a tensor of a shape. */
-export function countValues(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
 /** Whether two shapes are the same. */
 export function equalShapes(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);

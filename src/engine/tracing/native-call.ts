@@ -1,4 +1,5 @@
-import { countValues, dataTypes, hasType, type Values } from './data-types';
+import { countValues } from '../../util/count-values';
+import { dataTypes, hasType, type Values } from './data-types';
 import type { FunctionInput } from './graph-function';
 import { nativeBackend } from './native-backend';
 import type { NativeSession } from './native-session';

@@ -1,4 +1,5 @@
-import { countValues, dataTypes, type Values } from './data-types';
+import { countValues } from '../../util/count-values';
+import { dataTypes, type Values } from './data-types';
 import type { Attribute, Attributes } from './graph-node';
 import { type NativeAttribute, type NativeBinding, nativeBackend } from './native-backend';
 import { addSimplified } from './simplify';

@@ -1,4 +1,5 @@
-import { countValues, dataTypes } from './data-types';
+import { countValues } from '../../util/count-values';
+import { dataTypes } from './data-types';
 import { type Attributes, attribute } from './graph-node';
 import type { OutputType, Source, TraceNodes, Value } from './trace';
 

@@ -1,5 +1,6 @@
 import { tf } from '../../model/tensorflow';
-import { allocateValues, countValues, dataTypes, type FeedType } from './data-types';
+import { countValues } from '../../util/count-values';
+import { allocateValues, dataTypes, type FeedType } from './data-types';
 import { type NativeTensor, nativeBackend, nativeId } from './native-backend';
 import { type Recording, record } from './record';
 import { currentScope, withGradientScopes, withScope } from './scopes';
