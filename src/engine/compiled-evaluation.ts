@@ -60,43 +60,42 @@ export class CompiledEvaluation {
     this.predictions.clear();
   }
 
-  /** Loss and accuracy on a whole split. */
+  /** Loss and accuracy on a whole split; keeps the class probabilities for `predictSplit`. */
   measureSplit(split: SplitName): Metrics {
     const { count } = this.context.dataset[split];
-    const { metrics, probabilities } = this.examine(
-      split,
-      Int32Array.from({ length: count }, (_, index) => index),
-    );
+    const probabilities = new Float32Array(count * this.context.dataset.classNames.length);
+    const indices = Int32Array.from({ length: count }, (_, index) => index);
+    const metrics = this.measure(split, indices, probabilities);
     this.predictions.set(split, probabilities);
     return metrics;
   }
 
-  /** Loss and accuracy on some examples of a split. */
-  measure(split: SplitName, indices: Int32Array): Metrics {
-    return this.examine(split, indices).metrics;
-  }
-
-  private examine(
-    split: SplitName,
-    indices: Int32Array,
-  ): { metrics: Metrics; probabilities: Float32Array } {
+  /**
+   * Loss and accuracy on some examples of a split.
+   *
+   * @param probabilities where to write those of the classes, `[indices.length, classes]`, if at all.
+   */
+  measure(split: SplitName, indices: Int32Array, probabilities?: Float32Array): Metrics {
     const { dataset } = this.context;
-    const probabilities = new Float32Array(indices.length * dataset.classNames.length);
+    const outputs = [
+      'losses',
+      'classes',
+      ...(probabilities === undefined ? [] : ['probabilities']),
+    ];
     let loss = 0;
     let correct = 0;
     this.inBatches(indices.length, ({ name, batch, batchSize }, start) => {
       const part = indices.subarray(start, start + batchSize);
       fillBatch(batch, dataset, split, part);
-      const results = this.run(name, batch, ['losses', 'classes', 'probabilities']);
-      const [losses, classes, given] = results;
+      const [losses, classes, given] = this.run(name, batch, outputs);
       for (let row = 0; row < part.length; row += 1) {
         loss += losses?.[row] ?? Number.NaN;
         if (classes?.[row] === batch.labels[row]) correct += 1;
       }
+      if (probabilities === undefined) return;
       copyRows(given, part.length, probabilities, start, dataset.classNames.length);
     });
-    const metrics = { loss: loss / indices.length, accuracy: correct / indices.length };
-    return { metrics, probabilities };
+    return { loss: loss / indices.length, accuracy: correct / indices.length };
   }
 
   /** Class probabilities of a whole split, `[count, classes]`. */

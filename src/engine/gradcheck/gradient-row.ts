@@ -1,4 +1,4 @@
-import type { KinkPlace } from '../../reference/check-gradients';
+import type { GradientCheck } from '../../reference/check-gradients';
 
 /** What the analytic gradients are held against. */
 export type GradientOracle = 'finite differences' | 'per example' | 'eager' | 'compiled';
@@ -10,21 +10,12 @@ export type GradientOracle = 'finite differences' | 'per example' | 'eager' | 'c
 export type GradientVerdict = 'ok' | 'kink' | 'failed';
 
 /** One comparison of the gradient of one weight tensor. */
-export interface GradientRow {
+export interface GradientRow extends GradientCheck {
   /** The network that was checked. */
   readonly network: string;
   readonly oracle: GradientOracle;
-  readonly layer: string;
-  readonly parameter: string;
-  readonly maxRelativeError: number;
-  /** Where the largest error is: a position in the tensor, -1 where nothing was compared. */
-  readonly index: number;
-  /** Values that were compared. */
-  readonly checked: number;
   /** What was left out at a kink: values for finite differences, examples for the engines. */
   readonly kinks: number;
-  /** Where the first of them is. */
-  readonly kinkAt?: KinkPlace;
   readonly tolerance: number;
   readonly verdict: GradientVerdict;
 }
