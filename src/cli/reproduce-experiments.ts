@@ -4,6 +4,7 @@ import { comparePublished, type MeasuredRun } from '../analysis/compare-publishe
 import { type RecordedRun, readCurve, readPlannedRuns } from '../analysis/read-results';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import { writeFileAtomic } from '../util/atomic-write';
+import { makeFolder } from '../util/make-folder';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatPublishedPage, formatPublishedTable } from './format-published';
@@ -58,7 +59,7 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
     return exitCodes.failed;
   }
   const folder = path.join(options.resultsDir, 'published');
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeFileAtomic(
     path.join(folder, 'published.json'),
     `${JSON.stringify({ comparisons }, null, 2)}\n`,

@@ -1,3 +1,4 @@
+import { rootMeanSquare } from '../../util/root-mean-square';
 import type { ExpectedGradients } from './expected-gradients';
 import type { GradientOracle, GradientRow } from './gradient-row';
 
@@ -41,10 +42,4 @@ export function compareGradients(
     const found = { maxRelativeError, index, ...counts, tolerance, verdict } as const;
     return { network, oracle, layer, parameter, ...found };
   });
-}
-
-function rootMeanSquare(values: Float64Array): number {
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  return Math.sqrt(squares / Math.max(1, values.length));
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { tensorBoardCacheFolder } from '../../util/cache-folder';
+import { makeFolder } from '../../util/make-folder';
 import { UserError } from '../../util/user-error';
 import { type CommandLine, type FoundTensorBoard, findTensorBoard } from './find-tensorboard';
 
@@ -20,7 +20,7 @@ export function ownTensorBoardCommand(): CommandLine {
 export async function obtainTensorBoard(): Promise<FoundTensorBoard> {
   const folder = tensorBoardCacheFolder();
   const command = ownTensorBoardCommand();
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  makeFolder(path.dirname(folder));
   await runStep('python3', ['-m', 'venv', '--clear', folder]);
   // setuptools from 81 on has no pkg_resources, which TensorBoard imports.
   await runStep(command[0], ['-m', 'pip', 'install', '-q', 'tensorboard', 'setuptools<81']);

@@ -1,4 +1,5 @@
 import type { NamedTensors } from '../../engine/engine';
+import { rootMeanSquare } from '../../util/root-mean-square';
 import type { UnitCensus, UnitCount } from './unit-census';
 
 /** Something that went wrong in a run, by its name in the field. */
@@ -108,12 +109,6 @@ export function findNoLearning(accuracy: number, supports: readonly number[]): P
   if (accuracy > chance + 2 * standardError) return [];
   const detail = `no learning: test accuracy ${percent(accuracy)} is what guessing gives`;
   return [{ kind: 'no-learning', detail }];
-}
-
-function rootMeanSquare(values: Float32Array): number {
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  return Math.sqrt(squares / Math.max(1, values.length));
 }
 
 function percent(share: number): string {
