@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { useThreads } from '../../src/launch/allot-threads';
 import { workerEnvironment } from '../../src/launch/worker-environment';
-import { estimateStepWork } from '../../src/plan/estimate-step-work';
+import { describeStep } from '../../src/plan/step-facts';
 import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/available-cores';
 import { PROJECT_ROOT } from '../project-root';
@@ -40,10 +40,7 @@ export function listEntries(workload: Workload): Entry[] {
 /** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
 export function ablateContestant(workload: Workload, engine: EngineName): ContestantCommand {
   const settings = workloadSettings(workload, engine);
-  const threadUse = useThreads(
-    availableCores(),
-    estimateStepWork(settings, workloadFacts(workload)),
-  );
+  const threadUse = useThreads(availableCores(), describeStep(settings, workloadFacts(workload)));
   return {
     name: `Ablate ${engine}`,
     command: process.execPath,

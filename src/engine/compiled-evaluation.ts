@@ -36,7 +36,7 @@ export class CompiledEvaluation {
 
   /**
    * @param trainingBatchSize kept where it is neither small nor large: batches fit whole.
-   * @param stepWork of a training step, as `estimateStepWork` gives it.
+   * @param stepWork of a training step, as `describeStep` gives it.
    */
   constructor(
     private readonly program: TracedProgram,

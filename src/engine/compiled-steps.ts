@@ -1,4 +1,4 @@
-import { estimateStepWork } from '../plan/estimate-step-work';
+import { describeStep } from '../plan/step-facts';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
@@ -40,7 +40,7 @@ export class CompiledSteps {
     this.isFullBatch = this.batchSize === dataset.train.count;
     const { inputShape, classNames } = dataset;
     const facts = { inputShape, classCount: classNames.length };
-    this.work = estimateStepWork({ model: settings.model, batchSize: this.batchSize }, facts);
+    this.work = describeStep({ model: settings.model, batchSize: this.batchSize }, facts).work;
     const grouping = groupings.find(({ upToWork }) => this.work < upToWork);
     const isGrouped = grouping !== undefined && settings.steps >= grouping.fromSteps;
     this.groupSize = isGrouped ? grouping.times : 1;

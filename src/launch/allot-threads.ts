@@ -1,3 +1,5 @@
+import type { StepFacts } from '../plan/step-facts';
+
 /** How a grid shares the machine. */
 export interface Allotment {
   /** Runs at once. */
@@ -34,16 +36,19 @@ export interface ThreadUse {
 }
 
 /** Up to so many multiplications and additions, handing kernels to other threads takes longer. */
-const serialWork = 2e7;
+const serialWork = 6e7;
 
 /** Up to so many, each kernel is done before a second thread is awake. */
 const unspreadWork = 5e8;
 
-/** What a run makes of the threads that it is given, by the work of one of its steps. */
-export function useThreads(given: number, stepWork: number): ThreadUse {
+/**
+ * What a run makes of the threads that it is given. Convolutions are spread over all of them; the
+ * products of dense layers lie in two pieces, which run beside each other.
+ */
+export function useThreads(given: number, { work, hasConvolutions }: StepFacts): ThreadUse {
+  const threadsPerKernel = hasConvolutions ? given : Math.ceil(given / 2);
   return {
-    threads: stepWork < unspreadWork ? 1 : given,
-    // More than two bring nothing: beside the gradients there are the updates of weights.
-    kernelsAtOnce: stepWork < serialWork ? 1 : Math.min(given, 2),
+    threads: work < unspreadWork ? 1 : threadsPerKernel,
+    kernelsAtOnce: work < serialWork ? 1 : Math.min(given, 2),
   };
 }

@@ -1,7 +1,7 @@
 import { datasetFacts } from '../datasets/registry';
-import { estimateStepWork } from '../plan/estimate-step-work';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
+import { describeStep } from '../plan/step-facts';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
@@ -145,7 +145,7 @@ class Grid {
       if (dataset === undefined) continue;
       const facts = datasetFacts(dataset, { ...sources, download: false });
       for (const { runId, settings } of runs) {
-        const use = useThreads(allotted, estimateStepWork(settings, facts));
+        const use = useThreads(allotted, describeStep(settings, facts));
         uses.set(runId, threads === undefined ? use : { ...use, threads: allotted });
       }
     }

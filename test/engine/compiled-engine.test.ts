@@ -125,6 +125,62 @@ describe('50 steps compiled are 50 steps eager', () => {
   });
 });
 
+describe('large dense layers, whose weights lie in pieces,', () => {
+  const wide = blobs([20, 20, 1], 3, 150);
+  const settings = { model: { type: 'mlp', hidden: [512, 320, 512] }, batchSize: 64 };
+
+  test.each([
+    ['Adam, dropout and an L2 term', { dropout: 0.4, l2: 0.01 }, { type: 'adam', epsilon: 1e-4 }],
+    ['momentum and tanh', { activation: 'tanh' }, { type: 'momentum', learningRate: 0.02 }],
+    ['centered RMSProp and ELU', { activation: 'elu' }, { type: 'rmsprop', centered: true }],
+  ])('train as eagerly: %s', (_, model, optimizer) => {
+    const task = createTask(wide, {
+      model: { ...settings.model, ...model },
+      optimizer,
+      batchSize: 64,
+    });
+    expectSameTrajectory(task);
+  });
+
+  test('are divided by units, the layers behind them by inputs', () => {
+    const session = compiledEngine.open(createTask(wide, { ...settings, optimizer: sgd }));
+    const variables = parseGraph(session.graph() ?? new Uint8Array())
+      .filter(({ op }) => op === 'VarHandleOp')
+      .map(({ name }) => name);
+    expect(variables.toSorted()).toEqual([
+      ...['fc1/bias/part_0', 'fc1/bias/part_1', 'fc1/kernel/part_0', 'fc1/kernel/part_1'],
+      ...['fc2/bias', 'fc2/kernel/part_0', 'fc2/kernel/part_1'],
+      ...['fc3/bias/part_0', 'fc3/bias/part_1', 'fc3/kernel/part_0', 'fc3/kernel/part_1'],
+      ...['logits/bias', 'logits/kernel/part_0', 'logits/kernel/part_1'],
+    ]);
+    session.dispose();
+  });
+
+  test('are read, written and observed whole', () => {
+    const task = createTask(wide, { ...settings, optimizer: 'adam' });
+    const first = compiledEngine.open(task);
+    first.train(1, 10);
+    const state = first.readState();
+    expect(state['fc1/kernel']?.shape).toEqual([400, 512]);
+    expect(state['train/adam/m/fc2/kernel']?.shape).toEqual([512, 320]);
+    const second = compiledEngine.open(task);
+    second.restoreState(state);
+    expect(second.readState()).toEqual(state);
+    expect(second.train(11, 20)).toEqual(first.train(11, 20));
+    const eager = eagerEngine.open(task);
+    eager.restoreState(first.readState());
+    expect(first.evaluate('test').loss).toBeCloseTo(eager.evaluate('test').loss, 5);
+    const batch = Int32Array.from({ length: 64 }, (_, index) => index);
+    const kinds = ['weights', 'preactivations', 'activations', 'gradients'] as const;
+    const observed = first.observe(kinds, batch);
+    const expected = eager.observe(kinds, batch);
+    for (const kind of kinds) {
+      expect(distance(observed[kind] ?? {}, expected[kind] ?? {})).toBeLessThan(1e-4);
+    }
+    for (const session of [first, second, eager]) session.dispose();
+  });
+});
+
 test('the same seed gives the same bits, and a resumed run the same as an uninterrupted one', () => {
   const task = createTask(images, { model: cnn, optimizer: 'adam', batchSize: 25 });
   const whole = compiledEngine.open(task);

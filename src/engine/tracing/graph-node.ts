@@ -30,6 +30,12 @@ export interface GraphNode {
   readonly outputShapes: readonly (readonly number[])[];
 }
 
+/** Whether a flag is among the attributes, and set. */
+export function isSet(attributes: Attributes, name: string): boolean {
+  const flag = attributes[name];
+  return flag?.kind === 'bool' && flag.value;
+}
+
 /** Short ways to write attributes. */
 export const attribute = {
   type: (value: number): Attribute => ({ kind: 'type', value }),

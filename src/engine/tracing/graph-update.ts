@@ -30,9 +30,9 @@ export function stateVariables(
   for (const [name, decay] of powerVariables(optimizer)) {
     state.set(name, { shape: [], fill: decay });
   }
-  for (const [variable, { shape }] of trained) {
+  for (const [variable, { shape, partition }] of trained) {
     for (const [slot, fill] of Object.entries(kernel.slots)) {
-      state.set(`${prefix}/${slot}/${variable}`, { shape, fill });
+      state.set(`${prefix}/${slot}/${variable}`, { shape, fill, partition });
     }
   }
   return state;

@@ -2,18 +2,43 @@ import { dataTypes } from './data-types';
 import type { GraphBuilder } from './graph-builder';
 import { lookUp } from './graph-names';
 import { attribute } from './graph-node';
+import { type Partition, pieceNames, pieceShapes } from './partition';
 
 /** A float32 variable of a program. */
 export interface ProgramVariable {
   readonly shape: readonly number[];
   /** The value it starts from where that is the same all over; else it has to be written. */
   readonly fill?: number;
+  /** How it is stored, where it isn't whole. */
+  readonly partition?: Partition | undefined;
 }
 
 /** Variables by name. */
 export type ProgramVariables = ReadonlyMap<string, ProgramVariable>;
 
 const float = attribute.type(dataTypes.float32);
+
+/** The variables that the graph holds: pieces in place of those that lie in pieces. */
+export function listStored(variables: ProgramVariables): ProgramVariables {
+  const stored = new Map<string, ProgramVariable>();
+  for (const [name, variable] of variables) {
+    for (const [piece, shape] of storedShapes(name, variable)) {
+      const { fill } = variable;
+      stored.set(piece, { shape, ...(fill !== undefined && { fill }) });
+    }
+  }
+  return stored;
+}
+
+/** Name and shape of what a variable is stored as: itself or its pieces. */
+export function storedShapes(
+  name: string,
+  { shape, partition }: ProgramVariable,
+): [name: string, shape: readonly number[]][] {
+  if (partition === undefined) return [[name, shape]];
+  const shapes = pieceShapes(shape, partition);
+  return pieceNames(name, partition).map((piece, index) => [piece, shapes[index] ?? []]);
+}
 
 /** Adds the handles of variables: what every node that reads or writes one of them takes. */
 export function addHandles(builder: GraphBuilder, variables: ProgramVariables): void {
@@ -25,56 +50,6 @@ export function addHandles(builder: GraphBuilder, variables: ProgramVariables): 
       container: attribute.string(''),
     });
   }
-}
-
-/** Nodes that read and write variables as a whole, rather than as part of a function. */
-export interface VariableAccess {
-  /** `node:0` of each variable's value. */
-  readonly reads: ReadonlyMap<string, string>;
-  /** Placeholder from which each variable is written. */
-  readonly placeholders: ReadonlyMap<string, string>;
-  /** Fetched to write all variables from their placeholders. */
-  readonly writeAll: string;
-  /** Fetched to write those without `fill` from their placeholders and to fill the others. */
-  readonly initialize: string;
-}
-
-/** Names of nodes that only carry values in and out begin with this. */
-export const accessPrefix = 'variables/';
-
-/** Adds the nodes that read, write and initialize variables. */
-export function addAccess(builder: GraphBuilder, variables: ProgramVariables): VariableAccess {
-  const reads = new Map<string, string>();
-  const placeholders = new Map<string, string>();
-  const writes: string[] = [];
-  const initializations: string[] = [];
-  for (const [name, { shape, fill }] of variables) {
-    const at = `${accessPrefix}${name}`;
-    const dtype = { dtype: float };
-    reads.set(name, `${builder.add('ReadVariableOp', `${at}/Read`, [name], dtype)}:0`);
-    const attributes = { ...dtype, shape: attribute.shape(shape) };
-    const placeholder = builder.add('Placeholder', `${at}/new`, [], attributes);
-    placeholders.set(name, placeholder);
-    const write = builder.add('AssignVariableOp', `${at}/Write`, [name, placeholder], dtype);
-    writes.push(write);
-    if (fill === undefined) {
-      initializations.push(write);
-      continue;
-    }
-    const sizes = { dtype: dataTypes.int32, shape: [shape.length], values: Int32Array.from(shape) };
-    const inputs = [builder.constant(`${at}/shape`, sizes), builder.scalar(`${at}/initial`, fill)];
-    const types = { T: float, index_type: attribute.type(dataTypes.int32) };
-    const filled = builder.add('Fill', `${at}/Fill`, inputs, types);
-    initializations.push(
-      builder.add('AssignVariableOp', `${at}/Initialize`, [name, filled], dtype),
-    );
-  }
-  return {
-    reads,
-    placeholders,
-    writeAll: `${builder.barrier(`${accessPrefix}write`, writes)}:0`,
-    initialize: `${builder.barrier(`${accessPrefix}initialize`, initializations)}:0`,
-  };
 }
 
 /**

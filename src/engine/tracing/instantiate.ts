@@ -65,5 +65,6 @@ function addNode(
   if (node.op === 'Const' && content?.kind === 'tensor') {
     return builder.constant(`${constantPrefix}${name}`, content.value);
   }
-  return builder.add(node.op, `${prefix}${name}`, inputs, node.attributes, node.outputShapes);
+  const shapes = node.outputs.map(({ shape }) => shape);
+  return builder.add(node.op, `${prefix}${name}`, inputs, node.attributes, shapes);
 }

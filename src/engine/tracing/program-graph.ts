@@ -1,6 +1,7 @@
 import type { Values } from './data-types';
 import { dataTypes } from './data-types';
 import { encodeGraph, encodeSavedModel, type Signature } from './encode-graph';
+import { addAccess, addWrite, type VariableAccess } from './graph-access';
 import { GraphBuilder } from './graph-builder';
 import { addFunction, type GraphFunction } from './graph-function';
 import { lookUp } from './graph-names';
@@ -8,12 +9,14 @@ import { attribute, type GraphNode } from './graph-node';
 import { addStep, type Repetition } from './graph-step';
 import { type ProgramOptimizer, stateVariables } from './graph-update';
 import {
-  addAccess,
   addHandles,
+  listStored,
   type ProgramVariable,
   type ProgramVariables,
-  type VariableAccess,
 } from './graph-variables';
+import type { Partitions } from './partition';
+import { partitionFunction } from './partition-function';
+import { planPartitions } from './plan-partitions';
 import type { TracedFunction } from './trace-function';
 
 /** A traced function as part of a program. */
@@ -43,22 +46,37 @@ export interface ProgramGraph {
 
 /** Lays out the functions of a program over the same variables. */
 export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
-  const { trained, optimizer } = contents;
+  const { optimizer, definitions } = contents;
   const builder = new GraphBuilder();
+  const partitions = choosePartitions(definitions);
+  const trained = new Map(
+    [...contents.trained].map(([name, variable]) => [
+      name,
+      { ...variable, partition: partitions.get(name) },
+    ]),
+  );
   const state = optimizer === undefined ? [] : stateVariables(optimizer, trained);
   const variables = new Map([...trained, ...state]);
-  addHandles(builder, variables);
+  const stored = listStored(variables);
+  addHandles(builder, stored);
   const functions = new Map<string, GraphFunction>();
-  for (const [name, { prefix, traced, isStep, repetition }] of contents.definitions) {
+  for (const [name, { prefix, traced, isStep, repetition }] of definitions) {
     if (isStep && optimizer === undefined) throw new Error(`Step "${name}" needs an optimizer`);
+    const rewritten = partitionFunction(traced, partitions, isStep);
     functions.set(
       name,
       isStep && optimizer !== undefined
-        ? addStep({ builder, variables, optimizer }, prefix, traced, repetition)
-        : addFunction(builder, variables, prefix, traced),
+        ? addStep({ builder, variables: stored, optimizer }, prefix, rewritten, repetition)
+        : addFunction(builder, stored, prefix, rewritten),
     );
   }
   return { nodes: builder.nodes, variables, functions, access: addAccess(builder, variables) };
+}
+
+/** The steps of a program share their variables: the first one decides how these lie. */
+function choosePartitions(definitions: ReadonlyMap<string, Definition>): Partitions {
+  const step = [...definitions.values()].find(({ isStep }) => isStep);
+  return step === undefined ? new Map() : planPartitions(step.traced.nodes);
 }
 
 /** Encodes one function of a program as a GraphDef: what its outputs depend on. */
@@ -86,16 +104,16 @@ export function encodeWithValues(
   const builder = new GraphBuilder();
   builder.nodes.push(...program.nodes);
   const assignments: string[] = [];
-  const dtype = attribute.type(dataTypes.float32);
-  for (const [name, { shape }] of program.variables) {
+  for (const [name, variable] of program.variables) {
     const content = values[name];
     if (content === undefined) throw new Error(`No value of ${name}`);
-    const constant = { dtype: dataTypes.float32, shape, values: content.values };
-    const attributes = { dtype, value: { kind: 'tensor', value: constant } } as const;
+    const constant = { dtype: dataTypes.float32, shape: variable.shape, values: content.values };
+    const attributes = {
+      dtype: attribute.type(dataTypes.float32),
+      value: { kind: 'tensor', value: constant },
+    } as const;
     const value = builder.add('Const', `saved/${name}/value`, [], attributes);
-    assignments.push(
-      builder.add('AssignVariableOp', `saved/${name}/Assign`, [name, value], { dtype }),
-    );
+    assignments.push(...addWrite(builder, `saved/${name}`, name, variable, value));
   }
   const after = assignments.map((node) => `^${node}`);
   const mainOp = builder.add('NoOp', 'saved/restore', after, {});

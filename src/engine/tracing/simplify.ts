@@ -1,7 +1,7 @@
-import { countValues } from '../../util/count-values';
 import { dataTypes } from './data-types';
-import { type Attributes, attribute } from './graph-node';
-import type { OutputType, Source, TraceNodes, Value } from './trace';
+import { type Attributes, attribute, isSet } from './graph-node';
+import { addProduct } from './matrix-product';
+import { isSameSource, type OutputType, type TraceNodes, type Value } from './trace';
 
 /** A kernel call as tfjs made it. */
 export interface KernelCall {
@@ -13,13 +13,6 @@ export interface KernelCall {
 
 /** Replaces a kernel call by one of equal value, or declines. */
 type Rule = (call: KernelCall, output: OutputType, nodes: TraceNodes) => Value | undefined;
-
-/**
- * Values from which a matrix is large. MatMul is fused with the bias and the activation behind it,
- * but copies its weights into another layout at every step; for large ones that takes longer than
- * fusing saves, and the batched kernel, which multiplies them as they lie, is faster.
- */
-const largeMatrix = 2 ** 20;
 
 /**
  * tfjs spells a dense layer as a batch of one matrix between reshapes, and biases as broadcast
@@ -35,21 +28,10 @@ const rules: Readonly<Record<string, Rule>> = {
     if (![a, b].every((matrix) => matrix.shape.slice(0, -2).every((size) => size === 1))) {
       return undefined;
     }
-    const matrices = [a, b].map((matrix) => nodes.reshape(matrix, matrix.shape.slice(-2)));
+    const flatten = (matrix: Value): Value => nodes.reshape(matrix, matrix.shape.slice(-2));
+    const transposes = { a: isSet(attributes, 'adj_x'), b: isSet(attributes, 'adj_y') };
     const result = { shape: output.shape.slice(-2), dtype: output.dtype };
-    const isLarge = [...matrices, result].some(({ shape }) => countValues(shape) > largeMatrix);
-    const product = isLarge
-      ? nodes.addOne('BatchMatMulV2', matrices, attributes, result)
-      : nodes.addOne(
-          'MatMul',
-          matrices,
-          {
-            T: attribute.type(output.dtype),
-            transpose_a: attributes['adj_x'] ?? attribute.bool(false),
-            transpose_b: attributes['adj_y'] ?? attribute.bool(false),
-          },
-          result,
-        );
+    const product = addProduct(nodes, { a: flatten(a), b: flatten(b), transposes }, result);
     return nodes.reshape(product, output.shape);
   },
 
@@ -64,10 +46,9 @@ const rules: Readonly<Record<string, Rule>> = {
 
   Sum: ({ inputs: [input, axes], attributes }, output, nodes) => {
     const base = input && withoutLeadingOnes(input);
-    const keepsDimensions = attributes['keep_dims'];
     if (base === undefined || input === undefined || axes?.constant === undefined) return undefined;
     if (input.dtype !== dataTypes.float32 || base.shape.length < 2) return undefined;
-    if (keepsDimensions?.kind === 'bool' && keepsDimensions.value) return undefined;
+    if (isSet(attributes, 'keep_dims')) return undefined;
     const summed = new Set(axes.constant.values);
     const leading = input.shape.slice(0, -1);
     if (summed.size !== leading.length || !leading.every((_, axis) => summed.has(axis))) {
@@ -95,7 +76,8 @@ function differentiateBehindPool(upstreamAt: 0 | 1): Rule {
     const [pooledFrom, pooled, gradient] = pool.inputs;
     if (pooledFrom === undefined || pooled === undefined || gradient === undefined)
       return undefined;
-    if (activation === undefined || !isSame(pooledFrom.source, activation.source)) return undefined;
+    if (activation === undefined || !isSameSource(pooledFrom.source, activation.source))
+      return undefined;
     const { ksize, strides } = pool.attributes;
     if (ksize?.kind !== 'ints' || strides?.kind !== 'ints') return undefined;
     if (ksize.value.some((size, axis) => size > (strides.value[axis] ?? 0))) return undefined;
@@ -103,11 +85,6 @@ function differentiateBehindPool(upstreamAt: 0 | 1): Rule {
     const derivative = nodes.addOne(op, operands, attributes, pooled);
     return nodes.addOne('MaxPoolGrad', [pooledFrom, pooled, derivative], pool.attributes, output);
   };
-}
-
-function isSame(a: Source, b: Source): boolean {
-  if (a.kind === 'node') return b.kind === 'node' && a.node === b.node && a.output === b.output;
-  return a.kind === b.kind && a.name === b.name;
 }
 
 const biasAttributes = {

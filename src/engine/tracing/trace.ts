@@ -13,7 +13,7 @@ export interface TraceNode {
   readonly op: string;
   readonly inputs: readonly Value[];
   readonly attributes: Attributes;
-  readonly outputShapes: readonly (readonly number[])[];
+  readonly outputs: readonly OutputType[];
 }
 
 /** A tensor in a trace. */
@@ -49,18 +49,17 @@ export class TraceNodes {
     attributes: Attributes,
     outputs: readonly OutputType[],
   ): Value[] {
-    const node: TraceNode = {
-      scope: this.scope(),
-      op,
-      inputs,
-      attributes,
-      outputShapes: outputs.map((output) => output.shape),
-    };
+    const node: TraceNode = { scope: this.scope(), op, inputs, attributes, outputs };
+    return this.take(node);
+  }
+
+  /** Adds a kernel call as it stands in another trace and returns its outputs. */
+  take(node: TraceNode): Value[] {
     this.nodes.push(node);
-    return outputs.map((output, index) => ({
-      source: { kind: 'node', node, output: index },
-      shape: output.shape,
-      dtype: output.dtype,
+    return node.outputs.map(({ shape, dtype }, output) => ({
+      source: { kind: 'node', node, output },
+      shape,
+      dtype,
     }));
   }
 
@@ -104,6 +103,12 @@ export class TraceNodes {
     views.set(shape.join(), view);
     return view;
   }
+}
+
+/** Whether two values are the same output of the same node, input or variable. */
+export function isSameSource(a: Source, b: Source): boolean {
+  if (a.kind === 'node') return b.kind === 'node' && a.node === b.node && a.output === b.output;
+  return a.kind === b.kind && a.name === b.name;
 }
 
 /** Leaves out the nodes that no output depends on, for instance gradients of inputs. */

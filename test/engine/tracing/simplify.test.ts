@@ -87,7 +87,7 @@ describe.each([
       /^(Relu|Tanh|Sigmoid|Elu|LeakyRelu)Grad$/.test(node.op),
     );
     const expectedRows = where === 'full' ? 6 : Math.floor((6 - poolSize) / strides) + 1;
-    expect(derivative?.outputShapes[0]?.[1]).toBe(expectedRows);
+    expect(derivative?.outputs.map(({ shape }) => shape)[0]?.[1]).toBe(expectedRows);
 
     const program = new TracedProgram({ variables: new Map() });
     program.define('f', traced);

@@ -5,24 +5,35 @@ import { planLayers } from './layer-plan';
 import { layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 
-/**
- * Multiplications and additions of a training step, roughly: those of the products of dense and
- * convolutional layers, forward, for the gradient of the weights and for that of the inputs.
- */
-export function estimateStepWork(
+/** What decides how a training step is best executed. */
+export interface StepFacts {
+  /**
+   * Multiplications and additions, roughly: those of the products of dense and convolutional
+   * layers, forward, for the gradient of the weights and for that of the inputs.
+   */
+  readonly work: number;
+  readonly hasConvolutions: boolean;
+}
+
+/** Describes a training step from its settings. */
+export function describeStep(
   { model, batchSize }: Pick<RunSettings, 'model' | 'batchSize'>,
   { inputShape, classCount }: Pick<DatasetFacts, 'inputShape' | 'classCount'>,
-): number {
+): StepFacts {
   let shape = inputShape;
   let products = 0;
   const logits: LayerSpec = { type: 'dense', units: classCount };
-  for (const layer of [...planLayers(model, inputShape), logits]) {
+  const layers = [...planLayers(model, inputShape), logits];
+  for (const layer of layers) {
     const output = layerOutputShape(layer, shape);
     products += countProducts(layer, shape, output);
     shape = output;
   }
   const passes = 3;
-  return 2 * passes * products * batchSize;
+  return {
+    work: 2 * passes * products * batchSize,
+    hasConvolutions: layers.some(({ type }) => type === 'conv2d'),
+  };
 }
 
 /** Multiplications of one example's forward pass through a layer. */

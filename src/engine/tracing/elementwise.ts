@@ -1,0 +1,17 @@
+/**
+ * Kernels each of whose output values depends on the values at the same place in its inputs only,
+ * apart from inputs of a single value.
+ */
+const kernels: ReadonlySet<string> = new Set([
+  ...['Add', 'AddV2', 'Sub', 'Mul', 'RealDiv', 'DivNoNan', 'Maximum', 'Minimum', 'Pow'],
+  ...['Abs', 'Neg', 'Sign', 'Square', 'Sqrt', 'Rsqrt', 'Reciprocal', 'Floor'],
+  ...['Exp', 'Expm1', 'Log', 'Log1p', 'Sigmoid', 'Softplus', 'Tanh', 'Erf'],
+  ...['Relu', 'Relu6', 'LeakyRelu', 'Elu', 'Selu'],
+  ...['ReluGrad', 'Relu6Grad', 'LeakyReluGrad', 'EluGrad', 'TanhGrad', 'SigmoidGrad'],
+  ...['Greater', 'GreaterEqual', 'Less', 'LessEqual', 'SelectV2', 'Cast'],
+]);
+
+/** Whether a kernel works on each value by itself. */
+export function isElementwise(op: string): boolean {
+  return kernels.has(op);
+}
