@@ -2,12 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
-import {
-  type FunctionContext,
-  observationOutput,
-  traceGradients,
-  traceObservation,
-} from './compiled-functions';
+import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
 import { CompiledSteps } from './compiled-steps';
 import { describeNetwork } from './describe-network';
 import type {
@@ -68,7 +63,8 @@ class CompiledSession implements TrainingSession {
       batchSize,
       this.steps.work,
     );
-    this.observation(settings.summaries, batchSize);
+    const isCopied = (kind: ObservationKind) => kind === 'weights' || kind === 'biases';
+    if (!settings.summaries.every(isCopied)) this.defineObservation(batchSize);
   }
 
   train(first: number, last: number): Float32Array {
@@ -96,29 +92,20 @@ class CompiledSession implements TrainingSession {
     const observation: Partial<Record<ObservationKind, NamedTensors>> = {};
     if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
     if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
-    const functions = this.observation(kinds, indices.length);
+    const points = this.network.observationPoints.filter(({ kind }) => kinds.includes(kind));
+    const variables = kinds.includes('gradients') ? [...this.context.variables.keys()] : [];
+    if (points.length + variables.length === 0) return observation;
     const batch = allocateBatch(this.task.dataset, indices.length);
     fillBatch(batch, this.task.dataset, 'train', indices);
-    if (functions.points !== undefined) {
-      const points = this.network.observationPoints.filter(({ kind }) => kinds.includes(kind));
-      const names = points.map(observationOutput);
-      const outputs =
-        names.length === 0 ? {} : this.program.run(functions.points, { ...batch }, names);
-      for (const point of points) {
-        const value = toTensorData(outputs[observationOutput(point)]);
-        observation[point.kind] = { ...observation[point.kind], [point.layer]: value };
-      }
+    const names = [...points.map(observationOutput), ...variables.map(gradientOutput)];
+    const outputs = this.program.run(this.defineObservation(indices.length), { ...batch }, names);
+    for (const point of points) {
+      const value = toTensorData(outputs[observationOutput(point)]);
+      observation[point.kind] = { ...observation[point.kind], [point.layer]: value };
     }
-    if (functions.gradients !== undefined) {
-      const names = [...this.context.variables.keys()];
-      const outputs = this.program.run(
-        functions.gradients,
-        { ...batch },
-        names.map(gradientOutput),
-      );
-      observation.gradients = Object.fromEntries(
-        names.map((name) => [name, toTensorData(outputs[gradientOutput(name)])]),
-      );
+    for (const name of variables) {
+      const value = toTensorData(outputs[gradientOutput(name)]);
+      observation.gradients = { ...observation.gradients, [name]: value };
     }
     return observation;
   }
@@ -151,22 +138,13 @@ class CompiledSession implements TrainingSession {
     this.network.model.dispose();
   }
 
-  /** The names of the functions that observe batches of a size. */
-  private observation(
-    kinds: readonly ObservationKind[],
-    batchSize: number,
-  ): { points?: string; gradients?: string } {
-    const points = `observe${batchSize}`;
-    const gradients = `differentiate${batchSize}`;
-    const needsPoints = kinds.includes('preactivations') || kinds.includes('activations');
-    const needsGradients = kinds.includes('gradients');
-    if (needsPoints && !this.program.has(points)) {
-      this.program.define(points, traceObservation(this.context, batchSize));
+  /** Defines the function that observes batches of a size, where it isn't yet; returns its name. */
+  private defineObservation(batchSize: number): string {
+    const name = `observe${batchSize}`;
+    if (!this.program.has(name)) {
+      this.program.define(name, traceObservation(this.context, batchSize));
     }
-    if (needsGradients && !this.program.has(gradients)) {
-      this.program.define(gradients, traceGradients(this.context, batchSize));
-    }
-    return { ...(needsPoints && { points }), ...(needsGradients && { gradients }) };
+    return name;
   }
 }
 

@@ -50,14 +50,6 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
   });
 }
 
-/** Traces the gradients of loss plus L2 term, without dropout. */
-export function traceGradients(context: FunctionContext, batchSize: number): TracedFunction {
-  return trace(context, {
-    inputs: batchSpecs(context.dataset, batchSize),
-    body: (batch) => differentiate(context, batch, false),
-  });
-}
-
 /**
  * Traces what is measured of each example: `losses` `[batch]`, `classes` `[batch]` as predicted,
  * `probabilities` `[batch, classes]`.
@@ -80,7 +72,10 @@ export function traceEvaluation(context: FunctionContext, batchSize: number): Tr
 /** Name of the output of `traceObservation` that holds a point's values. */
 export const observationOutput = ({ kind, layer }: ObservationPoint): string => `${kind}/${layer}`;
 
-/** Traces the values at all observation points, without dropout. */
+/**
+ * Traces the values at all observation points and the gradients of loss plus L2 term, without
+ * dropout. TensorFlow runs what both begin with once.
+ */
 export function traceObservation(context: FunctionContext, batchSize: number): TracedFunction {
   const { network, dataset } = context;
   const points = network.observationPoints;
@@ -89,15 +84,14 @@ export function traceObservation(context: FunctionContext, batchSize: number): T
   const model = tf.model({ inputs: network.model.inputs, outputs });
   return trace(context, {
     inputs: batchSpecs(dataset, batchSize),
-    body: ({ inputs }) => {
-      const applied = model.apply(scaleInputs(dataset, inputs)) as Tensor | Tensor[];
+    body: (batch) => {
+      const applied = model.apply(scaleInputs(dataset, batch.inputs)) as Tensor | Tensor[];
       const values = Array.isArray(applied) ? applied : [applied];
-      return Object.fromEntries(
-        points.flatMap((point) => {
-          const value = values[outputs.indexOf(point.tensor)];
-          return value === undefined ? [] : [[observationOutput(point), value]];
-        }),
-      );
+      const observed = points.flatMap((point) => {
+        const value = values[outputs.indexOf(point.tensor)];
+        return value === undefined ? [] : [[observationOutput(point), value] as const];
+      });
+      return { ...Object.fromEntries(observed), ...differentiate(context, batch, false) };
     },
   });
 }
