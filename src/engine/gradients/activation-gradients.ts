@@ -12,7 +12,7 @@ type GradientAttributes = Readonly<Record<string, unknown>>;
 
 /**
  * One kernel of TensorFlow each, where tfjs takes several. All work from the output, so that the
- * net input need not be kept and TensorFlow can fuse matrix product, bias and activation.
+ * net input need not be kept and TensorFlow can fuse convolution, bias and activation.
  */
 const gradients: Readonly<Record<string, ActivationGradient>> = {
   Relu: (dy, y) => runNativeUnary('ReluGrad', [dy, y]),

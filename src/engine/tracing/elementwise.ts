@@ -5,6 +5,7 @@
 const kernels: ReadonlySet<string> = new Set([
   ...['Add', 'AddV2', 'Sub', 'Mul', 'RealDiv', 'DivNoNan', 'Maximum', 'Minimum', 'Pow'],
   ...['Abs', 'Neg', 'Sign', 'Square', 'Sqrt', 'Rsqrt', 'Reciprocal', 'Floor'],
+  'Snapshot',
   ...['Exp', 'Expm1', 'Log', 'Log1p', 'Sigmoid', 'Softplus', 'Tanh', 'Erf'],
   ...['Relu', 'Relu6', 'LeakyRelu', 'Elu', 'Selu'],
   ...['ReluGrad', 'Relu6Grad', 'LeakyReluGrad', 'EluGrad', 'TanhGrad', 'SigmoidGrad'],

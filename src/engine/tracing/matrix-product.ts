@@ -1,4 +1,3 @@
-import { countValues } from '../../util/count-values';
 import { attribute, isSet } from './graph-node';
 import type { OutputType, TraceNode, TraceNodes, Value } from './trace';
 
@@ -15,38 +14,24 @@ export interface MatrixProduct {
   readonly transposes: Transposes;
 }
 
-/**
- * Values from which a matrix is large. MatMul is fused with the bias and the activation behind it,
- * but copies its weights into another layout at every step; for large ones that takes longer than
- * fusing saves, and the batched kernel, which multiplies them as they lie, is faster.
- */
-const largeMatrix = 2 ** 20;
-
-/** Adds a product in the kernel that suits its size. */
+/** Adds a product. */
 export function addProduct(
   nodes: TraceNodes,
   { a, b, transposes }: MatrixProduct,
   output: OutputType,
 ): Value {
-  const isLarge = [a, b, output].some(({ shape }) => countValues(shape) > largeMatrix);
-  const { op, transposed } = isLarge ? batched : single;
   const attributes = {
     T: attribute.type(output.dtype),
-    [transposed.a]: attribute.bool(transposes.a),
-    [transposed.b]: attribute.bool(transposes.b),
+    transpose_a: attribute.bool(transposes.a),
+    transpose_b: attribute.bool(transposes.b),
   };
-  return nodes.addOne(op, [a, b], attributes, output);
+  return nodes.addOne('MatMul', [a, b], attributes, output);
 }
-
-const single = { op: 'MatMul', transposed: { a: 'transpose_a', b: 'transpose_b' } };
-const batched = { op: 'BatchMatMulV2', transposed: { a: 'adj_x', b: 'adj_y' } };
 
 /** What a node multiplies, if it is a product of two matrices. */
 export function readProduct({ op, inputs, attributes }: TraceNode): MatrixProduct | undefined {
-  const kernel = [single, batched].find((candidate) => candidate.op === op);
   const [a, b] = inputs;
-  if (kernel === undefined || a?.shape.length !== 2 || b?.shape.length !== 2) return undefined;
-  const { transposed } = kernel;
-  const transposes = { a: isSet(attributes, transposed.a), b: isSet(attributes, transposed.b) };
+  if (op !== 'MatMul' || a === undefined || b === undefined) return undefined;
+  const transposes = { a: isSet(attributes, 'transpose_a'), b: isSet(attributes, 'transpose_b') };
   return { a, b, transposes };
 }

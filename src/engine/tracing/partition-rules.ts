@@ -30,7 +30,6 @@ export function addInPieces(
 
 const rules: Readonly<Record<string, Rule>> = {
   MatMul: multiplyPieces,
-  BatchMatMulV2: multiplyPieces,
   BiasAdd: addBiasPieces,
   BiasAddGrad: sumPieces,
 };

@@ -1,6 +1,6 @@
 import { dataTypes } from './data-types';
 import { type Attributes, attribute, isSet } from './graph-node';
-import { addProduct } from './matrix-product';
+import { addProduct, readProduct } from './matrix-product';
 import { isSameSource, type OutputType, type TraceNodes, type Value } from './trace';
 
 /** A kernel call as tfjs made it. */
@@ -16,7 +16,7 @@ type Rule = (call: KernelCall, output: OutputType, nodes: TraceNodes) => Value |
 
 /**
  * tfjs spells a dense layer as a batch of one matrix between reshapes, and biases as broadcast
- * additions and sums. TensorFlow has kernels for these, and fuses them into what stands before.
+ * additions and sums. TensorFlow has kernels for these.
  */
 const rules: Readonly<Record<string, Rule>> = {
   Reshape: ({ inputs: [input] }, output, nodes) => input && nodes.reshape(input, output.shape),
@@ -106,11 +106,20 @@ function addBias(
     base.shape.at(-1) === bias.shape[0] &&
     output.shape.join() === input?.shape.join();
   if (!fits) return undefined;
-  const sum = nodes.addOne('BiasAdd', [base, bias], biasAttributes, {
-    shape: base.shape,
-    dtype: base.dtype,
-  });
+  const type = { shape: base.shape, dtype: base.dtype };
+  const sum = nodes.addOne('BiasAdd', [keepApart(base, nodes), bias], biasAttributes, type);
   return nodes.reshape(sum, output.shape);
+}
+
+/**
+ * Keeps a product apart from the bias behind it, by a kernel that hands its input on as it is.
+ * TensorFlow would fuse them into one, which copies the weights into another layout each time: that
+ * takes longer than fusing saves, for small matrices and for large ones.
+ */
+function keepApart(value: Value, nodes: TraceNodes): Value {
+  const { source } = value;
+  if (source.kind !== 'node' || readProduct(source.node) === undefined) return value;
+  return nodes.addOne('Snapshot', [value], { T: attribute.type(value.dtype) }, value);
 }
 
 /** What a value is a view of, if its last dimension is the same there. */
