@@ -18,7 +18,7 @@ export class NativeSession {
 
   /** @param savedModel bytes of `saved_model.pb`; they leave no file behind. */
   constructor(savedModel: Uint8Array) {
-    const folder = mkdtempSync(path.join(tmpdir(), 'traced-graph-'));
+    const folder = mkdtempSync(path.join(tmpdir(), `traced-graph-${process.pid}-`));
     try {
       writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
       this.id = this.binding.loadSavedModel(folder, 'serve');
