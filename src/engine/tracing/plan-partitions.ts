@@ -45,7 +45,7 @@ function isWorthDividing(a: Value, b: Value): boolean {
 }
 
 function halve(size: number): number[] {
-  const first = Math.ceil(size / 2 / vectorLength) * vectorLength;
+  const first = Math.round(size / 2 / vectorLength) * vectorLength;
   return [first, size - first];
 }
 

@@ -53,6 +53,14 @@ test('large layers behind each other are divided by units and by inputs in turn'
   ]);
 });
 
+test.each([
+  [33, [16, 17]],
+  [48, [32, 16]],
+  [500, [256, 244]],
+])('%i units end up in pieces of a vector register or more', (units, sizes) => {
+  expect(planLayers(1000, [784, units])['bias1']?.sizes).toEqual(sizes);
+});
+
 test('small products stay whole, and so do layers of few units', () => {
   expect(planLayers(64, [784, 128, 10])).toEqual({});
   expect(planLayers(10_000, [784, 20])).toEqual({});
