@@ -103,9 +103,10 @@ class CompiledSession implements TrainingSession {
       const value = toTensorData(outputs[observationOutput(point)]);
       observation[point.kind] = { ...observation[point.kind], [point.layer]: value };
     }
-    for (const name of variables) {
-      const value = toTensorData(outputs[gradientOutput(name)]);
-      observation.gradients = { ...observation.gradients, [name]: value };
+    if (kinds.includes('gradients')) {
+      observation.gradients = Object.fromEntries(
+        variables.map((name) => [name, toTensorData(outputs[gradientOutput(name)])]),
+      );
     }
     return observation;
   }

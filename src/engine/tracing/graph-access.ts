@@ -2,7 +2,7 @@ import { dataTypes } from './data-types';
 import type { GraphBuilder } from './graph-builder';
 import { attribute } from './graph-node';
 import { type ProgramVariable, type ProgramVariables, storedShapes } from './graph-variables';
-import { pieceNames, pieceShapes } from './partition';
+import { divideAttributes, joinAttributes, pieceNames, pieceShapes } from './partition';
 
 const float = attribute.type(dataTypes.float32);
 const integer = attribute.type(dataTypes.int32);
@@ -57,7 +57,7 @@ function addRead(builder: GraphBuilder, name: string, variable: ProgramVariable)
   if (partition === undefined) return pieces.join();
   const at = `${accessPrefix}${name}`;
   const inputs = [...pieces, addIntegers(builder, `${at}/axis`, [], [partition.axis])];
-  const attributes = { T: float, Tidx: integer, N: attribute.int(pieces.length) };
+  const attributes = joinAttributes(partition, dataTypes.float32);
   return builder.add('ConcatV2', `${at}/ConcatV2`, inputs, attributes);
 }
 
@@ -78,7 +78,7 @@ export function addWrite(
     addIntegers(builder, `${at}/sizes`, [count], partition.sizes),
     addIntegers(builder, `${at}/axis`, [], [partition.axis]),
   ];
-  const attributes = { T: float, Tlen: integer, num_split: attribute.int(count) };
+  const attributes = divideAttributes(partition, dataTypes.float32);
   const shapes = pieceShapes(shape, partition);
   const pieces = builder.add('SplitV', `${at}/SplitV`, inputs, attributes, shapes);
   return pieceNames(name, partition).map((stored, index) => assign(stored, `${pieces}:${index}`));

@@ -1,9 +1,9 @@
 import { isElementwise } from './elementwise';
 import { attribute } from './graph-node';
-import { addProduct, type MatrixProduct, readProduct } from './matrix-product';
+import { addProduct, readProduct } from './matrix-product';
 import { type Partition, pieceShapes } from './partition';
 import { PartitionedValue } from './partitioned-value';
-import type { TraceNode, TraceNodes, Value } from './trace';
+import type { OutputType, TraceNode, TraceNodes, Value } from './trace';
 
 /** A kernel call with its inputs as they lie. */
 export interface PartitionedCall {
@@ -83,11 +83,23 @@ function addPieces(
 ): PartitionedValue | undefined {
   const [output] = node.outputs;
   if (output === undefined) return undefined;
-  const pieces = pieceShapes(output.shape, partition).map((shape, index) => {
+  return makePieces(nodes, output, partition, (type, index) => {
     const inputs = operands.map((pieces) => at(pieces, index));
-    return nodes.addOne(node.op, inputs, node.attributes, { shape, dtype: output.dtype });
+    return nodes.addOne(node.op, inputs, node.attributes, type);
   });
-  return PartitionedValue.inPieces(nodes, output.shape, partition, pieces);
+}
+
+/** A tensor in pieces, each of which `make` adds to the trace. */
+function makePieces(
+  nodes: TraceNodes,
+  { shape, dtype }: OutputType,
+  partition: Partition,
+  make: (type: OutputType, index: number) => Value,
+): PartitionedValue {
+  const pieces = pieceShapes(shape, partition).map((piece, index) =>
+    make({ shape: piece, dtype }, index),
+  );
+  return PartitionedValue.inPieces(nodes, shape, partition, pieces);
 }
 
 /**
@@ -102,29 +114,19 @@ function multiplyPieces({ node, inputs }: PartitionedCall, nodes: TraceNodes) {
     return undefined;
   }
   const { transposes } = product;
-  const { dtype } = output;
   const rowAxis = transposes.a ? 1 : 0;
   const columnAxis = transposes.b ? 0 : 1;
-  const inPieces = (
-    partition: Partition,
-    factors: (index: number) => Pick<MatrixProduct, 'a' | 'b'>,
-  ) => {
-    const pieces = pieceShapes(output.shape, partition).map((shape, index) =>
-      addProduct(nodes, { ...factors(index), transposes }, { shape, dtype }),
-    );
-    return PartitionedValue.inPieces(nodes, output.shape, partition, pieces);
-  };
-
   if (a.partition?.axis === rowAxis) {
     const rows = a.pieces(a.partition);
-    return inPieces({ ...a.partition, axis: 0 }, (index) => ({ a: at(rows, index), b: b.whole() }));
+    return makePieces(nodes, output, { ...a.partition, axis: 0 }, (type, index) =>
+      addProduct(nodes, { a: at(rows, index), b: b.whole(), transposes }, type),
+    );
   }
   if (b.partition?.axis === columnAxis) {
     const columns = b.pieces(b.partition);
-    return inPieces({ ...b.partition, axis: 1 }, (index) => ({
-      a: a.whole(),
-      b: at(columns, index),
-    }));
+    return makePieces(nodes, output, { ...b.partition, axis: 1 }, (type, index) =>
+      addProduct(nodes, { a: a.whole(), b: at(columns, index), transposes }, type),
+    );
   }
   if (a.partition === undefined || b.partition === undefined) return undefined;
   const others = b.pieces({ axis: 1 - columnAxis, sizes: a.partition.sizes });
@@ -133,7 +135,7 @@ function multiplyPieces({ node, inputs }: PartitionedCall, nodes: TraceNodes) {
     .map((piece, index) =>
       addProduct(nodes, { a: piece, b: at(others, index), transposes }, output),
     );
-  const attributes = { T: attribute.type(dtype) };
+  const attributes = { T: attribute.type(output.dtype) };
   const sum = terms.reduce((x, y) => nodes.addOne('AddV2', [x, y], attributes, output));
   return PartitionedValue.whole(nodes, sum);
 }

@@ -1,3 +1,6 @@
+import { dataTypes } from './data-types';
+import { type Attributes, attribute } from './graph-node';
+
 /** How a tensor lies in adjoining pieces along an axis. */
 export interface Partition {
   readonly axis: number;
@@ -9,8 +12,8 @@ export interface Partition {
 export type Partitions = ReadonlyMap<string, Partition>;
 
 /** Whether two tensors lie in the same pieces. */
-export function isSamePartition(a: Partition | undefined, b: Partition | undefined): boolean {
-  return a?.axis === b?.axis && a?.sizes.join() === b?.sizes.join();
+export function isSamePartition(a: Partition, b: Partition): boolean {
+  return a.axis === b.axis && a.sizes.join() === b.sizes.join();
 }
 
 /** The shapes of the pieces of a tensor of `shape`. */
@@ -21,4 +24,22 @@ export function pieceShapes(shape: readonly number[], { axis, sizes }: Partition
 /** The names of the variables that hold the pieces of a variable. */
 export function pieceNames(variable: string, { sizes }: Partition): string[] {
   return sizes.map((_, index) => `${variable}/part_${index}`);
+}
+
+/** Attributes of the ConcatV2 that joins pieces, whose inputs are the pieces, then the axis. */
+export function joinAttributes({ sizes }: Partition, dtype: number): Attributes {
+  return {
+    T: attribute.type(dtype),
+    Tidx: attribute.type(dataTypes.int32),
+    N: attribute.int(sizes.length),
+  };
+}
+
+/** Attributes of the SplitV that cuts pieces, whose inputs are the whole, the sizes, the axis. */
+export function divideAttributes({ sizes }: Partition, dtype: number): Attributes {
+  return {
+    T: attribute.type(dtype),
+    Tlen: attribute.type(dataTypes.int32),
+    num_split: attribute.int(sizes.length),
+  };
 }

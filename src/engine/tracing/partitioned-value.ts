@@ -1,11 +1,16 @@
 import { dataTypes } from './data-types';
-import { attribute } from './graph-node';
-import { isSamePartition, type Partition, pieceShapes } from './partition';
+import {
+  divideAttributes,
+  isSamePartition,
+  joinAttributes,
+  type Partition,
+  pieceShapes,
+} from './partition';
 import type { TraceNodes, Value } from './trace';
 
 /** A tensor of a trace that lies in pieces or whole, and is brought into another form on demand. */
 export class PartitionedValue {
-  /** Where the tensor lies in other pieces than it came in. */
+  /** The tensor in pieces: those that it came in first, if it did. */
   private readonly divided: { partition: Partition; pieces: readonly Value[] }[] = [];
 
   private constructor(
@@ -50,22 +55,14 @@ export class PartitionedValue {
     if (form === undefined) throw new Error('A tensor is whole or in pieces');
     const { pieces, partition } = form;
     const dtype = pieces[0]?.dtype ?? dataTypes.float32;
-    const attributes = {
-      T: attribute.type(dtype),
-      Tidx: attribute.type(dataTypes.int32),
-      N: attribute.int(pieces.length),
-    };
+    const attributes = joinAttributes(partition, dtype);
     const inputs = [...pieces, this.integers([], [partition.axis])];
     return this.nodes.addOne('ConcatV2', inputs, attributes, { shape: this.shape, dtype });
   }
 
   private divide(partition: Partition): Value[] {
     const value = this.whole();
-    const attributes = {
-      T: attribute.type(value.dtype),
-      Tlen: attribute.type(dataTypes.int32),
-      num_split: attribute.int(partition.sizes.length),
-    };
+    const attributes = divideAttributes(partition, value.dtype);
     const sizes = this.integers([partition.sizes.length], partition.sizes);
     const inputs = [value, sizes, this.integers([], [partition.axis])];
     const outputs = pieceShapes(this.shape, partition).map((shape) => ({
