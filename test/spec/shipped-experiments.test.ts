@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { JSON_SCHEMA_FILE } from '../../scripts/write-json-schema';
 import type { RunSettings } from '../../src/plan/run-config';
 import { planText } from '../plan/plan-samples';
@@ -62,3 +63,20 @@ test('mnist-mlp.yaml is the deep network of the source report', () => {
     steps: 15 * 860,
   });
 });
+
+test('report-b-tanh-xavier.yaml trains the 5,500 steps that its published figure is of', () => {
+  const { published, runs } = plan('report-b-tanh-xavier.yaml').plan;
+  expect(published).toMatchObject([{ metric: 'test/accuracy', value: 0.6585 }]);
+  expect(runs.map(({ settings }) => settings.steps)).toEqual([5500, 5500, 5500]);
+});
+
+test.each(files.filter((file) => file.startsWith('report-')))(
+  '%s says itself what it measures and ranks by, as its report does',
+  (file) => {
+    const spec: unknown = parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+    expect(spec).toMatchObject({
+      metric: { name: 'test/accuracy', goal: 'maximize' },
+      evaluate: expect.arrayContaining(['test']),
+    });
+  },
+);
