@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { environmentFromNpm } from '../src/util/command-for';
 import { setUpNativeTensorflow } from './native-tensorflow/set-up-native-tensorflow';
 import { PROJECT_ROOT } from './project-root';
 import { benchEnvironment, testEnvironment } from './python-environment/python-environment';
@@ -64,6 +66,27 @@ export async function runCommand(
   }
 }
 
+/** npm runs scripts in the clone's folder, so that is where results go. */
 function runCli(args: readonly string[]): Promise<number> {
-  return runInTerminal(process.execPath, [CLI, ...args], { cwd: PROJECT_ROOT });
+  return runInTerminal(
+    process.execPath,
+    [CLI, ...args.map((arg) => findFromStart(arg, process.env['INIT_CWD']))],
+    { cwd: PROJECT_ROOT, env: environmentFromNpm(process.env) },
+  );
+}
+
+/**
+ * Users name files as seen from where they called npm. What is found there and not in the clone's
+ * folder is named as seen from the latter; any other argument stays as it is.
+ */
+export function findFromStart(
+  arg: string,
+  startFolder: string | undefined,
+  root: string = PROJECT_ROOT,
+): string {
+  if (startFolder === undefined || arg === '' || path.isAbsolute(arg)) return arg;
+  const [, option = '', file = arg] = /^(--[\w-]+=)(.*)$/s.exec(arg) ?? [];
+  if (file === '' || fs.existsSync(path.resolve(root, file))) return arg;
+  const there = path.resolve(startFolder, file);
+  return fs.existsSync(there) ? `${option}${path.relative(root, there)}` : arg;
 }

@@ -7,6 +7,8 @@ import { TestEnvironment } from 'jest-environment-node';
 export default class NativeEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
+    // However the tests are started, hints say `ablate ...`.
+    this.global.process.env['ABLATE_COMMAND'] = 'ablate';
     Object.assign(this.global, {
       Float32Array,
       Float64Array,

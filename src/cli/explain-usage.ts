@@ -1,3 +1,5 @@
+import { commandFor } from '../util/command-for';
+
 /** What is wrong with a command line, and where to read on. */
 export interface UsageExplanation {
   readonly message: string;
@@ -17,12 +19,12 @@ export function explainUsage(
   commands: readonly string[],
 ): UsageExplanation {
   const [first = ''] = args;
-  const allCommands = '`ablate --help` lists the commands and their options.';
+  const allCommands = `\`${commandFor('--help')}\` lists the commands and their options.`;
   if (!commands.includes(first)) {
     const isUnknown = message.startsWith('Unknown argument') && /^[^-]/.test(first);
     return { message: isUnknown ? `There is no command ${first}` : message, hint: allCommands };
   }
-  const help = `\`ablate ${first} --help\``;
+  const help = `\`${commandFor(first, '--help')}\``;
   if (message.startsWith('Not enough non-option arguments')) {
     return {
       message: `ablate ${first}: something is missing`,

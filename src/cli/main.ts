@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
+import { commandFor, passOnCommand } from '../util/command-for';
 import { packageVersion } from '../util/package-version';
 import { checkOptions } from './check-options';
 import { compareCommand } from './compare-command';
@@ -41,7 +42,10 @@ async function main(): Promise<void> {
     .scriptName('ablate')
     .usage('$0 <command>\n\nRuns grids of neural-network experiments, each from one YAML file.')
     .command([...commands])
-    .demandCommand(1, 'Say what to do, for instance `ablate run experiments/quickstart.yaml`.')
+    .demandCommand(
+      1,
+      `Say what to do, for instance \`${commandFor('run', 'experiments/quickstart.yaml')}\`.`,
+    )
     .strict()
     .check(checkOptions)
     .recommendCommands()
@@ -59,6 +63,7 @@ async function main(): Promise<void> {
     .parseAsync();
 }
 
+passOnCommand();
 outliveClosedPipes();
 main().catch((error: unknown) => {
   printError(error);

@@ -12,6 +12,7 @@ import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import type { StatusReading } from '../records/status';
 import { nearestName } from '../spec/nearest-name';
+import { commandFor } from '../util/command-for';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -98,8 +99,8 @@ async function runExperiment(
     const relative = path.relative(process.cwd(), directory.path) || '.';
     const place = relative.startsWith('..') ? directory.path : relative;
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
-    printNote(`To see the answer with its evidence: ablate report ${place}`);
-    printNote(`To see curves and histograms: tensorboard --logdir ${place}`);
+    printNote(`To see the answer with its evidence: ${commandFor('report', place)}`);
+    printNote(`To see curves and histograms: ${commandFor('view', place)}`);
   }
   if (interruption.happened()) return exitCodes.interrupted;
   const isShown = claims.every(({ verdict }) => verdict === 'supported');
