@@ -4,9 +4,9 @@ import { lock } from 'proper-lockfile';
 import { describeDiskError } from '../util/disk-error';
 import type { DatasetSources } from './dataset-sources';
 import { downloadFile } from './download-file';
-import { type IdxArchive, type IdxRole, idxRoles } from './idx-archive';
+import { type IdxArchive, type IdxRole, idxRoles, longestFile } from './idx-archive';
 import { downloadFolder } from './locate-archive';
-import { verifyIdxFile } from './read-idx-file';
+import { readIdxFile } from './read-idx-file';
 
 /**
  * Downloads those files of an archive that are not among the downloads yet, the smallest first, so
@@ -45,7 +45,8 @@ async function downloadRole(
   const address = await downloadFile({
     addresses: mirrors.map((mirror) => mirror + name),
     target,
-    verify: (part) => verifyIdxFile(part, file),
+    maxBytes: longestFile(file),
+    verify: (part) => readIdxFile(part, file, sources.cacheFolder),
     onProgress: (receivedBytes, totalBytes = file.packedBytes) => {
       const now = Date.now();
       if (now - reportedAt < 100 && receivedBytes !== totalBytes) return;

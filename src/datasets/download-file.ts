@@ -10,6 +10,8 @@ export interface DownloadRequest {
   readonly addresses: readonly string[];
   /** Where the file goes once it is complete; until then `.part` is added to its name. */
   readonly target: string;
+  /** A server that sends or announces more is given up. */
+  readonly maxBytes: number;
   /** Throws a UserError where a complete file is not what it should be. */
   readonly verify: (file: string) => void;
   /** Called for every piece; `totalBytes` is absent where the server does not say. */
@@ -53,6 +55,7 @@ export async function downloadFile(request: DownloadRequest): Promise<string> {
 
 async function tryAddress(address: string, request: DownloadRequest): Promise<Failure | undefined> {
   const part = `${request.target}.part`;
+  if (sizeOf(part) > request.maxBytes) rmSync(part);
   const before = sizeOf(part);
   const failure = await receive(address, part, before, request);
   if (failure !== undefined) return failure;
@@ -75,7 +78,7 @@ async function receive(
   before: number,
   request: DownloadRequest,
 ): Promise<Failure | undefined> {
-  const { answerTimeoutMs, silenceTimeoutMs } = { ...defaultTimeouts, ...request };
+  const { answerTimeoutMs, silenceTimeoutMs, maxBytes } = { ...defaultTimeouts, ...request };
   const timeout = startTimeout(answerTimeoutMs, 'no answer');
   let received = before;
   try {
@@ -105,16 +108,25 @@ async function receive(
     received = continues ? before : 0;
     const length = response.headers.get('content-length');
     const totalBytes = length === null ? undefined : received + Number(length);
+    if ((totalBytes ?? 0) > maxBytes) {
+      await response.body.cancel();
+      return { reason: describeExcess(maxBytes), mayRetry: false };
+    }
     const descriptor = openSync(part, continues ? 'a' : 'w');
     try {
       for await (const piece of response.body) {
         timeout.restart(silenceTimeoutMs, 'nothing received');
-        writeSync(descriptor, piece);
         received += piece.length;
+        if (received > maxBytes) break;
+        writeSync(descriptor, piece);
         request.onProgress?.(received, totalBytes);
       }
     } finally {
       closeSync(descriptor);
+    }
+    if (received > maxBytes) {
+      rmSync(part, { force: true });
+      return { reason: describeExcess(maxBytes), mayRetry: before > 0 };
     }
     if (totalBytes === undefined || received >= totalBytes) return undefined;
     return { reason: 'the connection was cut', mayRetry: received > before };
@@ -128,6 +140,10 @@ async function receive(
   } finally {
     timeout.stop();
   }
+}
+
+function describeExcess(maxBytes: number): string {
+  return `more than the ${maxBytes} bytes that the file can have`;
 }
 
 /** First byte of a partial answer: 100 in `Content-Range: bytes 100-199/200`. */

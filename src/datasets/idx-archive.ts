@@ -1,3 +1,5 @@
+import { idxLength } from './idx';
+
 /** What one file of an archive holds. */
 export type IdxRole = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';
 
@@ -16,6 +18,14 @@ export interface IdxFile {
   readonly packedSha256?: string;
   /** Length of the published gzip file. */
   readonly packedBytes: number;
+}
+
+/**
+ * How many bytes a file may have at most, packed or not, to be worth a look: gzip makes nothing
+ * longer than this.
+ */
+export function longestFile(file: IdxFile): number {
+  return Math.ceil(1.01 * idxLength(file.shape)) + 4096;
 }
 
 /** A data set published as four IDX files: images and labels, for training and for testing. */

@@ -33,19 +33,37 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unpacks the bytes of a gzip file. `file` is named in errors.
+ * Unpacks the bytes of a gzip file, and stops where they become more than belong there: a few
+ * kilobytes may unpack to gigabytes. `file` is named in errors.
  *
- * @throws DataFileError `truncated` where the file ends early, `corrupt-gzip` where its contents or
- * their check sum are damaged.
+ * @param length how many bytes belong there
+ * @throws DataFileError `truncated` where the file ends early, `too-long` where it holds more than
+ * `length`, `corrupt-gzip` where its contents or their check sum are damaged.
  */
-export function unpackGzip(bytes: Uint8Array, file: string): Uint8Array {
+export function unpackGzip(bytes: Uint8Array, length: number, file: string): Uint8Array {
   try {
-    return gunzipSync(bytes);
+    return gunzipSync(bytes, { maxOutputLength: length });
   } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') {
+      throw new DataFileError(
+        'too-long',
+        file,
+        `unpacks to more than the ${length} bytes expected`,
+      );
+    }
     throw errorCode(error) === 'Z_BUF_ERROR'
       ? new DataFileError('truncated', file, 'the gzip file ends early, it is truncated')
       : new DataFileError('corrupt-gzip', file, 'the gzip file is corrupt and can not be unpacked');
   }
+}
+
+/** Length in bytes of an unpacked IDX file whose values have a shape. */
+export function idxLength(shape: readonly number[]): number {
+  return headerLength(shape) + countValues(shape);
+}
+
+function headerLength(shape: readonly number[]): number {
+  return 4 + 4 * shape.length;
 }
 
 /** The third byte of the magic number of a file of unsigned bytes. */
@@ -62,7 +80,6 @@ const unsignedByte = 0x08;
  * @throws DataFileError
  */
 export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: string): Uint8Array {
-  const headerLength = 4 + 4 * shape.length;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = (unsignedByte << 8) | shape.length;
   if (bytes.length >= 4 && view.getUint32(0) !== magic) {
@@ -73,7 +90,7 @@ export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: stri
       `not an IDX file of ${kind}: its magic number is ${hex(view.getUint32(0))}, expected ${hex(magic)}`,
     );
   }
-  if (bytes.length < headerLength) {
+  if (bytes.length < headerLength(shape)) {
     throw new DataFileError('truncated', file, `truncated: only ${bytes.length} bytes`);
   }
   const found = shape.map((_, axis) => view.getUint32(4 + 4 * axis));
@@ -88,7 +105,7 @@ export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: stri
       `examples are ${found.slice(1).join('x')}, expected ${shape.slice(1).join('x')}`,
     );
   }
-  const length = headerLength + countValues(shape);
+  const length = idxLength(shape);
   if (bytes.length !== length) {
     const short = bytes.length < length;
     throw new DataFileError(
@@ -97,7 +114,7 @@ export function parseIdx(bytes: Uint8Array, shape: readonly number[], file: stri
       `${short ? 'truncated' : 'too long'}: ${bytes.length} bytes where ${length} belong`,
     );
   }
-  return new Uint8Array(bytes.buffer, bytes.byteOffset + headerLength, length - headerLength);
+  return bytes.subarray(headerLength(shape));
 }
 
 function hex(magic: number): string {

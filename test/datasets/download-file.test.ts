@@ -28,6 +28,7 @@ function download(from: readonly LocalMirror[], options: Partial<DownloadRequest
   return downloadFile({
     addresses: from.map(({ address }) => `${address}file`),
     target: target(),
+    maxBytes: contents.length + 100,
     verify: (file) => {
       if (!fs.readFileSync(file).equals(contents)) throw new UserError(`${file}: not the file`);
     },
@@ -162,6 +163,24 @@ describe('downloadFile', () => {
     );
     expect(Date.now() - startedAt).toBeLessThan(3000);
     expect(fs.existsSync(target())).toBe(false);
+  });
+
+  it('takes no more than the file can have, announced or not', async () => {
+    const announcing = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': 4e8 }).write(contents);
+    });
+    let sent = 0;
+    const endless = await serve((_, response) => {
+      const send = (): void => {
+        sent += contents.length;
+        if (sent < 1e9) response.write(contents, send);
+      };
+      send();
+    });
+    const failure = download([announcing, endless]);
+    await expect(failure).rejects.toThrow(/more than the 200100 bytes.*; .*more than the 200100/);
+    expect(sent).toBeLessThan(1e8);
+    expect(fs.readdirSync(scratch())).toEqual([]);
   });
 
   it('gives up on a server that sends nothing new', async () => {

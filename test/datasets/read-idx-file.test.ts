@@ -26,6 +26,14 @@ function write(bytes: Uint8Array): string {
   return source;
 }
 
+/** The unpacked copies, one. */
+function copies(): [string] {
+  const folder = path.join(cache(), 'unpacked');
+  const [name, ...more] = fs.readdirSync(folder);
+  if (name === undefined || more.length > 0) throw new Error('one copy expected');
+  return [path.join(folder, name)];
+}
+
 function faultOf(source: string, file: IdxFile = known): string {
   try {
     readIdxFile(source, file, cache());
@@ -51,32 +59,39 @@ describe('readIdxFile', () => {
 
   it('does not unpack a file again that has not changed', () => {
     const source = write(packed);
-    fs.utimesSync(source, 1000, 1000);
     readIdxFile(source, known, cache());
-    // Other bytes that look the same from outside: only who reads them can tell.
-    fs.writeFileSync(source, Buffer.alloc(packed.length));
-    fs.utimesSync(source, 1000, 1000);
+    const [copy] = copies();
+    const madeAt = fs.statSync(copy).ino;
     expect(readIdxFile(source, known, cache()).values).toEqual(values);
+    expect(fs.statSync(copy).ino).toBe(madeAt);
   });
 
-  it('looks at a file again that was replaced', () => {
-    const source = write(unpacked);
-    readIdxFile(source, known, cache());
+  it('looks at a file again that was replaced by one that looks the same', () => {
     const other = Buffer.from(unpacked);
     other[20] = 1;
-    fs.writeFileSync(source, other);
+    const before = write(unpacked);
+    fs.utimesSync(before, 1, 1);
+    readIdxFile(before, known, cache());
+    const source = write(other);
     fs.utimesSync(source, 1, 1);
     expect(faultOf(source)).toBe('wrong-checksum');
   });
 
-  it('unpacks again what was damaged in the cache', () => {
+  it.each([
+    ['with the published checksum', known],
+    ['without', { ...known, sha256: undefined, packedSha256: sha256(packed) }],
+  ])('unpacks again what was changed in the cache, %s', (_, { sha256: published, ...rest }) => {
+    const file = published === undefined ? rest : { ...rest, sha256: published };
     const source = write(packed);
-    readIdxFile(source, known, cache());
-    for (const folder of ['unpacked', 'verified']) {
-      for (const name of fs.readdirSync(path.join(cache(), folder))) {
-        fs.writeFileSync(path.join(cache(), folder, name), 'damaged');
-      }
-      expect(readIdxFile(source, known, cache()).values).toEqual(values);
+    readIdxFile(source, file, cache());
+    const [copy] = copies();
+    const { atime, mtime } = fs.statSync(copy);
+    for (const contents of [unpacked.map((byte, at) => (at === 20 ? 1 : byte)), 'damaged']) {
+      fs.writeFileSync(copy, contents);
+      fs.utimesSync(copy, atime, mtime);
+      const read = readIdxFile(source, file, cache());
+      expect(read).toEqual({ values, sha256: sha256(unpacked) });
+      expect(fs.readFileSync(copy).equals(unpacked)).toBe(true);
     }
   });
 
@@ -115,6 +130,19 @@ describe('readIdxFile', () => {
     // The last eight bytes are the check sum of the contents and their length.
     damaged.writeUInt32LE(0, packed.length - 8);
     expect(faultOf(write(damaged))).toBe('corrupt-gzip');
+  });
+
+  it('stops unpacking where more comes than belongs there', () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    expect(faultOf(write(bomb))).toBe('too-long');
+    expect(faultOf(write(gzipSync(Buffer.concat([unpacked, Buffer.alloc(1)]))))).toBe('too-long');
+  });
+
+  it('does not read a file that is far too long', () => {
+    const source = write(unpacked);
+    // Without contents, but longer than Node can read.
+    fs.truncateSync(source, 3 * 2 ** 30);
+    expect(faultOf(source)).toBe('too-long');
   });
 
   it('says which file can not be read', () => {
