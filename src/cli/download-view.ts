@@ -1,4 +1,5 @@
 import type { DownloadProgress } from '../datasets/dataset-sources';
+import { canRedraw } from './terminal';
 
 /** Shows downloads on standard error: live in a terminal, a line per file elsewhere. */
 export interface DownloadView {
@@ -10,7 +11,7 @@ const megabyte = 1024 * 1024;
 
 /** Opens the view; it shows nothing until something is downloaded. */
 export function openDownloadView(): DownloadView {
-  const isLive = process.stderr.isTTY === true;
+  const isLive = canRedraw(process.stderr);
   let shownFile: string | undefined;
   return {
     show({ dataset, file, receivedBytes, totalBytes }) {

@@ -16,6 +16,7 @@ import { reportCommand } from './report-command';
 import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
+import { findWidth } from './terminal';
 import { validateCommand } from './validate-command';
 import { verifyCommand } from './verify-command';
 import { viewCommand } from './view-command';
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     .recommendCommands()
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .version(packageVersion())
-    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .wrap(Math.min(100, findWidth(process.stdout) ?? 80))
     .fail((message, error) => {
       // What a check says comes as a string, what the parser says as a YError.
       if (error instanceof Error && error.name !== 'YError') throw error;

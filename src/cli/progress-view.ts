@@ -6,9 +6,16 @@ import { formatDuration } from '../util/format-duration';
 import { noteColors as colors } from './colors';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
+import { canRedraw } from './terminal';
 
 /** How much is shown while a grid runs. */
 export type Verbosity = 'live' | 'lines' | 'quiet';
+
+/** Lines are drawn again where there is a screen to do so. */
+export function chooseVerbosity(isQuiet: boolean): Verbosity {
+  if (isQuiet) return 'quiet';
+  return canRedraw(process.stderr) ? 'live' : 'lines';
+}
 
 /** Shows a grid under way on standard error. */
 export interface ProgressView {

@@ -20,7 +20,7 @@ import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
-import { openProgressView } from './progress-view';
+import { chooseVerbosity, openProgressView } from './progress-view';
 import { reportProblems, reportWarnings } from './report-problems';
 import type { SpecOptions } from './spec-options';
 
@@ -68,8 +68,7 @@ async function runExperiment(
   checkRerun(plan, options);
 
   const started = performance.now();
-  const verbosity = options.quiet ? 'quiet' : hasScreen(process.stderr) ? 'live' : 'lines';
-  const view = openProgressView(plan.runs.length, plan.metric, verbosity);
+  const view = openProgressView(plan.runs.length, plan.metric, chooseVerbosity(options.quiet));
   if (!options.quiet) announce(plan, view.note);
   const launch = await launchGrid(plan, {
     directory,
@@ -118,11 +117,6 @@ function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
   throw new UserError(`More than one of the specs is named ${twice}`, {
     hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
   });
-}
-
-/** A terminal without a size, as some services give one, shows nothing that is redrawn. */
-function hasScreen(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY && stream.rows > 0;
 }
 
 function choosePolicy(options: RunOptions): FailurePolicy {

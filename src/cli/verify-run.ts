@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import colors from 'picocolors';
 import { compareRepetition, type RepetitionReport } from '../analysis/compare-repetition';
 import { findRun } from '../analysis/find-results';
 import { type RunRecord, readRun } from '../analysis/read-run';
@@ -10,9 +9,10 @@ import { repeatRun } from '../launch/repeat-run';
 import { RunDirectory } from '../records/run-directory';
 import { isFinal } from '../records/status';
 import { UserError } from '../util/user-error';
+import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { print, printNote } from './print';
-import { openProgressView } from './progress-view';
+import { chooseVerbosity, openProgressView } from './progress-view';
 
 /** What `ablate verify` is told. */
 export interface VerifyOptions {
@@ -58,8 +58,11 @@ async function repeat(
   const sources = resolveDatasetSources({ dataDir, download: true });
   const recorded = environment['threads'];
   const threads = options.threads ?? (typeof recorded === 'number' ? recorded : 1);
-  const verbosity = quiet ? 'quiet' : process.stderr.isTTY ? 'live' : 'lines';
-  const view = openProgressView(1, { name: 'test/accuracy', goal: 'maximize' }, verbosity);
+  const view = openProgressView(
+    1,
+    { name: 'test/accuracy', goal: 'maximize' },
+    chooseVerbosity(quiet),
+  );
   const launch = repeatRun(config, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
