@@ -1,3 +1,4 @@
+import { countClasses } from '../plan/count-classes';
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { countValues } from '../util/count-values';
@@ -79,7 +80,7 @@ export function idxDatasetFacts(
   const { train, validation, test } = selectSplits(archive, spec, trainLabels);
   return {
     inputShape: inputShape(archive),
-    classCount: chosenClassNames(archive.classNames, spec.classes).length,
+    classCount: countClasses(spec),
     trainCount: countSelected(trainLabels, train),
     validationCount: countSelected(trainLabels, validation),
     testCount: countSelected(readLabels('testLabels'), test),

@@ -1,3 +1,4 @@
+import { countClasses } from '../plan/count-classes';
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { createRandom, shuffle } from '../util/random';
@@ -61,7 +62,7 @@ export function createPointDataset(
 export function pointDatasetFacts(spec: PointDatasetSpec): DatasetFacts {
   return {
     inputShape: [2],
-    classCount: 2,
+    classCount: countClasses(spec),
     trainCount: spec.size,
     validationCount: 0,
     testCount: spec.testSize,

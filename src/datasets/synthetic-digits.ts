@@ -1,3 +1,4 @@
+import { countClasses } from '../plan/count-classes';
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { createRandom, shuffle } from '../util/random';
@@ -45,7 +46,7 @@ export function createSyntheticDigits(spec: SyntheticDigitsSpec): Dataset {
 export function syntheticDigitsFacts(spec: SyntheticDigitsSpec): DatasetFacts {
   return {
     inputShape: [digitSize, digitSize, 1],
-    classCount: chosenClassNames(digitNames, spec.classes).length,
+    classCount: countClasses(spec),
     trainCount: spec.train,
     validationCount: spec.validation,
     testCount: spec.test,
