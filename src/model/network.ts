@@ -4,7 +4,7 @@ import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
 import { DropoutClock, StatelessDropout } from './dropout-layer';
-import { buildInitializer, type Fans } from './initializers';
+import { buildBiasInitializer, buildInitializer, type Fans } from './initializers';
 import { tf } from './tensorflow';
 
 type SymbolicTensor = import('@tensorflow/tfjs-node').SymbolicTensor;
@@ -68,7 +68,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     if (activation.type !== 'linear') apply(buildActivation(name, activation));
     observationPoints.push({ kind: 'activations', layer: name, tensor: current });
   };
-  const weighted = (name: string, fans: Fans, own: WeightSettings) => {
+  const weighted = (name: string, fans: Fans, units: number, own: WeightSettings) => {
     const l2 = own.l2 ?? model.l2;
     if (l2 > 0) l2ByWeight.set(`${name}/kernel`, l2);
     return {
@@ -78,9 +78,10 @@ export function buildNetwork(options: NetworkOptions): Network {
         fans,
         deriveSeed(seed, `init/${name}/kernel`),
       ),
-      biasInitializer: buildInitializer(
+      biasInitializer: buildBiasInitializer(
         own.biasInitializer ?? model.biasInitializer,
         fans,
+        units,
         deriveSeed(seed, `init/${name}/bias`),
       ),
     };
@@ -93,7 +94,7 @@ export function buildNetwork(options: NetworkOptions): Network {
         const { filters, kernelSize, strides, padding } = layer;
         const area = kernelSize * kernelSize;
         const fans = { fanIn: area * lastDimension(current), fanOut: area * filters };
-        const settings = weighted(name, fans, layer);
+        const settings = weighted(name, fans, filters, layer);
         apply(tf.layers.conv2d({ filters, kernelSize, strides, padding, ...settings }));
         observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
         activate(name, layer.activation ?? model.activation);
@@ -101,7 +102,8 @@ export function buildNetwork(options: NetworkOptions): Network {
       }
       case 'dense': {
         const { units } = layer;
-        const settings = weighted(name, { fanIn: lastDimension(current), fanOut: units }, layer);
+        const fans = { fanIn: lastDimension(current), fanOut: units };
+        const settings = weighted(name, fans, units, layer);
         apply(tf.layers.dense({ units, ...settings }));
         observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
         activate(name, layer.activation ?? model.activation);

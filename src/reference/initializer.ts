@@ -47,14 +47,18 @@ export function drawKernel(
   return new Float64Array(fanIn * fanOut).map(createDraw(settings, fanIn, fanOut, random));
 }
 
-/** Draws the biases of a dense layer, `[fanOut]`, with the fans of its kernel. */
+/**
+ * Draws the biases of a dense layer, `[fanOut]`. `fanInNormal` takes the fan-in of the kernel: biases
+ * are weights of one more input. For Glorot's, both fans of a vector are its length, as in Keras.
+ */
 export function drawBias(
   settings: InitializerSettings,
   fanIn: number,
   fanOut: number,
   random: Random,
 ): Float64Array {
-  return new Float64Array(fanOut).map(createDraw(settings, fanIn, fanOut, random));
+  const ownFanIn = settings.type === 'fanInNormal' ? fanIn : fanOut;
+  return new Float64Array(fanOut).map(createDraw(settings, ownFanIn, fanOut, random));
 }
 
 function createDraw(

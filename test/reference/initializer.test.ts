@@ -47,3 +47,10 @@ test('zeros and constants are what they say', () => {
     0.1, 0.1,
   ]);
 });
+
+test("biases by fan have the spread of the kernel's fan-in, or of their own length", () => {
+  const spread = (settings: InitializerSettings) =>
+    moments(drawBias(settings, 4, 40_000, createRandom(2))).stddev;
+  expect(spread(normalByFanIn) * 2).toBeCloseTo(1, 1);
+  expect(spread({ type: 'glorotUniform' }) / Math.sqrt(1 / 40_000)).toBeCloseTo(1, 1);
+});
