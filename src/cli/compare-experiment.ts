@@ -52,7 +52,7 @@ export function compareExperiment(options: CompareOptions): number {
       break;
     case 'table':
     case 'markdown':
-      print(formatForPeople(ranked, columns, options.format));
+      print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
       if (claims.length > 0) print(`\n${formatClaims(claims)}`);
       break;
   }

@@ -1,15 +1,19 @@
 import { describeEvidence } from '../analysis/describe-claim';
 import type { ClaimResult } from '../analysis/evaluate-claim';
 import { resultColors as colors } from './colors';
+import { findWidth } from './terminal';
+import { wrapIndented } from './wrap-words';
 
 const width = Math.max(...['supported', 'refuted', 'inconclusive'].map(({ length }) => length));
+
+const indent = ' '.repeat(width + 2);
 
 /** The claims of an experiment, each with its verdict and its evidence. */
 export function formatClaims(claims: readonly ClaimResult[]): string {
   return claims
     .flatMap((claim) => [
       `${formatVerdict(claim.verdict)}  ${claim.text}`,
-      colors.dim(`${' '.repeat(width)}  ${describeEvidence(claim)}`),
+      colors.dim(wrapIndented(describeEvidence(claim), indent, findWidth(process.stdout))),
     ])
     .join('\n');
 }

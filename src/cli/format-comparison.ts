@@ -8,18 +8,23 @@ import {
 import { formatMarkdownTable } from './format-markdown-table';
 import { formatTable } from './format-table';
 
-/** Formats a comparison for people: columns of text. */
+/** Names of columns that a narrow terminal does without, unless they are asked for. */
+const leftOutFirst = ['time', 'sd', 'seeds', 'interval', 'difference'];
+
+/** Formats a comparison for people: columns of text, all of them where they were asked for. */
 export function formatForPeople(
   groups: readonly RankedGroup[],
   columns: readonly ComparisonColumn[],
   format: 'table' | 'markdown',
+  isAskedFor: boolean,
 ): string {
   const header = columns.map(({ title }) => title);
   const rows = groups.map((group) => columns.map((column) => column.text(group)));
   const alignRight = columns.flatMap(({ isNumber }, index) => (isNumber ? [index] : []));
-  return format === 'table'
-    ? formatTable(header, rows, alignRight)
-    : formatMarkdownTable(header, rows, alignRight);
+  if (format === 'markdown') return formatMarkdownTable(header, rows, alignRight);
+  const indexOf = (wanted: string): number => columns.findIndex(({ name }) => name === wanted);
+  const optional = isAskedFor ? [] : leftOutFirst.map(indexOf);
+  return formatTable(header, rows, alignRight, { optional });
 }
 
 /** Formats a comparison as CSV: full precision, a field for each end of an interval. */

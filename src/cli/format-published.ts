@@ -22,7 +22,7 @@ const numberColumns = [2, 3, 4, 5, 6];
 export function formatPublishedTable(comparisons: readonly PublishedComparison[]): string {
   const rows = comparisons.map((one) => [one.experiment, ...describe(one)]);
   const right = numberColumns.map((index) => index + 1);
-  return formatTable(['experiment', ...header], rows, right);
+  return formatTable(['experiment', ...header], rows, right, { optional: [9, 6, 4] });
 }
 
 /** Measured beside published as a page of Markdown, a table for each experiment. */

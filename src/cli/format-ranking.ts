@@ -32,7 +32,9 @@ export function formatRanking(
     formatMeanDuration(rank),
     ...(hasOthers ? [describeOthers(rank)] : []),
   ]);
-  return formatTable(hasOthers ? [...header, ''] : header, rows, [0, 2, 3, 4, 5]);
+  return formatTable(hasOthers ? [...header, ''] : header, rows, [0, 2, 3, 4, 5], {
+    optional: [5, 3],
+  });
 }
 
 function formatMeanDuration({ runs }: TrialRank): string {

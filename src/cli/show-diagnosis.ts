@@ -7,6 +7,8 @@ import { type DatasetName, datasetSchema } from '../spec/dataset-schema';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { print } from './print';
+import { findWidth } from './terminal';
+import { wrapIndented } from './wrap-words';
 
 /** Prints what runs depend on; returns the exit code, which says whether runs could start. */
 export async function showDiagnosis(options: {
@@ -30,8 +32,10 @@ const marks: Readonly<Record<Check['status'], string>> = {
 };
 
 function formatCheck({ subject, status, finding, remedy }: Check, width: number): string {
-  const line = `${marks[status]}  ${subject.padEnd(width)}  ${finding}`;
-  return remedy === undefined ? line : `${line}\n${' '.repeat(width + 11)}${colors.dim(remedy)}`;
+  const indent = ' '.repeat(width + 11);
+  const wrap = (text: string): string => wrapIndented(text, indent, findWidth(process.stdout));
+  const line = `${marks[status]}  ${subject.padEnd(width)}  ${wrap(finding).trimStart()}`;
+  return remedy === undefined ? line : `${line}\n${colors.dim(wrap(remedy))}`;
 }
 
 async function findDatasets(dataDir: string | undefined): Promise<DatasetAvailability[]> {

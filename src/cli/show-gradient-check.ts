@@ -71,7 +71,7 @@ function formatRows(rows: readonly GradientRow[]): string {
     row.tolerance.toExponential(0),
     formatVerdict(row),
   ]);
-  return formatTable(header, cells, [4, 5, 6, 7, 8]);
+  return formatTable(header, cells, [4, 5, 6, 7, 8], { optional: [5, 8, 7, 6] });
 }
 
 /** `kink: net input 0 of fc1, unit 3, example 5` */

@@ -33,7 +33,7 @@ function formatPlan(plan: ExperimentPlan): string {
   return [
     `${experiment}: ${counts} = ${count(runs.length, 'run')}`,
     ...(question === null ? [] : [question]),
-    formatTable(header, rows),
+    formatTable(header, rows, [], { optional: [header.length - 1, header.length - 2] }),
   ].join('\n');
 }
 
