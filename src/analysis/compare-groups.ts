@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { Goal } from '../spec/metric-schema';
 import type { RunGroup } from './group-runs';
 import { comparePairs, type PairedComparison } from './statistics/compare-pairs';
 import { estimateMean, type MeanEstimate } from './statistics/estimate-mean';
@@ -14,10 +14,7 @@ export interface RankedGroup extends RunGroup {
 }
 
 /** Ranks groups by the mean of their values, best first, and compares each with the best. */
-export function compareGroups(
-  groups: readonly RunGroup[],
-  goal: ExperimentSpec['metric']['goal'],
-): RankedGroup[] {
+export function compareGroups(groups: readonly RunGroup[], goal: Goal): RankedGroup[] {
   const sign = goal === 'maximize' ? -1 : 1;
   const estimated = groups.map((group) => {
     const values = [...group.bySeed.values()];

@@ -1,10 +1,10 @@
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { Goal } from '../spec/metric-schema';
 import type { PairedComparison } from './statistics/compare-pairs';
 
 /** Whether a difference from the best trial is one, in words. */
 export function describeVerdict(
   { difference, verdict, pairsNeeded }: PairedComparison,
-  goal: ExperimentSpec['metric']['goal'],
+  goal: Goal,
 ): string {
   const { count } = difference;
   switch (verdict) {

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { RankingMetric } from '../spec/metric-schema';
 
 /** What ranking needs to know of a run. */
 export interface RankedRun {
@@ -25,10 +25,7 @@ export interface TrialRank {
 }
 
 /** Orders trials by the mean of a metric over their seeds, best first, unfinished ones last. */
-export function rankTrials(
-  runs: readonly RankedRun[],
-  metric: ExperimentSpec['metric'],
-): TrialRank[] {
+export function rankTrials(runs: readonly RankedRun[], metric: RankingMetric): TrialRank[] {
   const trials = [...new Set(runs.map((run) => run.trial))];
   const ranks = trials.map((trial): TrialRank => {
     const all = runs.filter((run) => run.trial === trial);

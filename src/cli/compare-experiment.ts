@@ -5,7 +5,7 @@ import { filterRuns } from '../analysis/filter-runs';
 import { findExperiment } from '../analysis/find-results';
 import { groupByAxes, groupByTrial, type RunGroup } from '../analysis/group-runs';
 import { type RecordedRun, readResults } from '../analysis/read-results';
-import { type ExperimentSpec, metricNames } from '../spec/experiment-schema';
+import { goalOf, metricNames, type RankingMetric } from '../spec/metric-schema';
 import { nearestName } from '../spec/nearest-name';
 import { UserError } from '../util/user-error';
 import { chooseColumns } from './comparison-columns';
@@ -84,13 +84,10 @@ function groupAndNote(
 }
 
 /** The metric asked for; a loss is to be small, an accuracy great. */
-function chooseMetric(
-  asked: string | undefined,
-  declared: ExperimentSpec['metric'],
-): ExperimentSpec['metric'] {
+function chooseMetric(asked: string | undefined, declared: RankingMetric): RankingMetric {
   if (asked === undefined || asked === declared.name) return declared;
   const name = metricNames.find((known) => known === asked);
-  if (name !== undefined) return { name, goal: name.endsWith('/loss') ? 'minimize' : 'maximize' };
+  if (name !== undefined) return { name, goal: goalOf(name) };
   const near = nearestName(asked, metricNames);
   throw new UserError(`There is no metric ${asked}`, {
     hint: near === undefined ? `Metrics: ${metricNames.join(', ')}.` : `Did you mean ${near}?`,

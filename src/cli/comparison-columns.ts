@@ -4,7 +4,7 @@ import { describeMissing, describeVerdict } from '../analysis/describe-verdict';
 import { formatAxisValue } from '../analysis/format-axis-value';
 import { formatDifference, formatMetric } from '../analysis/format-metric';
 import type { Interval } from '../analysis/statistics/estimate-mean';
-import { type ExperimentSpec, metricNames } from '../spec/experiment-schema';
+import { type Goal, metricNames, type RankingMetric } from '../spec/metric-schema';
 import { nearestName } from '../spec/nearest-name';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
@@ -22,7 +22,7 @@ export interface ComparisonColumn {
 
 /** What a comparison is about. */
 export interface ComparisonSubject {
-  readonly metric: ExperimentSpec['metric'];
+  readonly metric: RankingMetric;
   readonly axes: readonly string[];
   /** What the groups are: `trial`, or the axes they are grouped by. */
   readonly groupTitle: string;
@@ -117,10 +117,7 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
 }
 
 /** How a group stands to the best one, in words. */
-export function describeToBest(
-  { toBest, rank }: RankedGroup,
-  goal: ExperimentSpec['metric']['goal'],
-): string {
+export function describeToBest({ toBest, rank }: RankedGroup, goal: Goal): string {
   if (rank === 1) return 'best';
   if (toBest === undefined) return rank === undefined ? '' : 'no seed in common';
   return describeVerdict(toBest, goal);

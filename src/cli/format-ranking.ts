@@ -1,7 +1,7 @@
 import { formatMetric } from '../analysis/format-metric';
 import type { RankedRun, TrialRank } from '../analysis/rank-trials';
 import type { RunResult } from '../launch/run-grid';
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { RankingMetric } from '../spec/metric-schema';
 import { formatDuration } from '../util/format-duration';
 import { formatTable } from './format-table';
 
@@ -17,10 +17,7 @@ export function summariseRuns(results: readonly RunResult[]): RankedRun[] {
 }
 
 /** The ranked table that a grid ends with. */
-export function formatRanking(
-  ranks: readonly TrialRank[],
-  metric: ExperimentSpec['metric'],
-): string {
+export function formatRanking(ranks: readonly TrialRank[], metric: RankingMetric): string {
   const hasOthers = ranks.some(({ others }) => others.length > 0);
   const header = ['', 'trial', metric.name, '± sd', 'runs', 'time per run'];
   const rows = ranks.map((rank, index) => [

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { RankingMetric } from '../spec/metric-schema';
 import { formatDuration } from '../util/format-duration';
 import { noteColors as colors } from './colors';
 import { formatProgress } from './format-progress';
@@ -30,7 +30,7 @@ const redrawMs = 100;
 /** Opens the view of a grid of `total` runs, ranked by `metric`. */
 export function openProgressView(
   total: number,
-  metric: ExperimentSpec['metric'],
+  metric: RankingMetric,
   verbosity: Verbosity,
 ): ProgressView {
   const progress = new GridProgress(total);

@@ -18,6 +18,7 @@ import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
+import { formatTestSelection } from './format-test-selection';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
 import { chooseVerbosity, openProgressView } from './progress-view';
@@ -49,6 +50,8 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
+  const selection = formatTestSelection(plans);
+  if (selection !== undefined && !options.quiet) printNote(selection);
   let exitCode: number = exitCodes.ok;
   for (const plan of plans) {
     const code = await runExperiment(plan, sources, options);

@@ -1,6 +1,7 @@
 import { exitCodes } from './exit-codes';
+import { formatTestSelection } from './format-test-selection';
 import { loadPlans } from './load-plans';
-import { print } from './print';
+import { print, printNote } from './print';
 import { reportProblems, reportWarnings } from './report-problems';
 import type { SpecOptions } from './spec-options';
 
@@ -11,6 +12,8 @@ export async function validateSpecs(options: SpecOptions): Promise<number> {
   for (const { experiment, runs } of plans) {
     print(`${experiment}: valid, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`);
   }
+  const selection = formatTestSelection(plans);
+  if (selection !== undefined) printNote(selection);
   if (problems.length === 0) return exitCodes.ok;
   reportProblems(problems);
   return exitCodes.usage;

@@ -3,7 +3,7 @@ import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { createRandom, shuffle } from '../util/random';
 import { deriveSeed } from '../util/seed';
-import type { Dataset, Split } from './dataset';
+import type { Dataset, Split, SplitName } from './dataset';
 import { checksumOfSplits } from './dataset-checksum';
 
 /** A spec of points in the plane, of two classes. */
@@ -15,8 +15,8 @@ export type Curve = (position: number, count: number) => readonly [number, numbe
 /**
  * Scatters points about two curves, as scikit-learn's make_moons and make_circles do: half of the
  * points (rounded down) evenly along the outer curve, the others along the inner one, in random
- * order, each coordinate moved by normal noise. The test split is drawn in the same way with noise
- * of its own; there is no validation split.
+ * order, each coordinate moved by normal noise. The validation and test splits are drawn in
+ * the same way, each with order and noise of its own.
  */
 export function createPointDataset(
   spec: PointDatasetSpec,
@@ -24,7 +24,7 @@ export function createPointDataset(
   curves: { readonly outer: Curve; readonly inner: Curve },
 ): Dataset {
   const seed = spec.seed ?? runSeed;
-  const scatter = (split: 'train' | 'test', count: number): Split => {
+  const scatter = (split: SplitName, count: number): Split => {
     const random = createRandom(deriveSeed(seed, `dataset/${spec.name}/${split}`));
     const outerCount = Math.floor(count / 2);
     const order = Int32Array.from({ length: count }, (_, index) => index);
@@ -44,7 +44,7 @@ export function createPointDataset(
   };
   const train = scatter('train', spec.size);
   const test = scatter('test', spec.testSize);
-  const validation = { count: 0, inputs: new Float32Array(0), labels: new Uint8Array(0) };
+  const validation = scatter('validation', spec.validation);
   return {
     name: spec.name,
     inputShape: [2],
@@ -54,7 +54,7 @@ export function createPointDataset(
     train,
     validation,
     test,
-    checksum: checksumOfSplits(spec, [train, test]),
+    checksum: checksumOfSplits(spec, [train, validation, test]),
   };
 }
 
@@ -64,7 +64,7 @@ export function pointDatasetFacts(spec: PointDatasetSpec): DatasetFacts {
     inputShape: [2],
     classCount: countClasses(spec),
     trainCount: spec.size,
-    validationCount: 0,
+    validationCount: spec.validation,
     testCount: spec.testSize,
   };
 }

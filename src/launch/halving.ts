@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { Goal } from '../spec/metric-schema';
 
 /** How a run stood at a rung. */
 export interface RungResult {
@@ -17,7 +17,7 @@ export interface RungResult {
  */
 export function chooseSurvivors(
   results: readonly RungResult[],
-  goal: ExperimentSpec['metric']['goal'],
+  goal: Goal,
   factor: number,
 ): ReadonlySet<string> {
   const trials = [...new Set(results.map(({ trial }) => trial))];

@@ -1,6 +1,7 @@
 import { locateClaimFault } from '../spec/check-claim-syntax';
 import type { Claim, ClaimFault, StatisticTerm } from '../spec/claim';
-import { type ExperimentSpec, metricNames } from '../spec/experiment-schema';
+import type { ExperimentSpec } from '../spec/experiment-schema';
+import { metricNames } from '../spec/metric-schema';
 import { nearestName } from '../spec/nearest-name';
 import { parseClaim } from '../spec/parse-claim';
 import type { SpecProblem } from '../spec/spec-problem';

@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { RankingMetric } from '../spec/metric-schema';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
@@ -14,11 +15,12 @@ export function listRungs({ halving }: ExperimentSpec, steps: number): number[] 
 /** Checks that what ranks, stops and halves has something to look at. */
 export function checkPolicies(
   spec: ExperimentSpec,
+  metric: RankingMetric,
   settings: RunSettings,
   facts: DatasetFacts,
 ): SettingsProblem[] {
   return [
-    ...checkMetric(['metric', 'name'], spec.metric.name, settings, facts),
+    ...checkMetric(['metric', 'name'], metric.name, settings, facts),
     ...checkMetric(['earlyStopping', 'metric'], settings.earlyStopping?.metric, settings, facts),
     ...checkHalving(spec, settings),
   ];
@@ -36,7 +38,9 @@ function checkMetric(
   if (settings.evaluate.some((evaluated) => evaluated === split)) return [];
   if (split === 'validation' && validationCount === 0) {
     const message = `the metric is ${name}, but the data has no validation split`;
-    return [{ path, message, hint: 'Use a test metric.' }];
+    return [
+      { path, message, hint: 'Use a test metric, or keep data for it with `dataset.validation`.' },
+    ];
   }
   const message = `the metric is ${name}, but \`evaluate\` does not name ${split}`;
   return [{ path, message, hint: `Add ${split} to \`evaluate\`.` }];

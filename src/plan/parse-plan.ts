@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { experimentShape } from '../spec/experiment-schema';
+import { rankingMetricSchema } from '../spec/metric-schema';
 import { hashRun } from './hash-run';
 import type { ExperimentPlan } from './plan-experiment';
 import type { RunConfig, RunSettings } from './run-config';
@@ -32,7 +33,7 @@ const planSchema = z.object({
   question: z.string().nullable(),
   description: z.string().nullable(),
   tags: z.array(z.string()),
-  metric: experimentShape.metric,
+  metric: rankingMetricSchema,
   axes: z.record(z.string(), z.array(z.json())),
   seeds: z.array(z.int().nonnegative()),
   keepCheckpoints: z.int().positive().default(2),

@@ -1,6 +1,7 @@
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { EngineName, ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
+import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
@@ -13,11 +14,12 @@ import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
 import { hashRun } from './hash-run';
 import { ProblemSet } from './problem-set';
+import { resolveMetric } from './resolve-metrics';
 import { resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
-import { warnAboutHalving, warnAboutSettings } from './warn-about-settings';
+import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './warn-about-settings';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {
@@ -25,7 +27,7 @@ export interface ExperimentPlan {
   readonly question: string | null;
   readonly description: string | null;
   readonly tags: readonly string[];
-  readonly metric: ExperimentSpec['metric'];
+  readonly metric: RankingMetric;
   /** Axes in the order of the spec, with their values. */
   readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
   readonly seeds: readonly number[];
@@ -67,6 +69,7 @@ export interface PlanOptions {
 interface ResolvedTrial {
   readonly trial: Trial;
   readonly settings: RunSettings;
+  readonly facts: DatasetFacts;
 }
 
 /** Resolves every trial with every seed: trials in order, the seeds of each together. */
@@ -81,23 +84,37 @@ export function planExperiment(
     : Array.from({ length: spec.seeds }, (_, seed) => seed);
   const problems = new ProblemSet();
   const warnings = new ProblemSet();
-  const resolved = trials.flatMap((trial): ResolvedTrial[] => {
-    const place = (path: SettingsProblem['path']): SpecPlace =>
+  const placeIn =
+    (trial: Trial) =>
+    (path: SettingsProblem['path']): SpecPlace =>
       path[0] === 'engine' && options.engine !== undefined
         ? { source: `--engine ${options.engine}` }
         : locateSetting(path, trial.combination, source);
+  const resolved = trials.flatMap((trial): ResolvedTrial[] => {
     const chosen = chooseDataset(trial, options);
     if (chosen instanceof UserError) {
-      problems.add({ path: ['dataset'], message: chosen.message, hint: chosen.hint }, place);
+      problems.add(
+        { path: ['dataset'], message: chosen.message, hint: chosen.hint },
+        placeIn(trial),
+      );
       return [];
     }
     const { dataset, facts } = chosen;
     const settings = resolveSettings(trial.settings, dataset, facts, options.engine);
-    for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
-    for (const problem of checkPolicies(spec, settings, facts)) problems.add(problem, place);
-    for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
-    return [{ trial, settings }];
+    return [{ trial, settings, facts }];
   });
+  const metric = resolveMetric(
+    spec.metric,
+    resolved.map(({ settings }) => settings),
+  );
+  for (const { trial, settings, facts } of resolved) {
+    const place = placeIn(trial);
+    for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
+    for (const problem of checkPolicies(spec, metric, settings, facts)) {
+      problems.add(problem, place);
+    }
+    for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
+  }
   for (const problem of findTwins(resolved, source)) problems.addPlaced(problem);
   const names = nameTrials(trials.map(({ combination }) => combination));
   const runs = resolved.flatMap(({ trial, settings }, index) =>
@@ -114,6 +131,9 @@ export function planExperiment(
   for (const { path, ...problem } of warnAboutHalving(spec, longest)) {
     warnings.addPlaced({ ...source.locate(path), ...problem });
   }
+  for (const { path, ...problem } of warnAboutGoal(metric)) {
+    warnings.addPlaced({ ...source.locate(path), ...problem });
+  }
   for (const problem of warnAboutPublished(spec, runs, source)) warnings.addPlaced(problem);
   return {
     ok: true,
@@ -123,7 +143,7 @@ export function planExperiment(
       question: spec.question ?? null,
       description: spec.description ?? null,
       tags: spec.tags,
-      metric: spec.metric,
+      metric,
       axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
       seeds,
       keepCheckpoints: spec.keepCheckpoints,

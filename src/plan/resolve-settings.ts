@@ -2,10 +2,12 @@ import type { DatasetSpec } from '../spec/dataset-schema';
 import { defaults } from '../spec/defaults';
 import type { EngineName, TrialSettings } from '../spec/experiment-schema';
 import type { DatasetFacts } from './dataset-facts';
+import { choosingSplit } from './resolve-metrics';
 import type { RunSettings } from './run-config';
 
 /**
- * Resolves what depends on the data: epochs, the full batch, and how often things happen.
+ * Resolves what depends on the data: epochs, the full batch, how often things happen, and what early
+ * stopping looks at.
  *
  * @param engine overrides that of the settings.
  */
@@ -24,6 +26,9 @@ export function resolveSettings(
     settings.evaluateEvery,
     Math.ceil(steps / defaults.evaluationsPerRun),
   );
+  const evaluate = settings.evaluate.filter(
+    (split) => split !== 'validation' || facts.validationCount > 0,
+  );
   return {
     dataset,
     model: settings.model,
@@ -36,12 +41,19 @@ export function resolveSettings(
     logEvery: resolve(settings.logEvery, Math.ceil(steps / defaults.logsPerRun)),
     evaluateEvery,
     checkpointEvery: resolve(settings.checkpointEvery, evaluateEvery),
-    evaluate: settings.evaluate.filter(
-      (split) => split !== 'validation' || facts.validationCount > 0,
-    ),
+    evaluate,
     summaries: settings.summaries,
     engine,
     // Left out where it is not used, so that runs without it keep their hash.
-    ...(settings.earlyStopping === undefined ? {} : { earlyStopping: settings.earlyStopping }),
+    ...resolveEarlyStopping(settings, evaluate),
   };
+}
+
+function resolveEarlyStopping(
+  { earlyStopping }: TrialSettings,
+  evaluate: RunSettings['evaluate'],
+): Pick<RunSettings, 'earlyStopping'> {
+  if (earlyStopping === undefined) return {};
+  const metric = `${choosingSplit([{ evaluate }])}/${defaults.earlyStoppingMetric}` as const;
+  return { earlyStopping: { ...earlyStopping, metric: earlyStopping.metric ?? metric } };
 }

@@ -6,6 +6,7 @@ import type {
   LossSpec,
   SummaryKind,
 } from '../spec/experiment-schema';
+import type { EvaluatedMetric } from '../spec/metric-schema';
 import type { ModelSpec } from '../spec/model-schema';
 import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
 
@@ -17,6 +18,9 @@ export type JsonValue =
   | null
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+/** When a run ends before its last step, and by which metric. */
+export type EarlyStoppingSettings = EarlyStoppingSpec & { readonly metric: EvaluatedMetric };
 
 /** Everything that decides the numbers of a run: resolved, with all durations in steps. */
 export interface RunSettings {
@@ -36,7 +40,7 @@ export interface RunSettings {
   readonly evaluate: readonly EvaluatedSplit[];
   readonly summaries: readonly SummaryKind[];
   readonly engine: EngineName;
-  readonly earlyStopping?: EarlyStoppingSpec;
+  readonly earlyStopping?: EarlyStoppingSettings;
 }
 
 /** One run, fully resolved: one trial with one seed. Plain JSON. */

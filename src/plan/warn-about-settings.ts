@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from '../spec/experiment-schema';
+import { goalOf, type RankingMetric } from '../spec/metric-schema';
 import { listRungs } from './check-policies';
 import type { DatasetFacts } from './dataset-facts';
 import type { RunSettings } from './run-config';
@@ -6,7 +7,14 @@ import type { SettingsProblem } from './settings-problem';
 
 /** Finds what works, but is probably not meant. */
 export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
-  return [...warnAboutIntervals(settings), ...warnAboutSplits(facts)];
+  return [...warnAboutIntervals(settings), ...warnAboutSplits(settings, facts)];
+}
+
+/** Finds a metric that is ranked the wrong way round. */
+export function warnAboutGoal({ name, goal }: RankingMetric): SettingsProblem[] {
+  if (goal === goalOf(name)) return [];
+  const message = `\`metric\` says ${goal} ${name}: the worst trial ranks first`;
+  return [{ path: ['metric', 'goal'], message, hint: `Leave out \`goal\` for ${goalOf(name)}.` }];
 }
 
 /** Finds a halving that never comes, in runs of so many steps. */
@@ -32,8 +40,13 @@ function warnAboutIntervals(settings: RunSettings): SettingsProblem[] {
   );
 }
 
-function warnAboutSplits({ trainCount, validationCount }: DatasetFacts): SettingsProblem[] {
-  if (validationCount < trainCount) return [];
+function warnAboutSplits(
+  { dataset }: RunSettings,
+  { trainCount, validationCount }: DatasetFacts,
+): SettingsProblem[] {
+  // Points are made: their validation split costs the training split nothing.
+  const isMade = dataset.name === 'moons' || dataset.name === 'circles';
+  if (validationCount < trainCount || isMade) return [];
   const message = `there are ${validationCount} validation examples, but ${trainCount} to train on`;
   return [{ path: ['dataset'], message }];
 }

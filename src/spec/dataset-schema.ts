@@ -44,6 +44,12 @@ const pointSettings = {
     .max(10)
     .default(defaults.points.noise)
     .describe('Standard deviation of the noise on each coordinate.'),
+  validation: z
+    .int()
+    .nonnegative()
+    .max(1_000_000)
+    .default(defaults.points.validation)
+    .describe('Validation points, besides the training points.'),
   testSize: z
     .int()
     .min(2)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { isDistinct } from './is-distinct';
+import { evaluatedMetrics, metricNames, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
 
@@ -51,19 +52,6 @@ export const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
 
 /** A split that is measured at evaluations. */
 export type EvaluatedSplit = (typeof evaluatedSplits)[number];
-
-/** Metrics that are measured at evaluations. */
-export const evaluatedMetrics = [
-  'test/accuracy',
-  'test/loss',
-  'validation/accuracy',
-  'validation/loss',
-  'full-train/accuracy',
-  'full-train/loss',
-] as const;
-
-/** Metrics that a run ends with, where its data has the split. */
-export const metricNames = [...evaluatedMetrics, 'train/accuracy', 'train/loss'] as const;
 
 /** What one run needs to know: every key that an axis of the grid may set. */
 export const settingsShape = {
@@ -115,7 +103,12 @@ export const settingsShape = {
     .describe('How steps are executed: as one native graph, kernel by kernel, or from scratch.'),
   earlyStopping: z
     .strictObject({
-      metric: z.enum(evaluatedMetrics).default('test/loss'),
+      metric: z
+        .enum(evaluatedMetrics)
+        .optional()
+        .describe(
+          'By default the loss on validation data where there are some, on test data else.',
+        ),
       patience: z
         .int()
         .positive()
@@ -180,13 +173,7 @@ export const experimentShape = {
     ])
     .default(defaults.seeds)
     .describe('How many seeds (0, 1, ...), or the seeds themselves.'),
-  metric: z
-    .strictObject({
-      name: z.enum(metricNames),
-      goal: z.enum(['maximize', 'minimize']),
-    })
-    .default({ ...defaults.metric })
-    .describe('What trials are ranked by.'),
+  metric: metricSchema.default({}).describe('What trials are ranked by.'),
   claims: z
     .array(z.string())
     .default([])

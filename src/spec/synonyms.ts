@@ -58,9 +58,9 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   avgpool: ['averagePool2d'],
   averagepooling2d: ['averagePool2d'],
   // Metrics.
-  accuracy: ['test/accuracy'],
-  acc: ['test/accuracy'],
-  loss: ['test/loss'],
+  accuracy: ['validation/accuracy', 'test/accuracy'],
+  acc: ['validation/accuracy', 'test/accuracy'],
+  loss: ['validation/loss', 'test/loss'],
   valloss: ['validation/loss'],
   valaccuracy: ['validation/accuracy'],
   valacc: ['validation/accuracy'],

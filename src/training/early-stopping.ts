@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { EarlyStoppingSpec } from '../spec/experiment-schema';
+import type { EarlyStoppingSettings } from '../plan/run-config';
+import { goalOf } from '../spec/metric-schema';
 
 const positionSchema = z.object({
   bestStep: z.int().nonnegative(),
@@ -19,7 +20,7 @@ export class EarlyStopping {
    * @param position what `read` gave, for a run that goes on; anything else begins anew.
    */
   constructor(
-    private readonly spec: EarlyStoppingSpec,
+    private readonly spec: EarlyStoppingSettings,
     position?: unknown,
   ) {
     const parsed = positionSchema.safeParse(position);
@@ -31,9 +32,10 @@ export class EarlyStopping {
     const value = metrics[this.spec.metric];
     if (value === undefined) return false;
     const { bestValue } = this.position;
-    const gain = this.spec.metric.endsWith('/loss')
-      ? (bestValue ?? Number.POSITIVE_INFINITY) - value
-      : value - (bestValue ?? Number.NEGATIVE_INFINITY);
+    const gain =
+      goalOf(this.spec.metric) === 'minimize'
+        ? (bestValue ?? Number.POSITIVE_INFINITY) - value
+        : value - (bestValue ?? Number.NEGATIVE_INFINITY);
     const isBest = gain > this.spec.minDelta;
     this.position = isBest
       ? { bestStep: step, bestValue: value, evaluationsSince: 0 }

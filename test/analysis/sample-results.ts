@@ -9,9 +9,12 @@ import { type RunStatus, writeStatus } from '../../src/records/status';
 import { planText } from '../plan/plan-samples';
 import { linesOf, specWith } from '../spec/format-problems';
 
-/** Plans a spec of moons with the given lines. */
+/** Plans a spec of moons with the given lines, ranked by test accuracy unless they say otherwise. */
 export function planSample(...lines: readonly string[]): ExperimentPlan {
-  const planning = planText(specWith('dataset: moons', ...lines));
+  const metric = lines.some((line) => line.startsWith('metric:'))
+    ? []
+    : ['metric: { name: test/accuracy }'];
+  const planning = planText(specWith('dataset: moons', ...metric, ...lines));
   if (!planning.ok) throw new Error(linesOf(planning.problems).join('\n'));
   return planning.plan;
 }

@@ -17,6 +17,7 @@ summaries: []
 grid:
   optimizer: [{ type: adam, learningRate: 0.01 }, { type: sgd, learningRate: 0.1 }]
 seeds: 2
+metric: { name: test/accuracy }
 claims:
   - min(test/accuracy) >= 0
   - mean(test/accuracy | optimizer=adam) > 2

@@ -1,9 +1,22 @@
+import { createHash } from 'node:crypto';
 import { createCircles } from '../../src/datasets/circles';
 import type { Dataset, Split } from '../../src/datasets/dataset';
 import { createMoons } from '../../src/datasets/moons';
 import { datasetSchema } from '../../src/spec/dataset-schema';
 
-type Points = { size?: number; noise?: number; testSize?: number; seed?: number };
+type Points = {
+  size?: number;
+  noise?: number;
+  validation?: number;
+  testSize?: number;
+  seed?: number;
+};
+
+/** The first digits of the SHA-256 of a split's bytes. */
+function sumOf({ inputs, labels }: Split): string {
+  const bytes = Buffer.from(inputs.buffer, inputs.byteOffset, inputs.byteLength);
+  return createHash('sha256').update(bytes).update(labels).digest('hex').slice(0, 16);
+}
 
 function moons(settings: Points, runSeed = 0): Dataset {
   const spec = datasetSchema.parse({ name: 'moons', ...settings });
@@ -99,12 +112,33 @@ describe('points', () => {
     expect(labels).not.toMatch(/0{50}/);
   });
 
-  it('have a test split of its own and no validation split', () => {
-    const dataset = circles({ size: 30, testSize: 30 });
-    expect([dataset.train.count, dataset.validation.count, dataset.test.count]).toEqual([
-      30, 0, 30,
-    ]);
-    expect(dataset.test.inputs).not.toEqual(dataset.train.inputs);
+  it('have validation and test splits of their own', () => {
+    const { train, validation, test } = circles({ size: 30, validation: 30, testSize: 30 });
+    expect([train.count, validation.count, test.count]).toEqual([30, 30, 30]);
+    const distinct = new Set([train, validation, test].map(({ inputs }) => inputs.join()));
+    expect(distinct.size).toBe(3);
+    expect([...validation.labels].filter((label) => label === 1)).toHaveLength(15);
+  });
+
+  // SHA-256 of inputs and labels as they were before there was a validation split.
+  it.each([
+    [moons({}), '449ab9894c2f04d3', '1ba2705649d323be'],
+    [moons({ size: 30, testSize: 50, noise: 0.1 }, 7), 'bf37b8a2367d76a7', 'f8a5c8df2f3e5193'],
+    [circles({}), 'a6207ab24c6f1d29', '595cb92c59a9f59f'],
+    [
+      circles({ size: 31, testSize: 9, factor: 0.3, seed: 5 }, 2),
+      'd80158e8a7f21906',
+      '6879dbd70e6d70a7',
+    ],
+  ])('train and test on the same bits whatever is kept for validation (%#)', (dataset, ...sums) => {
+    expect([dataset.train, dataset.test].map(sumOf)).toEqual(sums);
+  });
+
+  it('need no validation split, and have a checksum over it', () => {
+    const [without, with500] = [moons({ validation: 0 }), moons({ validation: 500 })];
+    expect([without.validation.count, with500.validation.count]).toEqual([0, 500]);
+    expect(without.train).toEqual(with500.train);
+    expect(without.checksum).not.toBe(with500.checksum);
   });
 
   it('follow the seed of the run, unless the spec has its own', () => {

@@ -59,10 +59,10 @@ test('a grid ends with all its records, a run that diverges is a result, and not
   expect(rows.map((row) => row.split(',')[0])).toEqual(['step', '10', '20', '30', '40']);
   const status = readStatus(completed.statusFile);
   expect(status).toMatchObject({ state: 'completed', step: 40 });
-  const column = rows[0]?.split(',').indexOf('test/accuracy') ?? -1;
+  const column = rows[0]?.split(',').indexOf('validation/accuracy') ?? -1;
   expect(column).toBeGreaterThan(0);
   const lastAccuracy = Number(rows.at(-1)?.split(',')[column]);
-  expect('metrics' in status && status.metrics['test/accuracy']).toBe(lastAccuracy);
+  expect('metrics' in status && status.metrics['validation/accuracy']).toBe(lastAccuracy);
 
   const diverged = directory.run('lr1000-s0');
   const divergence = readStatus(diverged.statusFile);

@@ -6,7 +6,12 @@ const grid =
 
 function explain(...claims: string[]): string[] {
   const planning = planText(
-    specWith('dataset: moons', grid, 'claims:', ...claims.map((claim) => `  - ${claim}`)),
+    specWith(
+      'dataset: { name: moons, validation: 0 }',
+      grid,
+      'claims:',
+      ...claims.map((claim) => `  - ${claim}`),
+    ),
   );
   return linesOf(planning.ok ? [] : planning.problems);
 }

@@ -100,6 +100,46 @@ describe('expansion', () => {
   });
 });
 
+describe('what trials are chosen by', () => {
+  const withoutValidation = 'dataset: { name: moons, validation: 0 }';
+  const metricOf = (...lines: string[]) => plan(specWith(...lines)).metric;
+
+  test.each([
+    [[], 'validation/accuracy', 'maximize'],
+    [['dataset: moons'], 'validation/accuracy', 'maximize'],
+    [[withoutValidation], 'test/accuracy', 'maximize'],
+    [['evaluate: [test]'], 'test/accuracy', 'maximize'],
+    [['evaluate: [validation]'], 'validation/accuracy', 'maximize'],
+    [['metric: { name: test/accuracy }'], 'test/accuracy', 'maximize'],
+    [['metric: { name: test/loss }'], 'test/loss', 'minimize'],
+    [['metric: { goal: minimize }'], 'validation/loss', 'minimize'],
+    [['metric: { goal: minimize }', withoutValidation], 'test/loss', 'minimize'],
+  ])('%j: %s', (lines, name, goal) => {
+    expect(metricOf(...lines)).toEqual({ name, goal });
+  });
+
+  test('validation only where every trial has it', () => {
+    const grid = 'grid: { dataset.validation: [0, 100] }';
+    expect(metricOf('dataset: moons', grid).name).toBe('test/accuracy');
+  });
+
+  test('early stopping looks at validation data where the run has some', () => {
+    const stoppingOf = (...lines: string[]) =>
+      plan(specWith('earlyStopping: { patience: 2 }', ...lines)).runs[0]?.settings.earlyStopping
+        ?.metric;
+    expect(stoppingOf('dataset: moons')).toBe('validation/loss');
+    expect(stoppingOf(withoutValidation)).toBe('test/loss');
+    expect(stoppingOf('evaluate: [test]')).toBe('test/loss');
+  });
+
+  test('a goal that ranks the worst first is warned of', () => {
+    const planning = planText(specWith('metric: { name: test/loss, goal: maximize }'));
+    expect(planning.ok && linesOf(planning.warnings)).toEqual([
+      '6:34 `metric` says maximize test/loss: the worst trial ranks first (Leave out `goal` for minimize.)',
+    ]);
+  });
+});
+
 describe('resolution', () => {
   const settingsOf = (...lines: string[]) => plan(specWith(...lines)).runs[0]?.settings;
 
@@ -243,8 +283,11 @@ describe('problems', () => {
       '6:7 binaryCrossEntropy takes two classes, but the data has 10 (Choose two with `dataset.classes`, or use softmaxCrossEntropy.)',
     ],
     [
-      specWith('dataset: moons', 'metric: { name: validation/loss, goal: minimize }'),
-      '6:17 the metric is validation/loss, but the data has no validation split (Use a test metric.)',
+      specWith(
+        'dataset: { name: moons, validation: 0 }',
+        'metric: { name: validation/loss, goal: minimize }',
+      ),
+      '6:17 the metric is validation/loss, but the data has no validation split (Use a test metric, or keep data for it with `dataset.validation`.)',
     ],
     [
       specWith('schedule: { type: cosine, warmupSteps: 10 }'),

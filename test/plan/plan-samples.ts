@@ -16,7 +16,7 @@ const pointFacts: DatasetFacts = {
   inputShape: [2],
   classCount: 2,
   trainCount: 200,
-  validationCount: 0,
+  validationCount: 1000,
   testCount: 1000,
 };
 
@@ -32,7 +32,11 @@ export function firstDataset({ dataset }: Trial['settings']) {
         classCount: classes?.length ?? imageFacts.classCount,
         ...('validation' in first ? splitDigits(first.validation) : {}),
       }
-    : { ...pointFacts, trainCount: 'size' in first ? first.size : pointFacts.trainCount };
+    : {
+        ...pointFacts,
+        trainCount: 'size' in first ? first.size : pointFacts.trainCount,
+        validationCount: first.validation,
+      };
   return { dataset: first, facts };
 }
 

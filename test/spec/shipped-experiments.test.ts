@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { JSON_SCHEMA_FILE } from '../../scripts/write-json-schema';
+import { describeTestSelection } from '../../src/analysis/describe-test-selection';
 import type { RunSettings } from '../../src/plan/run-config';
 import { planText } from '../plan/plan-samples';
 import { linesOf } from './format-problems';
@@ -23,6 +24,13 @@ test.each(files)('%s is valid, asks a question and names the schema', (file) => 
   const [first] = fs.readFileSync(path.join(folder, file), 'utf8').split('\n');
   expect(first).toBe('# yaml-language-server: $schema=./experiment.schema.json');
 });
+
+test.each(files.filter((file) => !file.startsWith('report-')))(
+  '%s chooses nothing by its test data',
+  (file) => {
+    expect(describeTestSelection(plan(file).plan)).toBeUndefined();
+  },
+);
 
 test('mnist-cnn.yaml is the network and the training of the source report', () => {
   const { runs } = plan('mnist-cnn.yaml').plan;

@@ -1,4 +1,5 @@
 import type { RankedGroup } from '../compare-groups';
+import { describeTestSelection, testSelectionMeaning } from '../describe-test-selection';
 import { describeMissing } from '../describe-verdict';
 import { formatDifference, formatMetric } from '../format-metric';
 import type { ExperimentResults } from '../read-results';
@@ -10,6 +11,7 @@ export function writeAnswer(
   axes: ReadonlyMap<string, readonly RankedGroup[]>,
 ): string[] {
   const { metric } = plan;
+  const selection = describeTestSelection(plan);
   const [best, ...others] = trials.filter(({ estimate }) => estimate !== undefined);
   if (best?.estimate === undefined) return ['No run has a result yet.'];
   const { mean, interval, count } = best.estimate;
@@ -24,6 +26,9 @@ export function writeAnswer(
     ...(axes.size > 1
       ? [...axes].flatMap(([axis, groups]) => describeEffect(axis, groups, metric.name))
       : []),
+    ...(selection === undefined
+      ? []
+      : [`On the test data, ${selection.choice}. ${testSelectionMeaning}`]),
     ...describeGaps(runs.filter(({ metrics }) => metrics === undefined)),
   ];
 }

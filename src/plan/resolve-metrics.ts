@@ -1,0 +1,27 @@
+import { defaults } from '../spec/defaults';
+import type { EvaluatedSplit, ExperimentSpec } from '../spec/experiment-schema';
+import { goalOf, type RankingMetric } from '../spec/metric-schema';
+import type { RunSettings } from './run-config';
+
+type Evaluated = Pick<RunSettings, 'evaluate'>;
+
+/**
+ * The split to choose by where a spec names none: validation where all of these settings measure
+ * it, else test. What was chosen on the test data has no fair score on them any more.
+ */
+export function choosingSplit(
+  settings: readonly Evaluated[],
+): Extract<EvaluatedSplit, 'validation' | 'test'> {
+  const measuresValidation = ({ evaluate }: Evaluated): boolean => evaluate.includes('validation');
+  return settings.length > 0 && settings.every(measuresValidation) ? 'validation' : 'test';
+}
+
+/** Fills in what a spec leaves open of the metric that its trials are ranked by. */
+export function resolveMetric(
+  { name, goal }: ExperimentSpec['metric'],
+  settings: readonly Evaluated[],
+): RankingMetric {
+  const measure = goal === 'minimize' ? 'loss' : defaults.metric;
+  const chosen = name ?? (`${choosingSplit(settings)}/${measure}` as const);
+  return { name: chosen, goal: goal ?? goalOf(chosen) };
+}
