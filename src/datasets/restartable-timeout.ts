@@ -1,3 +1,5 @@
+import { AwakeTimer } from '../util/awake-timer';
+
 /** A limit on waiting that can be set anew after each sign of life. */
 export interface RestartableTimeout {
   /** Aborted when something took too long. */
@@ -15,18 +17,18 @@ export function startTimeout(durationMs: number, what: string): RestartableTimeo
   const controller = new AbortController();
   let reason: string | undefined;
   const start = (limitMs: number, waitedFor: string) =>
-    setTimeout(() => {
+    new AwakeTimer(limitMs, () => {
       reason = `${waitedFor} for ${limitMs / 1000} s`;
       controller.abort();
-    }, limitMs);
+    });
   let timer = start(durationMs, what);
   return {
     signal: controller.signal,
     restart(limitMs, waitedFor) {
-      clearTimeout(timer);
+      timer.stop();
       timer = start(limitMs, waitedFor);
     },
-    stop: () => clearTimeout(timer),
+    stop: () => timer.stop(),
     reason: () => reason,
   };
 }

@@ -1,35 +1,36 @@
 import type { ChildProcess } from 'node:child_process';
+import { AwakeTimer } from '../util/awake-timer';
+import { formatDuration } from '../util/format-duration';
 import type { FailurePolicy } from './failure-policy';
 
-/** Ends a process that takes too long or has fallen silent. */
+/** Ends a process that takes too long or has fallen silent while this one could listen. */
 export class Watchdog {
   /** Why the process was ended, if it was. */
   reason: string | undefined;
-  private readonly timeout: NodeJS.Timeout | undefined;
-  private readonly silence: NodeJS.Timeout;
+  private readonly timeout: AwakeTimer | undefined;
+  private readonly silence: AwakeTimer;
 
   constructor(
     private readonly child: ChildProcess,
     { timeoutMs, silenceMs }: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
   ) {
-    const seconds = (durationMs: number): string => `${Math.round(durationMs / 1000)} s`;
     if (timeoutMs !== undefined) {
-      const reason = `it took longer than its timeout of ${seconds(timeoutMs)}`;
-      this.timeout = setTimeout(() => this.end(reason), timeoutMs);
+      const reason = `it took longer than its timeout of ${formatDuration(timeoutMs)}`;
+      this.timeout = new AwakeTimer(timeoutMs, () => this.end(reason));
     }
-    const hangs = `its process hung: nothing was heard of it for ${seconds(silenceMs)}`;
-    this.silence = setTimeout(() => this.end(hangs), silenceMs);
+    const hangs = `its process hung: nothing was heard of it for ${formatDuration(silenceMs)}`;
+    this.silence = new AwakeTimer(silenceMs, () => this.end(hangs));
   }
 
   /** Takes note of a sign of life. */
   hear(): void {
-    this.silence.refresh();
+    this.silence.restart();
   }
 
   /** Stops watching. */
   close(): void {
-    clearTimeout(this.timeout);
-    clearTimeout(this.silence);
+    this.timeout?.stop();
+    this.silence.stop();
   }
 
   private end(reason: string): void {
