@@ -9,14 +9,15 @@ const repeatable: ReadonlySet<string> = new Set([
   'filter',
 ]);
 
-/** The smallest value of options that count something. */
-const smallestCount: Readonly<Record<string, number>> = {
-  jobs: 1,
-  threads: 1,
-  limit: 1,
-  retries: 0,
-  port: 0,
-  'give-up-after': 1,
+/** The smallest and the largest value of options that count something. */
+const counts: Readonly<Record<string, readonly [number, number]>> = {
+  jobs: [1, Number.MAX_SAFE_INTEGER],
+  // Each is a thread of the system, and systems refuse some thousands.
+  threads: [1, 1024],
+  limit: [1, Number.MAX_SAFE_INTEGER],
+  retries: [0, Number.MAX_SAFE_INTEGER],
+  port: [0, 65_535],
+  'give-up-after': [1, Number.MAX_SAFE_INTEGER],
 };
 
 /**
@@ -26,10 +27,13 @@ const smallestCount: Readonly<Record<string, number>> = {
 export function checkOptions(options: Readonly<Record<string, unknown>>): true | string {
   for (const [name, value] of Object.entries(options)) {
     if (Array.isArray(value) && !repeatable.has(name)) return `--${name} is given more than once`;
-    const smallest = smallestCount[name];
-    if (smallest === undefined || value === undefined) continue;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < smallest) {
-      return `--${name} takes a whole number from ${smallest}`;
+    const range = counts[name];
+    if (range === undefined || value === undefined) continue;
+    const [smallest, largest] = range;
+    const isCount = typeof value === 'number' && Number.isInteger(value);
+    if (!isCount || value < smallest || value > largest) {
+      const upTo = largest === Number.MAX_SAFE_INTEGER ? '' : ` to ${largest}`;
+      return `--${name} takes a whole number from ${smallest}${upTo}`;
     }
   }
   const { timeout } = options;
