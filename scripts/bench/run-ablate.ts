@@ -97,7 +97,7 @@ async function watchRun(
   const { environment } = runFileSchema.parse(JSON.parse(fs.readFileSync(run.runFile, 'utf8')));
   return {
     durationMs,
-    recordedDurationMs: status.durationMs,
+    recordedDurationMs: status.durationMs ?? durationMs,
     firstRowMs,
     peakMegabytes,
     dataset: environment.dataset.name,

@@ -39,7 +39,6 @@ export function describeOutlook(run: RecordedRun): Outlook {
       const reason = `process ${holder.pid} on ${holder.host}`;
       return { ...outlook('running', undefined, reason), step };
     }
-    case 'pending':
     case 'absent':
       return outlook('waiting', 'starts');
     case 'outdated':

@@ -78,7 +78,8 @@ function metricsOf({ status }: RunRecord): Readonly<Record<string, number>> {
 }
 
 function durationOf({ status }: RunRecord): string {
-  return 'durationMs' in status ? formatDuration(status.durationMs) : '-';
+  const durationMs = 'durationMs' in status ? status.durationMs : undefined;
+  return durationMs === undefined ? '-' : formatDuration(durationMs);
 }
 
 function describeParting(first: RunRecord, second: RunRecord): string {

@@ -109,13 +109,12 @@ function formatEnd({ state }: Status): string {
 }
 
 function formatResult(status: Status, metricName: string): string {
-  const duration = formatDuration(status.durationMs);
   switch (status.state) {
     case 'completed': {
       const value = status.metrics[metricName];
       const metric =
         value === undefined ? '' : `  ${metricName} ${formatMetric(metricName, value)}`;
-      return `${metric}  in ${duration}${formatPathologies(status)}`;
+      return `${metric}${formatTime(status)}${formatPathologies(status)}`;
     }
     case 'diverged':
       return ` at step ${status.step}: ${status.reason}${formatPathologies(status)}`;
@@ -127,10 +126,13 @@ function formatResult(status: Status, metricName: string): string {
       return status.step === 0
         ? ' before its first checkpoint'
         : ` at step ${status.step}, with a checkpoint`;
-    case 'pending':
     case 'running':
       return '';
   }
+}
+
+function formatTime({ durationMs }: Status): string {
+  return durationMs === undefined ? '' : `  in ${formatDuration(durationMs)}`;
 }
 
 function formatPathologies({ pathologies }: { pathologies: readonly string[] }): string {

@@ -41,14 +41,14 @@ async function downloadRole(
 ): Promise<string> {
   const file = archive.files[role];
   const name = path.basename(target);
-  let reportedAt = 0;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   const address = await downloadFile({
     addresses: mirrors.map((mirror) => mirror + name),
     target,
     maxBytes: longestFile(file),
     verify: (part) => readIdxFile(part, file, sources.cacheFolder),
     onProgress: (receivedBytes, totalBytes = file.packedBytes) => {
-      const now = Date.now();
+      const now = performance.now();
       if (now - reportedAt < 100 && receivedBytes !== totalBytes) return;
       reportedAt = now;
       sources.onProgress?.({ dataset: archive.name, file: name, receivedBytes, totalBytes });

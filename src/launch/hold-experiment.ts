@@ -28,12 +28,12 @@ const patienceMs = 120_000;
  * @throws UserError where one does not end.
  */
 export async function waitForOrphans(directories: readonly RunDirectory[]): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = performance.now() + patienceMs;
   for (const { lockFile, path } of directories) {
     for (;;) {
       const holder = readLockHolder(lockFile);
       if (holder === undefined) break;
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         throw new UserError(`Process ${holder.pid} on ${holder.host} still writes to ${path}`, {
           hint: 'It was left by an earlier `ablate run`; end it and run again.',
         });

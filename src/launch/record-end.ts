@@ -35,7 +35,7 @@ function readKnown(directory: RunDirectory) {
   return {
     startedAt: known?.startedAt,
     updatedAt: new Date().toISOString(),
-    durationMs: known?.durationMs ?? 0,
+    durationMs: known === undefined ? 0 : known.durationMs,
     step: known !== undefined && 'step' in known ? known.step : undefined,
   };
 }

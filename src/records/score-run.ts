@@ -43,7 +43,6 @@ export function scoreRun({ settings, status }: ScoredRun, metric: string): RunSc
       if (value === undefined) return { basis: 'missing' };
       return { basis: 'stopped', value, step: status.step };
     }
-    case 'pending':
     case 'running':
     case 'interrupted':
     case 'absent':

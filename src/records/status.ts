@@ -16,16 +16,19 @@ const pathologies = z.array(z.string()).default([]);
 const common = {
   /** Content hash of the run's configuration. */
   configHash: z.string(),
-  /** When the first attempt began, ISO 8601; absent before. */
-  startedAt: z.string().optional(),
+  /*
+   * Times are told, never reckoned with: one that can't be, as a clock that was set back while an
+   * earlier version ran has left, says nothing against the result that it stands beside.
+   */
+  /** When the first attempt began, ISO 8601. */
+  startedAt: z.string().optional().catch(undefined),
   /** When this status was written, ISO 8601. */
-  updatedAt: z.string(),
-  /** Time spent in all attempts. */
-  durationMs: z.number().nonnegative(),
+  updatedAt: z.string().optional().catch(undefined),
+  /** Time spent in all attempts, where it is known. */
+  durationMs: z.number().nonnegative().optional().catch(undefined),
 };
 
 const statusSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('pending'), ...common }),
   z.object({ state: z.literal('running'), step, ...common }),
   z.object({
     state: z.literal('completed'),

@@ -84,7 +84,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     const status = describeEnd(outcome, recorder, clock, pathologies);
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
-      writeSessionEnd(directory.events, { outcome, endedAtMs: Date.now() });
+      writeSessionEnd(directory.events, { outcome, endedAtMs: clock.startMs + clock.elapsedMs });
     }
     writeStatus(directory.statusFile, status);
     return status;

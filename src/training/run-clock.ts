@@ -1,16 +1,24 @@
 import type { RunDirectory } from '../records/run-directory';
 import { isFinal, readStatus } from '../records/status';
 
-/** Keeps the time spent on a run over all its attempts. */
+/**
+ * Keeps the time spent on a run over all its attempts. It is measured by a clock that only goes
+ * forward, whatever is done to the one on the wall.
+ */
 export class RunClock {
+  /** When this attempt began, milliseconds since 1970. */
   readonly startMs = Date.now();
+  private readonly startTick: number;
   private readonly startedAt: string;
-  private readonly earlierMs: number;
+  /** Undefined where an earlier attempt left no time that can be. */
+  private readonly earlierMs: number | undefined;
 
   constructor(
     directory: RunDirectory,
     private readonly configHash: string,
+    private readonly now: () => number = () => performance.now(),
   ) {
+    this.startTick = this.now();
     const earlier = readStatus(directory.statusFile);
     const isOurs =
       'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
@@ -19,14 +27,15 @@ export class RunClock {
       (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
   }
 
+  /** Time spent in this attempt, whole milliseconds. */
+  get elapsedMs(): number {
+    return Math.round(this.now() - this.startTick);
+  }
+
   /** The fields that every status has. */
   read() {
-    const now = Date.now();
-    return {
-      configHash: this.configHash,
-      startedAt: this.startedAt,
-      updatedAt: new Date(now).toISOString(),
-      durationMs: this.earlierMs + now - this.startMs,
-    };
+    const { configHash, startedAt, earlierMs } = this;
+    const durationMs = earlierMs === undefined ? undefined : earlierMs + this.elapsedMs;
+    return { configHash, startedAt, updatedAt: new Date().toISOString(), durationMs };
   }
 }

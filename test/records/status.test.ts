@@ -20,7 +20,6 @@ const common = {
 };
 
 const statuses: RunStatus[] = [
-  { state: 'pending', configHash: 'abc', updatedAt: common.updatedAt, durationMs: 0 },
   { state: 'running', step: 100, ...common },
   {
     state: 'completed',
@@ -63,6 +62,19 @@ test('a missing file is absent, an unreadable one damaged', () => {
   fs.mkdirSync(path.join(folder(), 'status.json'));
   expect(readStatus(path.join(folder(), 'status.json')).state).toBe('damaged');
 });
+
+test.each([-3_595_805, 'long', null])(
+  'a duration that can not be (%j) leaves the result as it is, its time unknown',
+  (durationMs) => {
+    const [, completed] = statuses;
+    const text = JSON.stringify({ ...completed, durationMs, updatedAt: 7 });
+    expect(parseStatus(text)).toEqual({
+      ...completed,
+      durationMs: undefined,
+      updatedAt: undefined,
+    });
+  },
+);
 
 test.each([
   '',

@@ -37,7 +37,6 @@ function isSound(state: RecordedRun['status']['state']): boolean {
     case 'interrupted':
     case 'stopped':
       return true;
-    case 'pending':
     case 'diverged':
     case 'failed':
     case 'absent':

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { AppendFile } from '../../util/append-file';
+import { steadyNow } from '../../util/steady-now';
 import type { Summary } from '../summaries/summary';
 import { encodeEvent } from './encode-event';
 import { chooseEventFileName } from './event-file-name';
@@ -31,7 +32,7 @@ export class EventWriter {
    * @param now the clock, in milliseconds since 1970.
    * @throws UserError where the folder can't be written.
    */
-  static open(folder: string, firstStep: number, now: () => number = Date.now): EventWriter {
+  static open(folder: string, firstStep: number, now: () => number = steadyNow): EventWriter {
     const file = path.join(folder, chooseEventFileName(folder, 'data', now()));
     const writer = new EventWriter(AppendFile.open(file, 'create'), now);
     writer.#append(encodeEvent(0, now(), { kind: 'fileVersion' }));
