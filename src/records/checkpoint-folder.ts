@@ -2,7 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
-import { type Checkpoint, encodeCheckpoint, parseCheckpoint } from './checkpoint';
+import {
+  type Checkpoint,
+  type CheckpointParsing,
+  encodeCheckpoint,
+  parseCheckpoint,
+} from './checkpoint';
 
 /** A checkpoint file that can't be used. */
 export interface DamagedCheckpoint {
@@ -36,9 +41,14 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string 
  * Reads the newest checkpoint of a folder that is sound and belongs to the given configuration.
  * Where one is not, the one before it serves.
  *
+ * @param findFault says why training can't go on from a sound one, where that is so.
  * @throws UserError where the folder can't be listed; a missing folder has no checkpoint.
  */
-export function readNewestCheckpoint(folder: string, configHash: string): NewestCheckpoint {
+export function readNewestCheckpoint(
+  folder: string,
+  configHash: string,
+  findFault: (checkpoint: Checkpoint) => string | undefined = () => undefined,
+): NewestCheckpoint {
   const damaged: DamagedCheckpoint[] = [];
   for (const file of listCheckpoints(folder)) {
     const parsing = readCheckpoint(file);
@@ -47,7 +57,9 @@ export function readNewestCheckpoint(folder: string, configHash: string): Newest
     } else if (parsing.checkpoint.configHash !== configHash) {
       damaged.push({ file, reason: 'it belongs to another configuration' });
     } else {
-      return { checkpoint: parsing.checkpoint, damaged };
+      const reason = findFault(parsing.checkpoint);
+      if (reason === undefined) return { checkpoint: parsing.checkpoint, damaged };
+      damaged.push({ file, reason });
     }
   }
   return { checkpoint: undefined, damaged };
@@ -89,11 +101,13 @@ function stepOf(name: string): number {
   return Number.parseInt(name.slice('checkpoint-'.length), 10);
 }
 
-function readCheckpoint(file: string): ReturnType<typeof parseCheckpoint> {
+/** Reads one checkpoint file; one that is missing or damaged gives the reason. */
+export function readCheckpoint(file: string): CheckpointParsing {
   try {
     return parseCheckpoint(fs.readFileSync(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === 'ENOENT') return { ok: false, reason: 'it is not there' };
     return { ok: false, reason: `it can't be read (${code})` };
   }
 }

@@ -12,19 +12,38 @@ const positionSchema = z.object({
 /** What early stopping has seen so far; part of a checkpoint. */
 export type EarlyStoppingPosition = z.output<typeof positionSchema>;
 
+/** A position, or why a value is none. */
+export type PositionParsing =
+  | { readonly ok: true; readonly position: EarlyStoppingPosition | undefined }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Parses what a checkpoint holds of early stopping: nothing where the run knows none. A value that
+ * is no position must not pass for nothing, because the run would then end elsewhere.
+ */
+export function parsePosition(
+  spec: EarlyStoppingSettings | undefined,
+  value: unknown,
+): PositionParsing {
+  if (spec === undefined) return { ok: true, position: undefined };
+  const result = positionSchema.safeParse(value);
+  return result.success
+    ? { ok: true, position: result.data }
+    : { ok: false, reason: 'it does not say what early stopping had seen' };
+}
+
 /** Decides, from one evaluation to the next, whether a run still improves. */
 export class EarlyStopping {
   private position: EarlyStoppingPosition;
 
   /**
-   * @param position what `read` gave, for a run that goes on; anything else begins anew.
+   * @param position what `read` gave, for a run that goes on.
    */
   constructor(
     private readonly spec: EarlyStoppingSettings,
-    position?: unknown,
+    position?: EarlyStoppingPosition,
   ) {
-    const parsed = positionSchema.safeParse(position);
-    this.position = parsed.success ? parsed.data : { bestStep: 0, evaluationsSince: 0 };
+    this.position = position ?? { bestStep: 0, evaluationsSince: 0 };
   }
 
   /** Takes note of an evaluation; says whether it is the best so far. */

@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import type { NamedTensors, Observation } from '../engine/engine';
-import { encodeCheckpoint, parseCheckpoint } from '../records/checkpoint';
-import { pruneCheckpoints, writeCheckpoint } from '../records/checkpoint-folder';
+import { encodeCheckpoint } from '../records/checkpoint';
+import { pruneCheckpoints, readCheckpoint, writeCheckpoint } from '../records/checkpoint-folder';
 import { EventWriter } from '../records/events/event-writer';
 import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
@@ -119,12 +118,10 @@ export class RunRecorder {
    */
   readBest(): NamedTensors {
     const { bestFile } = this.directory;
-    const parsing = fs.existsSync(bestFile)
-      ? parseCheckpoint(fs.readFileSync(bestFile))
-      : { ok: false as const, reason: 'it is not there' };
+    const parsing = readCheckpoint(bestFile);
     if (parsing.ok) return parsing.checkpoint.tensors as NamedTensors;
     throw new UserError(`${bestFile} can't be used: ${parsing.reason}`, {
-      hint: 'Delete the folder of the run to train it anew.',
+      hint: 'Run it again: it goes on from an earlier checkpoint, or begins anew.',
     });
   }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainingSession, TrainingTask } from '../engine/engine';
 import type { MetricsRow } from '../records/metrics-csv';
 import { dueAt, nextDueStep } from './due';
-import { EarlyStopping } from './early-stopping';
+import { EarlyStopping, type EarlyStoppingPosition } from './early-stopping';
 import { measure } from './measure';
 import { drawProgress } from './pictures/draw-progress';
 import type { RunRecorder } from './run-recorder';
@@ -40,7 +40,7 @@ export interface TrainingRange {
   /** Training pauses behind this step, at the latest behind the last one. */
   readonly pauseStep: number;
   /** What early stopping had seen at `startStep`. */
-  readonly position?: unknown;
+  readonly position?: EarlyStoppingPosition | undefined;
 }
 
 /**

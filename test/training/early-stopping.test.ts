@@ -1,4 +1,4 @@
-import { EarlyStopping } from '../../src/training/early-stopping';
+import { EarlyStopping, parsePosition } from '../../src/training/early-stopping';
 
 const spec = { metric: 'validation/loss', patience: 2, minDelta: 0.1 } as const;
 
@@ -40,7 +40,9 @@ describe('EarlyStopping', () => {
       const before = new EarlyStopping(spec);
       const first = observeAll(before, values.slice(0, cut));
       const position: unknown = JSON.parse(JSON.stringify(before.read()));
-      const after = new EarlyStopping(spec, position);
+      const parsing = parsePosition(spec, position);
+      if (!parsing.ok) throw new Error(parsing.reason);
+      const after = new EarlyStopping(spec, parsing.position);
       const second = observeAll(after, values.slice(cut), 10 + 10 * cut);
       expect([...first, ...second]).toEqual(expected);
       expect(after.read()).toEqual(whole.read());
@@ -51,5 +53,20 @@ describe('EarlyStopping', () => {
     const early = new EarlyStopping(spec);
     expect(early.observe(1, {})).toBe(false);
     expect(early.read()).toEqual({ bestStep: 0, evaluationsSince: 0 });
+  });
+});
+
+describe('parsePosition', () => {
+  it('takes nothing else for a position', () => {
+    for (const value of [null, undefined, {}, { bestStep: -1, evaluationsSince: 0 }, 'x']) {
+      expect(parsePosition(spec, value)).toEqual({
+        ok: false,
+        reason: 'it does not say what early stopping had seen',
+      });
+    }
+  });
+
+  it('asks for none where a run does not stop early', () => {
+    expect(parsePosition(undefined, null)).toEqual({ ok: true, position: undefined });
   });
 });

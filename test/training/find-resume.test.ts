@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RunConfig } from '../../src/plan/run-config';
+import { encodeCheckpoint } from '../../src/records/checkpoint';
 import { listCheckpoints, writeCheckpoint } from '../../src/records/checkpoint-folder';
 import { RunDirectory } from '../../src/records/run-directory';
 import { type RunStatus, writeStatus } from '../../src/records/status';
@@ -11,7 +12,13 @@ import { useScratchFolder } from '../scratch-folder';
 const scratch = useScratchFolder();
 
 /** What looking for a checkpoint needs of a configuration. */
-const config = { configHash: 'ours' } as RunConfig;
+const config = { configHash: 'ours', settings: {} } as RunConfig;
+
+/** The same with early stopping, which goes on from what it had seen. */
+const stopping = {
+  ...config,
+  settings: { earlyStopping: { metric: 'test/loss', patience: 3, minDelta: 0 } },
+} as RunConfig;
 
 const environment: RunEnvironment = {
   ablateVersion: '1',
@@ -36,14 +43,14 @@ const status: RunStatus = {
 };
 
 /** The folder of a run that was interrupted behind step 20, with checkpoints at 10 and 20. */
-function interruptedRun(): RunDirectory {
+function interruptedRun(positionAt: (step: number) => unknown = () => null): RunDirectory {
   const directory = new RunDirectory(path.join(scratch(), 'a-s0'));
   directory.prepare();
   for (const step of [10, 20]) {
     writeCheckpoint(directory.checkpoints, {
       step,
       configHash: 'ours',
-      position: { step },
+      position: positionAt(step),
       tensors: { weights: { shape: [1], values: Float32Array.of(step) } },
     });
   }
@@ -55,8 +62,43 @@ function interruptedRun(): RunDirectory {
 
 test('goes on behind the newest checkpoint, with all that it holds', () => {
   const resume = findResume(config, interruptedRun(), environment);
-  expect(resume).toMatchObject({ step: 20, position: { step: 20 }, warnings: [] });
+  expect(resume).toMatchObject({ step: 20, warnings: [] });
   expect(resume.state?.['weights']?.values).toEqual(Float32Array.of(20));
+});
+
+describe('where early stopping has to go on', () => {
+  const seen = (bestStep: number) => ({ bestStep, bestValue: 0.5, evaluationsSince: 1 });
+
+  function saveBest({ bestFile }: RunDirectory): void {
+    const best = { step: 10, configHash: 'ours', position: null, tensors: {} };
+    fs.writeFileSync(bestFile, Buffer.concat(encodeCheckpoint(best)));
+  }
+
+  test('it does so from what it had seen', () => {
+    const directory = interruptedRun(() => seen(10));
+    saveBest(directory);
+    const { step, position, warnings } = findResume(stopping, directory, environment);
+    expect({ step, position, warnings }).toEqual({ step: 20, position: seen(10), warnings: [] });
+  });
+
+  test('a position that is none is never taken for a beginning', () => {
+    const directory = interruptedRun((step) => (step === 20 ? { bestStep: 'x' } : seen(0)));
+    const resume = findResume(stopping, directory, environment);
+    expect([resume.step, resume.position]).toEqual([10, seen(0)]);
+    expect(resume.warnings).toEqual([
+      expect.stringMatching(/00020\.ablate can't be used: it does not say what early stopping had/),
+    ]);
+    expect(findResume(stopping, interruptedRun(), environment)).toMatchObject({ step: 0 });
+  });
+
+  test('nor is a checkpoint used whose best weights are lost', () => {
+    const directory = interruptedRun((step) => seen(step === 20 ? 10 : 0));
+    const { step, warnings } = findResume(stopping, directory, environment);
+    expect(step).toBe(10);
+    expect(warnings).toEqual([
+      expect.stringMatching(/the best weights so far, .* are lost: it is/),
+    ]);
+  });
 });
 
 test('takes the checkpoint before a damaged one, and says so', () => {
