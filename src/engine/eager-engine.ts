@@ -63,7 +63,7 @@ class EagerSession implements TrainingSession {
       const indices = this.task.batchIndices(step);
       this.network.dropoutClock.set(tf.tensor1d([0, step], 'int32'));
       const { dataLoss, gradients } = this.differentiate(indices, true);
-      this.optimizer.apply(gradients, this.task.learningRate(step));
+      this.optimizer.apply(gradients, step, this.task.learningRate(step));
       this.network.dropoutClock.set(undefined);
       return dataLoss;
     });

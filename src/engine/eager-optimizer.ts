@@ -11,7 +11,6 @@ export type Variables = ReadonlyMap<string, Variable>;
 /** An optimizer whose whole state is named variables, in plain tensor operations. */
 export class EagerOptimizer {
   private readonly rule: UpdateRule;
-  private readonly powers = new Map<string, Variable>();
   /** Slots of a weight, by slot name. */
   private readonly slots = new Map<string, Map<string, Variable>>();
   private readonly prefix: string;
@@ -23,9 +22,6 @@ export class EagerOptimizer {
     this.rule = buildUpdateRule(spec);
     this.prefix = `train/${spec.type}`;
     tf.tidy(() => {
-      for (const [name, base] of Object.entries(this.rule.powers)) {
-        this.powers.set(name, tf.variable(tf.scalar(base), false));
-      }
       for (const [weightName, weight] of weights) {
         const slots = new Map<string, Variable>();
         for (const [slot, initial] of Object.entries(this.rule.slots)) {
@@ -36,9 +32,8 @@ export class EagerOptimizer {
     });
   }
 
-  /** Moves every weight along its gradient. Call inside `tf.tidy`. */
-  apply(gradients: ReadonlyMap<string, Tensor>, learningRate: number): void {
-    const powers = Object.fromEntries(this.powers);
+  /** Moves every weight along its gradient, in a step counted from 1. Call inside `tf.tidy`. */
+  apply(gradients: ReadonlyMap<string, Tensor>, step: number, learningRate: number): void {
     for (const [name, weight] of this.weights) {
       const gradient = gradients.get(name);
       const slots = this.slots.get(name);
@@ -46,21 +41,17 @@ export class EagerOptimizer {
       const next = this.rule.update({
         gradient,
         learningRate,
+        step,
         slots: Object.fromEntries(slots),
-        powers,
       });
       weight.assign(tf.sub(weight, next.decrement));
       for (const [slot, value] of Object.entries(next.slots)) slots.get(slot)?.assign(value);
     }
-    for (const [name, value] of this.powers) {
-      value.assign(tf.mul(value, this.rule.powers[name] ?? 1));
-    }
   }
 
-  /** All state variables: `train/adam/m/conv1/kernel`, `train/adam/beta1_power`. */
+  /** All state variables: `train/adam/m/conv1/kernel`. Powers of decay rates follow from the step. */
   state(): Map<string, Variable> {
     const state = new Map<string, Variable>();
-    for (const [name, variable] of this.powers) state.set(`${this.prefix}/${name}`, variable);
     for (const [weight, slots] of this.slots) {
       for (const [slot, variable] of slots) state.set(`${this.prefix}/${slot}/${weight}`, variable);
     }

@@ -7,18 +7,16 @@ type Tensor = import('@tensorflow/tfjs-node').Tensor;
 export interface UpdateInput<Slot extends string = string> {
   readonly gradient: Tensor;
   readonly learningRate: number;
+  /** Number of the step, from 1. */
+  readonly step: number;
   /** State kept per weight tensor, of its shape. */
   readonly slots: Readonly<Record<Slot, Tensor>>;
-  /** Decay rates raised to the number of the step, scalars. */
-  readonly powers: Readonly<Record<string, Tensor>>;
 }
 
 /** One optimizer as plain tensor arithmetic. */
 export interface UpdateRule {
   /** Initial value of each slot. */
   readonly slots: Readonly<Record<string, number>>;
-  /** Decay rates whose powers the rule needs. */
-  readonly powers: Readonly<Record<string, number>>;
   /** What to subtract from the weights, and the slots after the step. */
   update(input: UpdateInput): { decrement: Tensor; slots: Record<string, Tensor> };
 }
@@ -26,21 +24,23 @@ export interface UpdateRule {
 /** Joins a rule to its slot names, so that `update` can rely on each of them. */
 function defineRule<Slot extends string>(rule: {
   slots: Record<Slot, number>;
-  powers?: Record<string, number>;
   update(input: UpdateInput<Slot>): { decrement: Tensor; slots: Record<Slot, Tensor> };
 }): UpdateRule {
-  return { powers: {}, ...rule };
+  return rule;
 }
 
-const power = (input: UpdateInput, name: string): Tensor => {
-  const value = input.powers[name];
-  if (value === undefined) throw new Error(`No power named ${name}`);
-  return value;
-};
-
-/** `decay * old + (1 - decay) * next`. */
+/**
+ * `decay * old + (1 - decay) * next`, in an order that takes the small 1 - decay from float64: off by
+ * as little as one rounding of it, where the shares of a rounded decay don't add up to 1.
+ */
 const average = (old: Tensor, next: Tensor, decay: number): Tensor =>
-  tf.add(tf.mul(old, decay), tf.mul(next, 1 - decay));
+  tf.add(old, tf.mul(tf.sub(next, old), 1 - decay));
+
+/**
+ * The share of an average from 0 that `step` values make up: `1 - decay^step`. In float64, because
+ * float32 leaves four digits of the difference.
+ */
+const shareSeen = (decay: number, step: number): number => 1 - decay ** step;
 
 /**
  * The rule of an optimizer. Formulas are those of TensorFlow's training kernels
@@ -74,14 +74,11 @@ export function buildUpdateRule(spec: OptimizerSpec): UpdateRule {
       // Kingma and Ba (2015), the form before section 2.1: epsilon beside the uncorrected root.
       return defineRule({
         slots: { m: 0, v: 0 },
-        powers: { beta1_power: spec.beta1, beta2_power: spec.beta2 },
-        update: (input) => {
-          const m = average(input.slots.m, input.gradient, spec.beta1);
-          const v = average(input.slots.v, tf.square(input.gradient), spec.beta2);
-          const rate = tf.div(
-            tf.mul(input.learningRate, tf.sqrt(tf.sub(1, power(input, 'beta2_power')))),
-            tf.sub(1, power(input, 'beta1_power')),
-          );
+        update: ({ gradient, learningRate, step, slots }) => {
+          const m = average(slots.m, gradient, spec.beta1);
+          const v = average(slots.v, tf.square(gradient), spec.beta2);
+          const correction = Math.sqrt(shareSeen(spec.beta2, step)) / shareSeen(spec.beta1, step);
+          const rate = learningRate * correction;
           const decrement = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), spec.epsilon));
           return { decrement, slots: { m, v } };
         },
@@ -90,12 +87,11 @@ export function buildUpdateRule(spec: OptimizerSpec): UpdateRule {
       // Kingma and Ba (2015), section 7.1.
       return defineRule({
         slots: { m: 0, v: 0 },
-        powers: { beta1_power: spec.beta1 },
-        update: (input) => {
-          const m = average(input.slots.m, input.gradient, spec.beta1);
-          const v = tf.maximum(tf.mul(input.slots.v, spec.beta2), tf.abs(input.gradient));
-          const rate = tf.div(input.learningRate, tf.sub(1, power(input, 'beta1_power')));
-          const decrement = tf.mul(rate, tf.div(m, tf.add(v, spec.epsilon)));
+        update: ({ gradient, learningRate, step, slots }) => {
+          const m = average(slots.m, gradient, spec.beta1);
+          const v = tf.maximum(tf.mul(slots.v, spec.beta2), tf.abs(gradient));
+          const rate = learningRate / shareSeen(spec.beta1, step);
+          const decrement = tf.mul(tf.div(m, tf.add(v, spec.epsilon)), rate);
           return { decrement, slots: { m, v } };
         },
       });

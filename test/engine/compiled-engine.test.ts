@@ -32,6 +32,9 @@ function distance(actual: NamedTensors, expected: NamedTensors): number {
   return largest;
 }
 
+/** Whether state is a decay rate raised to the step, which the eager engine has no need to keep. */
+const isPower = (name: string): boolean => name.endsWith('_power');
+
 /** Trains both engines and compares their losses and their whole state. */
 function expectSameTrajectory(task: TrainingTask, steps = 50): void {
   const compiled = compiledEngine.open(task);
@@ -41,10 +44,12 @@ function expectSameTrajectory(task: TrainingTask, steps = 50): void {
     const expected = eager.train(1, steps);
     expect(losses).toHaveLength(steps);
     for (const [index, loss] of expected.entries()) {
-      expect(Math.abs((losses[index] ?? Number.NaN) - loss)).toBeLessThan(1e-4 * Math.max(1, loss));
+      expect(Math.abs((losses[index] ?? Number.NaN) - loss)).toBeLessThan(1e-5 * Math.max(1, loss));
     }
     expect(losses[steps - 1]).not.toBe(losses[0]);
-    expect(distance(compiled.readState(), eager.readState())).toBeLessThan(1e-3);
+    const state = Object.entries(compiled.readState()).filter(([name]) => !isPower(name));
+    // 1.4e-5 of it is what float32 leaves of TensorFlow's 1 - beta2, in Adam's averages of squares.
+    expect(distance(Object.fromEntries(state), eager.readState())).toBeLessThan(5e-5);
   } finally {
     compiled.dispose();
     eager.dispose();

@@ -107,6 +107,13 @@ function divergence(expected: Trajectory, actual: Trajectory): number {
   return Math.max(...names.map((name) => divergenceOf(name, expected, actual)));
 }
 
+/** The weights alone, without what the optimizer keeps of them. */
+function weightsOf(trajectory: Trajectory): Trajectory {
+  return trajectory.map((state) =>
+    Object.fromEntries(Object.entries(state).filter(([name]) => !name.startsWith('train/'))),
+  );
+}
+
 function divergenceOf(name: string, expected: Trajectory, actual: Trajectory): number {
   const first = expected[0]?.[name]?.values ?? new Float32Array();
   let distance = 0;
@@ -151,16 +158,15 @@ const cases = Object.entries(offered).flatMap(([type, settings]) =>
 const float32Tolerance = 4e-6;
 
 /**
- * Adam divides by 1 - beta2^t, which is 0.001 in the first step with the usual beta2, and in float32
- * off by up to 3e-5 of itself; its root goes into the step: 1.2e-5 was measured.
+ * TensorFlow's kernel takes 1 - beta2 of a beta2 in float32, which leaves 1e-5 of it uncertain, and
+ * tfjs takes 1 - beta2^t so. The kernel's correction errs alike, so that it shows in the averages of
+ * squares, and in weights only as far as epsilon does: 1.2e-5 was measured of the former.
  */
-const adamTolerance = 2e-5;
-
-const toleranceOf = ({ type }: { readonly type: string }): number =>
-  type === 'adam' ? adamTolerance : float32Tolerance;
+const kernelTolerance = 2e-5;
 
 describe.each(cases)('%j', (optimizer) => {
-  const tolerance = toleranceOf(optimizer);
+  const tolerance = float32Tolerance;
+  const isRoundedByKernel = optimizer.type === 'adam';
 
   test('the from-scratch formulas, tensor arithmetic and the fused kernel walk the same way', () => {
     const reference = walk(referenceEngine, taskWith(optimizer));
@@ -171,7 +177,10 @@ describe.each(cases)('%j', (optimizer) => {
       expect(Object.keys(compiled[0] ?? {})).toContain(name);
     }
     expect(divergence(reference, eager)).toBeLessThan(tolerance);
-    expect(divergence(reference, compiled)).toBeLessThan(tolerance);
+    expect(divergence(reference, compiled)).toBeLessThan(
+      isRoundedByKernel ? kernelTolerance : tolerance,
+    );
+    expect(divergence(weightsOf(reference), compiled)).toBeLessThan(tolerance);
   });
 
   test('each of its settings, wrong by 1 %, shows', () => {
@@ -222,7 +231,8 @@ describe('tf.train', () => {
 
   test.each(faithful)('walks the same way: %j', (optimizer, theirs) => {
     const expected = reference(optimizer);
-    expect(divergence(expected, walkWith(moveByTfjs(theirs)))).toBeLessThan(toleranceOf(optimizer));
+    const tolerance = optimizer.type === 'adam' ? kernelTolerance : float32Tolerance;
+    expect(divergence(expected, walkWith(moveByTfjs(theirs)))).toBeLessThan(tolerance);
   });
 
   test('adadelta is caught: it is plain gradient descent, and specs refuse it', () => {
