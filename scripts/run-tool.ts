@@ -34,16 +34,19 @@ export function runInTerminal(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...options, stdio: 'inherit' });
-    // A terminal sends Ctrl-C to the whole group: this process only has to outlive its child.
+    // A terminal sends Ctrl-C to the whole group: this process only has to outlive its child. A
+    // child that hears twice of the terminal's end makes nothing of it.
     const ignore = (): void => {};
-    const passOn = (): void => {
-      child.kill('SIGTERM');
+    const passOn = (signal: NodeJS.Signals): void => {
+      child.kill(signal);
     };
     process.on('SIGINT', ignore);
     process.on('SIGTERM', passOn);
+    process.on('SIGHUP', passOn);
     const end = (): void => {
       process.off('SIGINT', ignore);
       process.off('SIGTERM', passOn);
+      process.off('SIGHUP', passOn);
     };
     child.on('error', (error) => {
       end();

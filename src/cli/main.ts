@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { commandFor, passOnCommand } from '../util/command-for';
+import { outliveIgnoredHangup } from '../util/ending-signals';
 import { packageVersion } from '../util/package-version';
 import { checkOptions } from './check-options';
 import { compareCommand } from './compare-command';
@@ -11,7 +12,7 @@ import { explainUsage } from './explain-usage';
 import { gradcheckCommand } from './gradcheck-command';
 import { inspectCommand } from './inspect-command';
 import { planCommand } from './plan-command';
-import { outliveClosedPipes, printError, printNote } from './print';
+import { outliveOutput, printError, printNote } from './print';
 import { reportCommand } from './report-command';
 import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
@@ -64,8 +65,9 @@ async function main(): Promise<void> {
     .parseAsync();
 }
 
+outliveIgnoredHangup();
 passOnCommand();
-outliveClosedPipes();
+outliveOutput();
 main().catch((error: unknown) => {
   printError(error);
   process.exitCode = exitCodes.failed;

@@ -1,4 +1,7 @@
+import { describeDiskError } from '../util/disk-error';
+import { outliveLostOutput } from '../util/outlive-lost-output';
 import { UserError } from '../util/user-error';
+import { exitCodes } from './exit-codes';
 
 /* The only module that writes to the terminal, with `progress-view`. */
 
@@ -23,11 +26,18 @@ export function printError(error: unknown): void {
   printNote(`This is a bug in ablate, please report it:\n${detail}`);
 }
 
-/** Lets the command go on quietly when a reader such as `head`, or the terminal, goes away. */
-export function outliveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+/**
+ * Goes on where the terminal, a reader or the disk behind the output is gone, because results are
+ * not on the screen alone. Where a disk took no more of standard output the command fails at its end.
+ */
+export function outliveOutput(): void {
+  outliveLostOutput((stream, error) => {
+    if (stream !== process.stdout) return;
+    const described = describeDiskError(error, 'write', 'to standard output');
+    const { message } = described instanceof UserError ? described : error;
+    printNote(`error: ${message}; what was printed there is not complete`);
+    process.once('exit', (exitCode) => {
+      if (exitCode === exitCodes.ok) process.exitCode = exitCodes.failed;
     });
-  }
+  });
 }

@@ -6,7 +6,7 @@ import { writeRunsFile } from '../analysis/write-runs-file';
 import type { DatasetSources } from '../datasets/dataset-sources';
 import { listStrayRuns } from '../launch/archive';
 import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
-import { type GridLaunch, launchGrid } from '../launch/run-grid';
+import { launchGrid } from '../launch/run-grid';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
@@ -19,6 +19,7 @@ import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
 import { formatTestSelection } from './format-test-selection';
+import { listenForInterruption } from './listen-for-interruption';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
 import { chooseVerbosity, openProgressView } from './progress-view';
@@ -157,27 +158,4 @@ function announceStrayRuns(names: readonly string[], note: (text: string) => voi
   const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
   const verb = names.length === 1 ? 'run is' : 'runs are';
   note(`${names.length} ${verb} in the folder but no longer in the spec: ${shown}`);
-}
-
-/** The first Ctrl-C asks all runs to end with a checkpoint, the second ends them. */
-function listenForInterruption(launch: GridLaunch, note: (text: string) => void) {
-  let count = 0;
-  const onSignal = (): void => {
-    count += 1;
-    if (count === 1) {
-      note('Stopping: every run saves a checkpoint. Press Ctrl-C again to end them at once.');
-      launch.stop();
-    } else {
-      launch.kill();
-    }
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return {
-    happened: () => count > 0,
-    close(): void {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { repeatRun } from '../launch/repeat-run';
 import { RunDirectory } from '../records/run-directory';
 import { isFinal } from '../records/status';
+import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
@@ -74,11 +75,10 @@ async function repeat(
     wasInterrupted = true;
     launch.kill();
   };
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  const signals = endingSignals();
+  for (const signal of signals) process.on(signal, onSignal);
   await launch.ended;
-  process.off('SIGINT', onSignal);
-  process.off('SIGTERM', onSignal);
+  for (const signal of signals) process.off(signal, onSignal);
   view.close();
   return wasInterrupted;
 }

@@ -6,6 +6,7 @@ import { findTensorBoard, TENSORBOARD_COMMANDS } from '../launch/tensorboard/fin
 import { obtainTensorBoard, ownTensorBoardCommand } from '../launch/tensorboard/own-tensorboard';
 import { startTensorBoard } from '../launch/tensorboard/start-tensorboard';
 import { ExperimentDirectory } from '../records/experiment-directory';
+import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { askYesOrNo } from './ask-yes-or-no';
 import { exitCodes } from './exit-codes';
@@ -30,7 +31,7 @@ export async function viewExperiment(options: ViewOptions): Promise<number> {
     experiment === undefined ? findNewest(resultsDir) : findExperiment(experiment, resultsDir);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of endingSignals()) process.on(signal, stop);
   try {
     const { command } =
       (await findTensorBoard([...TENSORBOARD_COMMANDS, ownTensorBoardCommand()])) ??

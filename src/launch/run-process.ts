@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { RunDirectory } from '../records/run-directory';
 import type { RunStatus } from '../records/status';
+import { ignoresHangup } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import type { ThreadUse } from './allot-threads';
 import type { FailurePolicy } from './failure-policy';
@@ -52,6 +53,8 @@ export function startRunProcess(
   const child = fork(path.join(__dirname, 'worker-entry.js'), {
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
     env: workerEnvironment(threadUse),
+    // What ends a terminal must not reach a worker that does not listen yet.
+    detached: ignoresHangup(),
   });
   log.close();
 

@@ -5,6 +5,7 @@ import { openEngine } from '../engine/open-engine';
 import { readTensorFlowVersions } from '../model/tensorflow-versions';
 import { RunDirectory } from '../records/run-directory';
 import { executeRun } from '../training/execute-run';
+import { outliveLostOutput } from '../util/outlive-lost-output';
 import { acquireProcessLock } from '../util/process-lock';
 import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
@@ -88,6 +89,7 @@ function stop(): void {
   stopping = true;
 }
 
+outliveLostOutput();
 process.on('SIGTERM', stop);
 process.on('disconnect', stop);
 process.on('message', (request: WorkerRequest) => {

@@ -1,0 +1,37 @@
+import type { GridLaunch } from '../launch/run-grid';
+import { endingSignals } from '../util/ending-signals';
+
+/** Listens until it is closed. */
+export interface InterruptionListener {
+  /** Whether a signal came. */
+  happened(): boolean;
+  close(): void;
+}
+
+/**
+ * The first signal asks all runs to end with a checkpoint, a second Ctrl-C or SIGTERM ends them. A
+ * terminal that closes may send SIGHUP more than once, and leaves the time for checkpoints.
+ */
+export function listenForInterruption(
+  launch: Pick<GridLaunch, 'stop' | 'kill'>,
+  note: (text: string) => void,
+): InterruptionListener {
+  let count = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    count += 1;
+    if (count === 1) {
+      note('Stopping: every run saves a checkpoint. Press Ctrl-C again to end them at once.');
+      launch.stop();
+    } else if (signal !== 'SIGHUP') {
+      launch.kill();
+    }
+  };
+  const signals = endingSignals();
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    happened: () => count > 0,
+    close(): void {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}
