@@ -4,13 +4,16 @@ import { ExperimentDirectory } from '../records/experiment-directory';
 import { RunDirectory } from '../records/run-directory';
 import { nearestName } from '../spec/nearest-name';
 import { parseYaml } from '../spec/yaml-source';
+import { listFolder } from '../util/list-folder';
 import { UserError } from '../util/user-error';
 
-/** Names of the experiments that have results in a folder. */
+/**
+ * Names of the experiments that have results in a folder.
+ *
+ * @throws UserError where the folder can't be listed.
+ */
 export function listExperiments(resultsDir: string): string[] {
-  if (!fs.existsSync(resultsDir)) return [];
-  return fs
-    .readdirSync(resultsDir, { withFileTypes: true })
+  return listFolder(resultsDir)
     .filter((entry) => entry.isDirectory() && hasPlan(path.join(resultsDir, entry.name)))
     .map(({ name }) => name)
     .sort();

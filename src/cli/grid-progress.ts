@@ -36,7 +36,7 @@ export class GridProgress {
 
   /** Takes note of an event. */
   observe(event: LaunchEvent): void {
-    if (event.type === 'gaveUp') return;
+    if (event.type === 'gaveUp' || event.type === 'waiting') return;
     const { runId } = event.run;
     switch (event.type) {
       case 'skipped':

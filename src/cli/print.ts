@@ -1,4 +1,4 @@
-import { describeDiskError } from '../util/disk-error';
+import { describeDiskError, describeSystemError } from '../util/disk-error';
 import { outliveLostOutput } from '../util/outlive-lost-output';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -15,8 +15,12 @@ export function printNote(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Prints what went wrong: a user's error as message and hint, anything else with its stack. */
-export function printError(error: unknown): void {
+/**
+ * Prints what went wrong: a user's error as message and hint, also one of the
+ * system that names a file; anything else with its stack.
+ */
+export function printError(thrown: unknown): void {
+  const error = describeSystemError(thrown);
   if (error instanceof UserError) {
     printNote(`error: ${error.message}`);
     if (error.hint !== undefined) printNote(`  ${error.hint}`);

@@ -3,6 +3,7 @@ import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { RankingMetric } from '../spec/metric-schema';
 import { formatDuration } from '../util/format-duration';
+import { describeHolder } from '../util/process-lock';
 import { noteColors as colors } from './colors';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
@@ -60,7 +61,8 @@ export function openProgressView(
 }
 
 function isTrouble(event: LaunchEvent): boolean {
-  if (event.type === 'gaveUp' || event.type === 'retried') return true;
+  if (event.type === 'gaveUp' || event.type === 'retried' || event.type === 'waiting') return true;
+  if (event.type === 'started') return event.warnings.length > 0;
   return event.type === 'ended' && !['completed', 'stopped'].includes(event.status.state);
 }
 
@@ -72,6 +74,7 @@ function formatEvent(
   verbosity: Verbosity,
 ): string[] {
   if (event.type === 'gaveUp') return [colors.red(`Nothing more is started: ${event.reason}.`)];
+  if (event.type === 'waiting') return [colors.yellow(formatWaiting(event))];
   const { runId } = event.run;
   switch (event.type) {
     case 'skipped':
@@ -99,6 +102,14 @@ function formatEvent(
       return [`${line}${formatResult(event.status, metricName)}`, ...formatLogTail(event.logTail)];
     }
   }
+}
+
+function formatWaiting({ orphans, patienceMs }: Extract<LaunchEvent, { type: 'waiting' }>): string {
+  const holders = orphans.map(
+    ({ holder, lockFile }) => `\n  ${lockFile}: ${describeHolder(holder)}`,
+  );
+  const most = formatDuration(patienceMs);
+  return `Waiting up to ${most} for what an earlier launch left to save its checkpoints:${holders.join('')}`;
 }
 
 type Status = Extract<LaunchEvent, { type: 'ended' }>['status'];

@@ -1,9 +1,17 @@
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
 import type { TrainingProgress } from '../training/train';
+import type { Orphan } from './hold-experiment';
 
 /** What happens while an experiment runs: one union for every listener. */
 export type LaunchEvent =
+  /** Runs are still written to by what an earlier launch left. */
+  | {
+      readonly type: 'waiting';
+      readonly orphans: readonly Orphan[];
+      /** For how long at most. */
+      readonly patienceMs: number;
+    }
   /** Nothing to do: its result is there. */
   | { readonly type: 'skipped'; readonly run: RunConfig; readonly status: RunStatus }
   /** Its process is up and trains on from behind `step`, 0 for a fresh run. */

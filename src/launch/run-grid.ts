@@ -71,7 +71,10 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
   const { directory } = options;
   const lock = lockExperiment(directory);
   try {
-    await waitForOrphans(plan.runs.map(({ runId }) => directory.run(runId)));
+    await waitForOrphans(
+      plan.runs.map(({ runId }) => directory.run(runId)),
+      (orphans, patienceMs) => options.listener({ type: 'waiting', orphans, patienceMs }),
+    );
     writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
     const grid = new Grid(plan, options);
     return {

@@ -5,8 +5,9 @@ import { openEngine } from '../engine/open-engine';
 import { readTensorFlowVersions } from '../model/tensorflow-versions';
 import { RunDirectory } from '../records/run-directory';
 import { executeRun } from '../training/execute-run';
+import { describeSystemError } from '../util/disk-error';
 import { outliveLostOutput } from '../util/outlive-lost-output';
-import { acquireProcessLock } from '../util/process-lock';
+import { acquireProcessLock, describeHolder } from '../util/process-lock';
 import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 
@@ -35,9 +36,9 @@ async function runTask(task: WorkerTask): Promise<void> {
   const directory = new RunDirectory(runFolder);
   const lock = acquireProcessLock(directory.lockFile);
   if (!lock.ok) {
-    throw new UserError(
-      `Process ${lock.holder.pid} on ${lock.holder.host} is writing to ${runFolder}`,
-    );
+    throw new UserError(`${runFolder} is written to by ${describeHolder(lock.holder)}`, {
+      hint: `Its lock is ${directory.lockFile}.`,
+    });
   }
   const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
   let lastReportMs = 0;
@@ -71,7 +72,8 @@ async function runTask(task: WorkerTask): Promise<void> {
 }
 
 /** Ends the process; the error goes to the parent and to standard error, which is the run's log. */
-function fail(error: unknown): void {
+function fail(thrown: unknown): void {
+  const error = describeSystemError(thrown);
   const isExpected = error instanceof UserError;
   const text = isExpected ? error.describe() : String(error);
   process.stderr.write(`${error instanceof Error && !isExpected ? error.stack : text}\n`);

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '../util/atomic-write';
-import { describeDiskError } from '../util/disk-error';
+import { describeDiskError, explainDiskError } from '../util/disk-error';
+import { listFolder } from '../util/list-folder';
 import {
   type Checkpoint,
   type CheckpointParsing,
@@ -83,18 +84,11 @@ export function pruneCheckpoints(folder: string, keep: number): void {
 
 /** Paths of the checkpoints of a folder, newest first. */
 export function listCheckpoints(folder: string): string[] {
-  if (!fs.existsSync(folder)) {
-    return [];
-  }
-  try {
-    return fs
-      .readdirSync(folder)
-      .filter((name) => fileName.test(name))
-      .sort((a, b) => stepOf(b) - stepOf(a))
-      .map((name) => path.join(folder, name));
-  } catch (error) {
-    throw describeDiskError(error, 'read', folder);
-  }
+  return listFolder(folder)
+    .map(({ name }) => name)
+    .filter((name) => fileName.test(name))
+    .sort((a, b) => stepOf(b) - stepOf(a))
+    .map((name) => path.join(folder, name));
 }
 
 function stepOf(name: string): number {
@@ -106,8 +100,8 @@ export function readCheckpoint(file: string): CheckpointParsing {
   try {
     return parseCheckpoint(fs.readFileSync(file));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { ok: false, reason: 'it is not there' };
-    return { ok: false, reason: `it can't be read (${code})` };
+    return { ok: false, reason: explainDiskError(error) ?? String(error) };
   }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { listFolder } from '../util/list-folder';
 import { makeFolder } from '../util/make-folder';
 import { RunDirectory } from './run-directory';
 
@@ -52,11 +53,7 @@ export class ExperimentDirectory {
 
   /** Every run that has a status or a configuration here, in the order of the names. */
   listRuns(): RunDirectory[] {
-    if (!fs.existsSync(this.path)) {
-      return [];
-    }
-    return fs
-      .readdirSync(this.path, { withFileTypes: true })
+    return listFolder(this.path)
       .filter((entry) => entry.isDirectory())
       .map((entry) => this.run(entry.name))
       .filter((run) => fs.existsSync(run.runFile) || fs.existsSync(run.statusFile))

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { z } from 'zod';
 import { writeFileAtomic } from '../util/atomic-write';
+import { explainDiskError } from '../util/disk-error';
 
 const step = z.int().nonnegative();
 
@@ -103,10 +104,9 @@ export function readStatus(file: string): StatusReading {
   try {
     return parseStatus(fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOENT'
-      ? { state: 'absent' }
-      : { state: 'damaged', reason: `can't be read: ${code}` };
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { state: 'absent' };
+    return { state: 'damaged', reason: explainDiskError(error) ?? String(error) };
   }
 }
 

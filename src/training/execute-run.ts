@@ -7,6 +7,8 @@ import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { isFinal, type RunStatus, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { writeFileAtomic } from '../util/atomic-write';
+import { describeDiskError } from '../util/disk-error';
+import { makeFolder } from '../util/make-folder';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { findResume, type Resume } from './find-resume';
@@ -79,7 +81,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
       pauseStep: resources.pauseStep ?? config.settings.steps,
       position: resume.position,
     });
-    if (outcome.state === 'completed') await session.saveModel(directory.model);
+    if (outcome.state === 'completed') await saveModel(session, directory.model);
     const pathologies = inspectEnd(outcome, session, task, recorder, directory);
     const status = describeEnd(outcome, recorder, clock, pathologies);
     if (isFinal(status)) {
@@ -91,6 +93,15 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   } finally {
     recorder.close();
     session.dispose();
+  }
+}
+
+async function saveModel(session: TrainingSession, folder: string): Promise<void> {
+  makeFolder(folder);
+  try {
+    await session.saveModel(folder);
+  } catch (error) {
+    throw describeDiskError(error, 'write', folder);
   }
 }
 

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { lockSync } from 'proper-lockfile';
 import { z } from 'zod';
 import { writeFileAtomic } from './atomic-write';
-import { describeDiskError } from './disk-error';
+import { enterGuard } from './guard';
 import { makeFolder } from './make-folder';
 import { identifyProcess } from './process-identity';
 
@@ -45,7 +44,11 @@ export function acquireProcessLock(file: string): LockAttempt {
     ok: true,
     release() {
       const holder = readHolder(file);
-      if (holder?.pid === process.pid) fs.rmSync(file, { force: true });
+      try {
+        if (holder?.pid === process.pid) fs.rmSync(file, { force: true });
+      } catch {
+        // What stays behind names a process that will be gone, and holds nobody up then.
+      }
     },
   };
 }
@@ -56,19 +59,9 @@ export function readLockHolder(file: string): LockHolder | undefined {
   return holder !== undefined && isAlive(holder) ? holder : undefined;
 }
 
-const guardRetries = 200;
-const guardWaitMs = 20;
-
-function enterGuard(file: string): () => void {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return lockSync(file, { realpath: false, stale: 2000, lockfilePath: file });
-    } catch (error) {
-      const isHeld = (error as NodeJS.ErrnoException).code === 'ELOCKED';
-      if (!isHeld || attempt === guardRetries) throw describeDiskError(error, 'lock', file);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, guardWaitMs);
-    }
-  }
+/** Who holds a lock, as the end of a sentence. */
+export function describeHolder({ pid, host, since }: LockHolder): string {
+  return `process ${pid} on ${host}, since ${since}`;
 }
 
 function describeSelf(): LockHolder {

@@ -32,11 +32,7 @@ test.each([
     'the file system is read-only',
     'Choose a results folder on a disk that can be written.',
   ],
-  [
-    'EACCES',
-    'permission denied',
-    'Give your user write access to that folder, or choose another one.',
-  ],
+  ['EACCES', 'permission denied', 'Give your user access to it, or choose another folder.'],
 ])('%s leaves the old file, no temporary one, and says what to do', (code, reason, hint) => {
   const file = path.join(folder(), 'a.json');
   writeFileAtomic(file, 'old');

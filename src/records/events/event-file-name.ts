@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import os from 'node:os';
+import { listFolder } from '../../util/list-folder';
 
 /** What an event file is for; the ends of a session stand in files of their own. */
 export type EventFileRole = 'data' | 'session-start' | 'session-end';
@@ -21,10 +21,10 @@ export function roleOfEventFile(name: string): EventFileRole {
 
 /** Event files of a folder in the order in which they were opened; none where it is missing. */
 export function listEventFileNames(folder: string): string[] {
-  if (!fs.existsSync(folder)) {
-    return [];
-  }
-  return fs.readdirSync(folder).filter(isEventFileName).sort();
+  return listFolder(folder)
+    .map(({ name }) => name)
+    .filter(isEventFileName)
+    .sort();
 }
 
 /**

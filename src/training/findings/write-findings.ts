@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { createArrayCsvStringifier } from 'csv-writer';
 import type { TrainingTask } from '../../engine/engine';
@@ -8,6 +7,7 @@ import { buildPrCurve, countPrCurve } from '../../records/summaries/pr-curve';
 import type { Summary } from '../../records/summaries/summary';
 import { buildText } from '../../records/summaries/text';
 import { writeFileAtomic } from '../../util/atomic-write';
+import { makeFolder } from '../../util/make-folder';
 import { drawConfusionMatrix } from '../pictures/draw-confusion-matrix';
 import { formatClassificationReport } from './classification-report';
 import type { Examination, Findings } from './examine';
@@ -24,7 +24,7 @@ export function writeFindings(
   task: TrainingTask,
   directory: RunDirectory,
 ): Summary[] {
-  fs.mkdirSync(directory.findings, { recursive: true });
+  makeFolder(directory.findings);
   const write = (name: string, content: string | Uint8Array): void =>
     writeFileAtomic(path.join(directory.findings, name), content);
   const report = formatClassificationReport(findings.report);
