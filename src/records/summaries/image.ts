@@ -26,8 +26,9 @@ export function encodePng({ width, height, channels, pixels }: Image): Buffer {
     colorType,
     inputColorType: colorType,
     inputHasAlpha: channels === 4,
-    // One filter instead of the best of all: a seventh of the time for a few percent of the size.
-    filterType: 1,
+    // No filter: figures have few colours, which come out smaller and in less time so (ISO/IEC 15948, 12.8).
+    filterType: 0,
+    deflateStrategy: 0,
     deflateLevel: 6,
   });
 }

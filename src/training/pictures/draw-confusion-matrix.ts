@@ -1,47 +1,106 @@
 import type { Image } from '../../records/summaries/image';
-import { blend, Canvas, type Color, colors, measureText } from './canvas';
+import { drawColorBar } from './color-bar';
+import { colorMaps, isDark, toCss } from './color-map';
+import { Figure, figureWidth, ink } from './figure';
 
-/** Narrow enough that TensorBoard shows ten classes at their size: it shrinks what is over 350 pixels. */
-const leastCell = { width: 30, height: 28 };
-const right: Color = [33, 102, 172];
+const countSize = 10;
+const margin = { top: 28, right: 8, names: 8, axisTitle: 22, legend: 46 };
+/** Cells of few classes don't fill the figure, those of many make it wider. */
+const cellSize = { least: 24, most: 88 };
+/** Longer names are cut to this many pixels, to fewer where that lets TensorBoard show all classes. */
+const nameWidths = { least: 40, most: 90 };
 
 /**
  * Draws a confusion matrix: rows are true classes, columns predictions, each cell with its count,
- * coloured by its share of the row; hits blue, mistakes red.
+ * shaded by its share of the row; hits blue, mistakes red.
  *
  * @param matrix `[label][prediction]`.
+ * @throws UserError where the library that draws does not load.
  */
 export function drawConfusionMatrix(
   matrix: readonly (readonly number[])[],
   classNames: readonly string[],
 ): Image {
-  const names = classNames.map((name) => name.slice(0, 6));
-  const longestName = Math.max(...names.map((name) => measureText(name)));
-  const cell = { ...leastCell, width: Math.max(leastCell.width, longestName + 6) };
-  const margin = longestName + 30;
-  const canvas = new Canvas(
-    margin + cell.width * names.length + 8,
-    36 + cell.height * names.length + 8,
-  );
-  canvas.writeCentered('predicted', margin + (cell.width * names.length) / 2, 8, colors.faint);
-  canvas.write('true', 4, 22, colors.faint);
+  const ruler = new Figure(1, 1);
+  const countWidth = widest(ruler, matrix.flat().map(String), countSize);
+  const least = Math.max(cellSize.least, Math.ceil(countWidth) + 2);
+  const around = margin.axisTitle + margin.names + margin.right;
+  const nameRoom = figureWidth - around - least * classNames.length;
+  const longest = Math.min(nameWidths.most, Math.max(nameWidths.least, nameRoom));
+  const names = classNames.map((name) => ruler.fit(name, longest));
+  const nameWidth = Math.ceil(widest(ruler, names));
+  const beside = margin.axisTitle + nameWidth + margin.names;
+  const room = (figureWidth - beside - margin.right) / Math.max(1, names.length);
+  const cell = Math.floor(Math.max(least, Math.min(room, cellSize.most)));
+  const areUpright = nameWidth > cell - 4;
+  const nameHeight = areUpright ? nameWidth + 8 : 16;
+  const size = cell * names.length;
+  const width = Math.max(figureWidth, beside + size + margin.right);
+  const left = beside + Math.floor((width - beside - size - margin.right) / 2);
+  const bottom = margin.top + size;
+  const figure = new Figure(width, bottom + nameHeight + margin.axisTitle + margin.legend);
+
+  figure.write(describeHits(matrix), left, 14, { align: 'left' });
   for (const [row, counts] of matrix.entries()) {
-    const top = 36 + row * cell.height;
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    canvas.writeCentered(names[row] ?? '', margin / 2 + 8, top + cell.height / 2, colors.ink);
+    const total = sum(counts);
+    const middle = margin.top + (row + 0.5) * cell;
+    figure.write(names[row] ?? '', left - 7, middle, { align: 'right' });
     for (const [column, count] of counts.entries()) {
-      const left = margin + column * cell.width;
-      if (row === 0) {
-        canvas.writeCentered(names[column] ?? '', left + cell.width / 2, 25, colors.ink);
-      }
       const share = total === 0 ? 0 : count / total;
-      // Mistakes are few: the square root makes a share of one in a hundred visible.
-      const shade = row === column ? share : Math.sqrt(share);
-      const color = blend(colors.paper, row === column ? right : colors.wrong, shade);
-      canvas.fill(left, top, cell.width - 1, cell.height - 1, color);
-      const text = shade > 0.55 ? colors.paper : count === 0 ? colors.faint : colors.ink;
-      canvas.writeCentered(String(count), left + cell.width / 2, top + cell.height / 2, text);
+      const color = row === column ? colorMaps.blues(share) : shadeOfMistakes(share);
+      const x = left + column * cell;
+      figure.fill(
+        { left: x, top: margin.top + row * cell, width: cell - 1, height: cell - 1 },
+        toCss(color),
+      );
+      const text = isDark(color) ? ink.paper : count === 0 ? ink.faint : ink.text;
+      figure.write(String(count), x + (cell - 1) / 2, middle, { color: text, size: countSize });
     }
   }
-  return canvas.toImage();
+  figure.frame({ left, top: margin.top, width: size - 1, height: size - 1 });
+  for (const [column, name] of names.entries()) {
+    const x = left + (column + 0.5) * cell;
+    if (areUpright) figure.write(name, x, bottom + 6, { align: 'right', isUpright: true });
+    else figure.write(name, x, bottom + 11);
+  }
+  figure.write('true class', left - beside + 10, margin.top + size / 2, { isUpright: true });
+  figure.write('predicted class', left + size / 2, bottom + nameHeight + 9);
+  drawLegend(figure, bottom + nameHeight + margin.axisTitle + 12);
+  return figure.toImage();
+}
+
+/** Mistakes are few: the square root makes a share of one in a hundred visible. */
+function shadeOfMistakes(share: number) {
+  return colorMaps.reds(Math.sqrt(share));
+}
+
+function describeHits(matrix: readonly (readonly number[])[]): string {
+  const total = sum(matrix.flat());
+  const hits = sum(matrix.map((row, id) => row[id] ?? 0));
+  const share = total === 0 ? '' : `, ${((100 * hits) / total).toFixed(2)} % of them right`;
+  return `${total} test example${total === 1 ? '' : 's'}${share}`;
+}
+
+function drawLegend(figure: Figure, top: number): void {
+  const words = 'share of the true class:';
+  figure.write(words, 10, top + 5, { align: 'left', color: ink.faint });
+  const start = 10 + figure.measure(words) + 12;
+  const barWidth = 50;
+  for (const [index, { name, colorMap }] of [
+    { name: 'right', colorMap: colorMaps.blues },
+    { name: 'wrong', colorMap: shadeOfMistakes },
+  ].entries()) {
+    const y = top + index * 16;
+    figure.write(name, start, y + 5, { align: 'left' });
+    const bar = { left: start + 60, top: y, width: barWidth, height: 10 };
+    drawColorBar(figure, bar, colorMap, { low: '0', high: '100 %' });
+  }
+}
+
+function widest(figure: Figure, texts: readonly string[], size?: number): number {
+  return texts.reduce((most, text) => Math.max(most, figure.measure(text, size)), 0);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

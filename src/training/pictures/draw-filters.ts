@@ -1,9 +1,17 @@
 import type { TensorData } from '../../engine/engine';
 import type { Image } from '../../records/summaries/image';
-import { Canvas } from './canvas';
+import { drawColorBar } from './color-bar';
+import { colorMaps } from './color-map';
+import { drawPixels, enlarge, type Size } from './draw-pixels';
+import { Figure, figureWidth, ink } from './figure';
 
-const maxFilters = 64;
-const gap = 4;
+const maxRows = 8;
+const maxColumns = 8;
+/** Between filters, in pixels, at least. */
+const gap = 2;
+/** Details are seen from this width on. */
+const leastWidth = 32;
+const margin = { top: 26, left: 2, bottom: 26 };
 
 /** Where the values of a filter stand in a kernel. */
 interface FilterLayout {
@@ -13,23 +21,26 @@ interface FilterLayout {
 }
 
 /**
- * Draws the filters of a first layer, each scaled by its own extremes, with zero in the middle.
+ * Draws the filters of a first layer, each scaled by its own largest weight: white is zero, blue
+ * negative, red positive.
  *
  * @param kernel of a convolution over one channel, `[height, width, 1, filters]`, or of a dense
  * layer over images, `[height * width, units]`.
  * @param inputShape shape of one example.
  * @returns undefined where the weights are not those of an image.
+ * @throws UserError where the library that draws does not load.
  */
 export function drawFilters(kernel: TensorData, inputShape: readonly number[]): Image | undefined {
   const layout = findLayout(kernel.shape, inputShape);
   if (layout === undefined) return undefined;
   const { width, height, count } = layout;
-  const shown = Math.min(count, maxFilters);
-  const columns = Math.ceil(Math.sqrt(shown * 2));
-  const scale = Math.max(1, Math.round(48 / width));
-  const stepX = width * scale + gap;
-  const stepY = height * scale + gap;
-  const canvas = new Canvas(columns * stepX + gap, Math.ceil(shown / columns) * stepY + gap);
+  const { columns, tile } = layTiles({ width, height });
+  const shown = Math.min(count, columns * maxRows);
+  const step = { x: Math.floor((figureWidth - gap) / columns), y: tile.height + 4 };
+  const bottom = margin.top + Math.ceil(shown / columns) * step.y;
+  const figure = new Figure(figureWidth, bottom + margin.bottom);
+  const which = shown === count ? `${count}` : `first ${shown} of ${count}`;
+  figure.write(`Weights of the ${which} first-layer filters`, margin.left, 13, { align: 'left' });
   for (let filter = 0; filter < shown; filter += 1) {
     const valueAt = (column: number, row: number): number =>
       kernel.values[(row * width + column) * count + filter] ?? 0;
@@ -37,13 +48,30 @@ export function drawFilters(kernel: TensorData, inputShape: readonly number[]): 
     for (let place = 0; place < width * height; place += 1) {
       largest = Math.max(largest, Math.abs(valueAt(place % width, Math.floor(place / width))));
     }
-    const left = gap + (filter % columns) * stepX;
-    const top = gap + Math.floor(filter / columns) * stepY;
-    canvas.drawGrey(left, top, { width, height, scale }, (column, row) => {
-      return 0.5 + valueAt(column, row) / (2 * largest);
-    });
+    const box = {
+      left: margin.left + (filter % columns) * step.x,
+      top: margin.top + Math.floor(filter / columns) * step.y,
+      ...tile,
+    };
+    drawPixels(figure, box, { width, height }, (column, row) =>
+      colorMaps.signed(0.5 + valueAt(column, row) / (2 * largest)),
+    );
+    figure.frame(box, ink.faint);
   }
-  return canvas.toImage();
+  const bar = { left: 150, top: bottom + 6, width: 100, height: 10 };
+  const ends = { low: '−largest', high: '+largest weight' };
+  drawColorBar(figure, bar, colorMaps.signed, ends);
+  const words = 'Each filter by itself:';
+  figure.write(words, margin.left, bottom + 11, { align: 'left', color: ink.faint, size: 10 });
+  return figure.toImage();
+}
+
+/** As many filters side by side as can be seen. */
+function layTiles(size: Size): { readonly columns: number; readonly tile: Size } {
+  for (let columns = maxColumns; ; columns -= 1) {
+    const tile = enlarge(size, Math.floor((figureWidth - gap) / columns) - gap);
+    if (tile.width >= leastWidth || columns === 1) return { columns, tile };
+  }
 }
 
 function findLayout(
