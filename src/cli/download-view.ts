@@ -1,4 +1,5 @@
 import type { DownloadProgress } from '../datasets/dataset-sources';
+import { printNote } from './print';
 import { canRedraw } from './terminal';
 
 /** Shows downloads on standard error: live in a terminal, a line per file elsewhere. */
@@ -15,11 +16,12 @@ export function openDownloadView(): DownloadView {
   let shownFile: string | undefined;
   return {
     show({ dataset, file, receivedBytes, totalBytes }) {
+      const total = `${(totalBytes / megabyte).toFixed(1)} MB`;
       if (isLive) {
-        const share = `${(receivedBytes / megabyte).toFixed(1)} of ${(totalBytes / megabyte).toFixed(1)} MB`;
+        const share = `${(receivedBytes / megabyte).toFixed(1)} of ${total}`;
         process.stderr.write(`\r\x1b[KDownloading ${dataset}: ${file}, ${share}`);
       } else if (file !== shownFile) {
-        process.stderr.write(`Downloading ${dataset}: ${file}\n`);
+        printNote(`Downloading ${dataset}: ${file}, ${total}`);
       }
       shownFile = file;
     },

@@ -1,18 +1,23 @@
 import { describeDiskError, describeSystemError } from '../util/disk-error';
 import { outliveLostOutput } from '../util/outlive-lost-output';
 import { UserError } from '../util/user-error';
+import { escapeControls } from './escape-controls';
 import { exitCodes } from './exit-codes';
+import { hasColors } from './terminal';
 
-/* The only module that writes to the terminal, with `progress-view`. */
+/*
+ * The only module that writes to the terminal, with `progress-view` and `download-view`: nothing from
+ * a file gets there without its control characters escaped.
+ */
 
 /** Prints a line of results to standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${escapeControls(text, hasColors(process.stdout))}\n`);
 }
 
 /** Prints a line about what is going on to standard error, so that results can be piped. */
 export function printNote(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${escapeControls(text, hasColors(process.stderr))}\n`);
 }
 
 /**

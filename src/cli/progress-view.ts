@@ -5,9 +5,11 @@ import type { RankingMetric } from '../spec/metric-schema';
 import { formatDuration } from '../util/format-duration';
 import { describeHolder } from '../util/process-lock';
 import { noteColors as colors } from './colors';
+import { escapeControls } from './escape-controls';
 import { formatProgress } from './format-progress';
 import { GridProgress } from './grid-progress';
-import { canRedraw } from './terminal';
+import { printNote } from './print';
+import { canRedraw, hasColors } from './terminal';
 
 /** How much is shown while a grid runs. */
 export type Verbosity = 'live' | 'lines' | 'quiet';
@@ -37,11 +39,12 @@ export function openProgressView(
   const progress = new GridProgress(total);
   const live = verbosity === 'live' ? createLogUpdate(process.stderr) : undefined;
   const redraw = (): void => {
-    if (live !== undefined && progress.active.length > 0) live(formatProgress(progress));
+    if (live === undefined || progress.active.length === 0) return;
+    live(escapeControls(formatProgress(progress), hasColors(process.stderr)));
   };
   const note = (text: string): void => {
     live?.clear();
-    process.stderr.write(`${text}\n`);
+    printNote(text);
     redraw();
   };
   const timer = live === undefined ? undefined : setInterval(redraw, redrawMs);
