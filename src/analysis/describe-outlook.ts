@@ -1,6 +1,8 @@
 import { listCheckpoints } from '../records/checkpoint-folder';
 import { readLockHolder } from '../util/process-lock';
+import { describeChange } from './describe-change';
 import { type RecordedRun, readCurve } from './read-results';
+import type { PlanSurvey } from './survey-plan';
 
 /** Where a run stands, for people: what happened, and what `ablate run` would do about it. */
 export interface Outlook {
@@ -12,6 +14,22 @@ export interface Outlook {
   readonly reason: string | undefined;
   /** What running the spec again would do; absent where nothing. */
   readonly next: string | undefined;
+}
+
+/** Where a run stands, with its id. */
+export type RunOutlook = Outlook & { readonly run: string };
+
+/** Looks at the runs of a plan as they stand in a folder. */
+export function describeOutlooks({ runs, outdated, returning }: PlanSurvey): RunOutlook[] {
+  const changes = new Map(outdated.map((one) => [one.run.config.runId, one.differences]));
+  return runs.map((run) => {
+    const { runId } = run.config;
+    const outlook = describeOutlook(run);
+    const next = returning.has(runId) ? 'gets its earlier results back' : outlook.next;
+    const isOutdated = changes.has(runId);
+    const reason = isOutdated ? describeChange(changes.get(runId)) : outlook.reason;
+    return { run: runId, ...outlook, next, reason };
+  });
 }
 
 /** Looks at a run, and at the process that may be executing it. */

@@ -39,16 +39,21 @@ export interface ExperimentResults {
  */
 export function readResults(directory: ExperimentDirectory): ExperimentResults {
   const plan = readPlan(directory.planFile);
-  const planned = new Set(plan.runs.map(({ runId }) => runId));
   return {
     directory,
     plan,
     runs: readPlannedRuns(plan, directory),
-    strays: directory
-      .listRuns()
-      .map(({ name }) => name)
-      .filter((name) => !planned.has(name)),
+    strays: listStrays(plan, directory),
   };
+}
+
+/** Names of runs in a folder that are not of a plan, for instance of trials that left the spec. */
+export function listStrays(plan: ExperimentPlan, directory: ExperimentDirectory): string[] {
+  const planned = new Set(plan.runs.map(({ runId }) => runId));
+  return directory
+    .listRuns()
+    .map(({ name }) => name)
+    .filter((name) => !planned.has(name));
 }
 
 /** How the runs of a plan stand in a folder, whichever plan its results came of. */

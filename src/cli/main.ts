@@ -18,6 +18,7 @@ import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
 import { statusCommand } from './status-command';
 import { findWidth } from './terminal';
+import { UsageError } from './usage-error';
 import { validateCommand } from './validate-command';
 import { verifyCommand } from './verify-command';
 import { viewCommand } from './view-command';
@@ -70,5 +71,5 @@ passOnCommand();
 outliveOutput();
 main().catch((error: unknown) => {
   printError(error);
-  process.exitCode = exitCodes.failed;
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 });

@@ -82,13 +82,9 @@ function formatEvent(
   switch (event.type) {
     case 'skipped':
     case 'progress':
-      return [];
+    // Said of all runs at once, where a reader sees how many.
     case 'replaced':
-      return [
-        event.replacement === 'restored'
-          ? `  ${runId}: these settings were run before; their results are back`
-          : `  ${runId}: its settings changed; the earlier results moved to .replaced`,
-      ];
+      return [];
     case 'retried': {
       const again = `  ${runId}${formatResult(event.status, metricName)}; attempt ${event.attempt + 1}`;
       return [colors.yellow(again), ...formatLogTail(event.logTail)];

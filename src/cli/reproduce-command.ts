@@ -24,6 +24,11 @@ export const reproduceCommand = defineCommand({
         default: true,
         describe: 'Train what is missing (--no-run: compare what is there)',
       })
+      .option('replace', {
+        type: 'boolean',
+        default: false,
+        describe: 'Put results of other settings aside, to .replaced, without asking',
+      })
       .option('jobs', { type: 'number', requiresArg: true, describe: 'Runs at once' })
       .option('threads', {
         type: 'number',

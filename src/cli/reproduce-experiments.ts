@@ -21,6 +21,7 @@ export interface ReproduceOptions extends SpecOptions {
   readonly jobs: number | undefined;
   readonly threads: number | undefined;
   readonly quiet: boolean;
+  readonly replace: boolean;
 }
 
 /**

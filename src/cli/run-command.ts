@@ -50,6 +50,11 @@ export const runCommand = defineCommand({
         describe: 'Begin runs anew: failed, all, or the id of a run',
       })
       .option('fresh', { type: 'boolean', default: false, describe: 'Begin every run anew' })
+      .option('replace', {
+        type: 'boolean',
+        default: false,
+        describe: 'Put results of other settings aside, to .replaced, without asking',
+      })
       .option('check-claims', {
         type: 'boolean',
         default: false,

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { evaluateClaims } from '../analysis/evaluate-claim';
 import { rankTrials } from '../analysis/rank-trials';
 import { readResults } from '../analysis/read-results';
+import type { PlanSurvey } from '../analysis/survey-plan';
 import { writeRunsFile } from '../analysis/write-runs-file';
 import type { DatasetSources } from '../datasets/dataset-sources';
-import { listStrayRuns } from '../launch/archive';
 import { defaultFailurePolicy, type FailurePolicy } from '../launch/failure-policy';
 import { launchGrid } from '../launch/run-grid';
 import type { ExperimentPlan } from '../plan/plan-experiment';
@@ -19,11 +19,13 @@ import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatRanking, summariseRuns } from './format-ranking';
 import { formatTestSelection } from './format-test-selection';
+import { describeReplacement, guardResults } from './guard-results';
 import { listenForInterruption } from './listen-for-interruption';
 import { loadPlans } from './load-plans';
 import { print, printNote } from './print';
 import { chooseVerbosity, openProgressView } from './progress-view';
 import { reportProblems, reportWarnings } from './report-problems';
+import { showPath } from './show-path';
 import type { SpecOptions } from './spec-options';
 
 /** What `ablate run` is told. */
@@ -39,6 +41,8 @@ export interface RunOptions extends SpecOptions {
   readonly timeout: number | undefined;
   readonly rerun: string[] | undefined;
   readonly fresh: boolean;
+  /** Whether results of other settings may be put aside unasked, however many. */
+  readonly replace: boolean;
   readonly checkClaims: boolean;
 }
 
@@ -53,23 +57,34 @@ export async function runExperiments(options: RunOptions): Promise<number> {
   checkNamesDiffer(plans);
   const selection = formatTestSelection(plans);
   if (selection !== undefined && !options.quiet) printNote(selection);
-  let exitCode: number = exitCodes.ok;
+  const surveys = new Map<ExperimentPlan, PlanSurvey>();
   for (const plan of plans) {
-    const code = await runExperiment(plan, sources, options);
+    checkRerun(plan, options);
+    const directory = directoryOf(plan, options);
+    const isAgreed = options.fresh || options.replace;
+    surveys.set(plan, await guardResults(plan, directory, isAgreed));
+  }
+  let exitCode: number = exitCodes.ok;
+  for (const [plan, survey] of surveys) {
+    const code = await runExperiment(plan, survey, sources, options);
     if (code === exitCodes.interrupted) return code;
     exitCode = Math.max(exitCode, code);
   }
   return exitCode;
 }
 
+function directoryOf(plan: ExperimentPlan, { resultsDir }: RunOptions): ExperimentDirectory {
+  return new ExperimentDirectory(path.join(resultsDir, plan.experiment));
+}
+
 async function runExperiment(
   plan: ExperimentPlan,
+  survey: PlanSurvey,
   sources: DatasetSources,
   options: RunOptions,
 ): Promise<number> {
-  const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
+  const directory = directoryOf(plan, options);
   directory.prepare();
-  checkRerun(plan, options);
 
   const started = performance.now();
   const view = openProgressView(plan.runs.length, plan.metric, chooseVerbosity(options.quiet));
@@ -83,8 +98,9 @@ async function runExperiment(
     beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener: view.listener,
   });
+  describeReplacement(survey, directory).forEach(view.note);
   if (!options.quiet) {
-    announceStrayRuns(listStrayRuns(directory, plan.runs), view.note);
+    announceStrayRuns(survey.strays, view.note);
     if (launch.missingCount === 0) view.note('Every run has its result already.');
   }
   const interruption = listenForInterruption(launch, view.note);
@@ -99,8 +115,7 @@ async function runExperiment(
   const claims = evaluateClaims(recorded);
   if (claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
-    const relative = path.relative(process.cwd(), directory.path) || '.';
-    const place = relative.startsWith('..') ? directory.path : relative;
+    const place = showPath(directory.path);
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
     printNote(`To see the answer with its evidence: ${commandFor('report', place)}`);
     printNote(`To see curves and histograms: ${commandFor('view', place)}`);

@@ -1,21 +1,45 @@
+import path from 'node:path';
 import { formatAxisValue } from '../analysis/format-axis-value';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
+import { ExperimentDirectory } from '../records/experiment-directory';
 import { exitCodes } from './exit-codes';
+import { formatCounts, formatStanding } from './format-standing';
 import { formatTable } from './format-table';
 import { loadPlans } from './load-plans';
 import { print } from './print';
 import { reportProblems, reportWarnings } from './report-problems';
+import { showPath } from './show-path';
+import { findStanding } from './show-status';
 import type { SpecOptions } from './spec-options';
 
-/** Prints the runs that specs stand for; returns the exit code. */
-export async function showPlans(options: SpecOptions): Promise<number> {
+/** What `ablate plan` is told. */
+export interface PlanOptions extends SpecOptions {
+  readonly resultsDir: string;
+}
+
+/** Prints the runs that specs stand for, and how they stand; returns the exit code. */
+export async function showPlans(options: PlanOptions): Promise<number> {
   const { plans, problems, warnings } = await loadPlans(options);
   reportWarnings(warnings);
-  if (plans.length > 0) print(plans.map(formatPlan).join('\n\n'));
+  const texts = plans.map(
+    (plan) => `${formatPlan(plan)}${formatResults(plan, options.resultsDir)}`,
+  );
+  if (texts.length > 0) print(texts.join('\n\n'));
   if (problems.length === 0) return exitCodes.ok;
   reportProblems(problems);
   return exitCodes.usage;
+}
+
+/** How the runs stand where some were run before; nothing where none was. */
+function formatResults(plan: ExperimentPlan, resultsDir: string): string {
+  const directory = new ExperimentDirectory(path.join(resultsDir, plan.experiment));
+  const standing = findStanding(plan, directory);
+  if (standing.strays.length === 0 && standing.runs.every(({ next }) => next === 'starts')) {
+    return '';
+  }
+  const title = `In ${showPath(directory.path)}: ${formatCounts(standing.runs)}`;
+  return ['\n', title, ...formatStanding(standing)].join('\n');
 }
 
 /** A plan for people: the question, then one row per trial. */

@@ -1,13 +1,17 @@
 import type { Argv } from 'yargs';
 
-/** Options of every command that reads specs. */
-export interface SpecOptions {
-  readonly spec: string[];
+/** Options that decide what a spec plans. */
+export interface PlanningOptions {
   readonly set: string[] | undefined;
   readonly limit: number | undefined;
   readonly engine: string | undefined;
   readonly dataDir: string | undefined;
   readonly download: boolean;
+}
+
+/** Options of every command that reads specs. */
+export interface SpecOptions extends PlanningOptions {
+  readonly spec: string[];
 }
 
 /** Declares the options of `SpecOptions`. */
@@ -22,7 +26,7 @@ export function addSpecOptions<Options>(argv: Argv<Options>) {
   );
 }
 
-/** Declares the options of `SpecOptions` besides the files. */
+/** Declares `PlanningOptions`. */
 export function addPlanningOptions<Options>(argv: Argv<Options>) {
   return argv
     .option('set', {

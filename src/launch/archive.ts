@@ -1,20 +1,15 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import type { RunDirectory } from '../records/run-directory';
 import { readStatus } from '../records/status';
 import { describeDiskError } from '../util/disk-error';
+import { replacedFolder, replacedRunFolder } from './replaced-folder';
 
 /*
  * A changed setting makes another run under the same name. What the old settings gave is not
  * overwritten: it moves out of the logdir, and back in when those settings come again.
  */
-
-/** Where replaced runs of an experiment go: beside the experiments, out of TensorBoard's sight. */
-function archiveFolder(directory: ExperimentDirectory): string {
-  return path.join(path.dirname(directory.path), '.replaced', path.basename(directory.path));
-}
 
 /** What happened to the folder of a run before it was run. */
 export type Replacement = 'none' | 'archived' | 'restored';
@@ -28,11 +23,10 @@ export function makeRoomForRun(directory: ExperimentDirectory, run: RunConfig): 
   const folder = directory.run(run.runId);
   const found = hashIn(folder);
   if (found === run.configHash) return 'none';
-  const archive = archiveFolder(directory);
-  const place = (hash: string): string => path.join(archive, `${run.runId}-${hash.slice(0, 12)}`);
+  const place = (hash: string): string => replacedRunFolder(directory, run.runId, hash);
   try {
     if (found !== undefined) {
-      fs.mkdirSync(archive, { recursive: true });
+      fs.mkdirSync(replacedFolder(directory), { recursive: true });
       fs.rmSync(place(found), { recursive: true, force: true });
       fs.renameSync(folder.path, place(found));
     }
@@ -49,16 +43,4 @@ export function makeRoomForRun(directory: ExperimentDirectory, run: RunConfig): 
 function hashIn(folder: RunDirectory): string | undefined {
   const status = readStatus(folder.statusFile);
   return 'configHash' in status ? status.configHash : undefined;
-}
-
-/** Names of the runs in an experiment's folder that the plan does not have. */
-export function listStrayRuns(
-  directory: ExperimentDirectory,
-  runs: readonly RunConfig[],
-): string[] {
-  const planned = new Set(runs.map(({ runId }) => runId));
-  return directory
-    .listRuns()
-    .map(({ name }) => name)
-    .filter((name) => !planned.has(name));
 }

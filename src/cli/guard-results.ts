@@ -1,0 +1,66 @@
+import { describeChanges } from '../analysis/describe-change';
+import { type PlanSurvey, surveyPlan } from '../analysis/survey-plan';
+import { replacedFolder } from '../launch/replaced-folder';
+import type { ExperimentPlan } from '../plan/plan-experiment';
+import type { ExperimentDirectory } from '../records/experiment-directory';
+import { commandFor } from '../util/command-for';
+import { askYesOrNo } from './ask-yes-or-no';
+import { showPath } from './show-path';
+import { canAsk } from './terminal';
+import { UsageError } from './usage-error';
+
+/** Results of other settings up to this many are put aside without asking. */
+const mostUnasked = 3;
+
+/**
+ * Asks before many results of other settings are put aside. A change of one value changes every
+ * run of a grid: a smoke test would empty the folder of a day's work.
+ *
+ * @param isAgreed whether the command line says that they may go.
+ * @returns how the folder stood.
+ * @throws UsageError where nobody is there to ask, or the answer is no.
+ */
+export async function guardResults(
+  plan: ExperimentPlan,
+  directory: ExperimentDirectory,
+  isAgreed: boolean,
+): Promise<PlanSurvey> {
+  const survey = surveyPlan(plan, directory);
+  const losing = survey.outdated.filter(({ hasResults }) => hasResults);
+  if (isAgreed || losing.length <= mostUnasked) return survey;
+  const folder = showPath(replacedFolder(directory));
+  const finding = `${losing.length} of ${plan.runs.length} runs of ${plan.experiment} have results of other settings (${describeChanges(losing)})`;
+  if (!canAsk()) {
+    throw new UsageError(`${finding}; nothing was run`, { hint: adviseAgainstLoss(folder) });
+  }
+  if (await askYesOrNo(`${finding}. Move them to ${folder} and run?`)) return survey;
+  throw new UsageError('Nothing was run', { hint: adviseAgainstLoss(folder) });
+}
+
+function adviseAgainstLoss(folder: string): string {
+  const words = process.argv.slice(2);
+  const isNamed = words.some((word) => word.startsWith('--results-dir'));
+  const apart = isNamed
+    ? 'name another folder with --results-dir'
+    : commandFor(...words, '--results-dir', 'smoke');
+  return `To try it apart from them: ${apart}\n  To move them to ${folder}: ${commandFor(...words, '--replace')}`;
+}
+
+/** What was moved before a grid began, and where it is; nothing where nothing was. */
+export function describeReplacement(survey: PlanSurvey, directory: ExperimentDirectory): string[] {
+  const { outdated, returning } = survey;
+  const lines: string[] = [];
+  if (outdated.length > 0) {
+    const results =
+      outdated.length === 1 ? '1 earlier result' : `${outdated.length} earlier results`;
+    const folder = showPath(replacedFolder(directory));
+    lines.push(
+      `${results} of other settings (${describeChanges(outdated)}) moved to ${folder}; running with those settings brings them back.`,
+    );
+  }
+  if (returning.size > 0) {
+    const runs = returning.size === 1 ? '1 run has' : `${returning.size} runs have`;
+    lines.push(`${runs} the results of an earlier time with these settings back.`);
+  }
+  return lines;
+}
