@@ -1,9 +1,9 @@
-import { describeMissing } from './describe-verdict';
+import { describeMissing } from './describe-shortfall';
 import type { ClaimResult } from './evaluate-claim';
 
 /** The evidence for or against a claim, in one sentence. */
 export function describeEvidence(result: ClaimResult): string {
-  const { sides, interval, seeds, remark } = result;
+  const { sides, interval, seeds, remark, failures, missing } = result;
   const parts: string[] = [];
   if (sides !== undefined) {
     const { left, right } = sides;
@@ -16,8 +16,9 @@ export function describeEvidence(result: ClaimResult): string {
       `${formatNumber(left)} against ${formatNumber(right)} over ${count}: difference ${formatNumber(left - right)}${spread}`,
     );
   }
+  if (failures !== undefined) parts.push(failures);
   if (remark !== undefined) parts.push(remark);
-  const states = result.missing.map(({ status }) => status.state);
+  const states = missing.map(({ status }) => status.state);
   if (states.length > 0) parts.push(`without a result: ${describeMissing(states)}`);
   return parts.join('; ');
 }

@@ -8,6 +8,7 @@ import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
 import { formatAxisValue } from './format-axis-value';
 import type { RecordedRun } from './read-results';
+import { scoreRuns } from './score-runs';
 
 /** Runs that are compared as one with other groups, seed by seed. */
 export interface RunGroup {
@@ -15,26 +16,28 @@ export interface RunGroup {
   /** What the runs have in common, by axis. */
   readonly axisValues: Readonly<Record<string, JsonValue>>;
   readonly runs: readonly RecordedRun[];
-  /** One value of the metric per seed. */
+  /** One value of the metric per seed; what diverged or failed counts as guessing. */
   readonly bySeed: ReadonlyMap<number, number>;
-  /** Runs without a value, for instance because they diverged. */
+  /** Runs that diverged or failed. */
+  readonly failed: readonly RecordedRun[];
+  /** Runs that halving ended before their last step. */
+  readonly stopped: readonly RecordedRun[];
+  /** Runs that have no value yet, for instance because they wait. */
   readonly missing: readonly RecordedRun[];
 }
 
 /** One group per trial, in the order of the plan. */
 export function groupByTrial(runs: readonly RecordedRun[], metric: string): RunGroup[] {
-  return [...groupBy(runs, ({ config }) => config.trial)].map(([label, members]) => ({
-    label,
-    axisValues: members[0]?.config.axisValues ?? {},
-    runs: members,
-    bySeed: new Map(
-      members.flatMap(({ config, metrics }) => {
-        const value = metrics?.[metric];
-        return value === undefined ? [] : [[config.seed, value] as const];
-      }),
-    ),
-    missing: members.filter(({ metrics }) => metrics?.[metric] === undefined),
-  }));
+  return [...groupBy(runs, ({ config }) => config.trial)].map(([label, members]) => {
+    const { scores, ...rest } = scoreRuns(members, metric);
+    return {
+      label,
+      axisValues: members[0]?.config.axisValues ?? {},
+      runs: members,
+      bySeed: new Map(scores.map(({ run, score }) => [run.config.seed, score.value])),
+      ...rest,
+    };
+  });
 }
 
 /** Groups by axes, and how much of the grid they rest on. */
@@ -49,7 +52,7 @@ export interface AxisGroups {
 /**
  * One group per value of one or more axes, for their marginal effect: the value of a seed is the
  * mean over all settings of the other axes. Only settings count that every group has a result for,
- * so that groups differ in nothing but the axes.
+ * so that groups differ in nothing but the axes; what halving stopped has none that compares.
  *
  * @throws UserError where a path is no axis.
  */
@@ -73,12 +76,16 @@ export function groupByAxes(
       const value = first === undefined ? undefined : readValue(first.config, path);
       return value === undefined ? [] : [[path, value] as const];
     });
+    const { failed, stopped, missing } = scoreRuns(members, metric);
     return {
       label,
       axisValues: Object.fromEntries(values),
       runs: members,
       bySeed: averageSeeds(shared.flatMap((cell) => cells[index]?.get(cell) ?? [])),
-      missing: members.filter(({ metrics }) => metrics?.[metric] === undefined),
+      failed,
+      // What was stopped is part of no setting that counts.
+      stopped: [],
+      missing: [...stopped, ...missing],
     };
   });
   return { groups: axisGroups, sharedCount: shared.length, cellCount: all.size };
@@ -97,10 +104,10 @@ function averageCells(
 ): Map<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const [cell, members] of groupBy(runs, (run) => cellOf(run, paths))) {
-    const values = members.map(({ metrics }) => metrics?.[metric]);
-    const known = values.filter((value) => value !== undefined);
+    const { scores, stopped } = scoreRuns(members, metric);
     const seed = members[0]?.config.seed ?? 0;
-    if (known.length === values.length) cells.set(cell, { seed, value: mean(known) });
+    if (scores.length < members.length || stopped.length > 0) continue;
+    cells.set(cell, { seed, value: mean(scores.map(({ score }) => score.value)) });
   }
   return cells;
 }

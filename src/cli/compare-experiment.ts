@@ -35,7 +35,7 @@ export function compareExperiment(options: CompareOptions): number {
   const by = options.by ?? [];
   const groups =
     by.length > 0 ? groupAndNote(runs, by, metric.name) : groupByTrial(runs, metric.name);
-  const ranked = compareGroups(groups, metric.goal);
+  const ranked = compareGroups(groups, metric);
   const subject = {
     metric,
     axes: Object.keys(plan.axes),
@@ -61,11 +61,12 @@ export function compareExperiment(options: CompareOptions): number {
 }
 
 /** A claim for programs, its runs by their ids. */
-function summariseClaim({ missing, ...claim }: ClaimResult) {
+function summariseClaim(claim: ClaimResult) {
   return {
     ...claim,
-    evidence: describeEvidence({ missing, ...claim }),
-    missing: missing.map(({ config }) => config.runId),
+    evidence: describeEvidence(claim),
+    failed: claim.failed.map(({ config }) => config.runId),
+    missing: claim.missing.map(({ config }) => config.runId),
   };
 }
 

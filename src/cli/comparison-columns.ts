@@ -1,10 +1,11 @@
 import { mean } from 'simple-statistics';
 import type { RankedGroup } from '../analysis/compare-groups';
-import { describeMissing, describeVerdict } from '../analysis/describe-verdict';
+import { describeFailures, describeMissing, describeStops } from '../analysis/describe-shortfall';
+import { describePlace } from '../analysis/describe-verdict';
 import { formatAxisValue } from '../analysis/format-axis-value';
 import { formatDifference, formatMetric } from '../analysis/format-metric';
 import type { Interval } from '../analysis/statistics/estimate-mean';
-import { type Goal, metricNames, type RankingMetric } from '../spec/metric-schema';
+import { metricNames, type RankingMetric } from '../spec/metric-schema';
 import { nearestName } from '../spec/nearest-name';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
@@ -37,8 +38,10 @@ export function chooseColumns(
   const all = listColumns(subject);
   if (asked !== undefined) return asked.split(',').map((name) => findColumn(name.trim(), all));
   const usual = ['rank', 'trial', 'mean', 'sd', 'interval', 'seeds', 'difference', 'verdict'];
-  const lacks = groups.some(({ missing }) => missing.length > 0);
-  return [...usual, ...(lacks ? ['missing'] : [])].map((name) => findColumn(name, all));
+  const failures = groups.some(({ failed }) => failed.length > 0) ? ['failed'] : [];
+  const lacks = groups.some(({ missing, stopped }) => missing.length + stopped.length > 0);
+  const names = [...usual, ...failures, ...(lacks ? ['missing'] : [])];
+  return names.map((name) => findColumn(name, all));
 }
 
 function findColumn(name: string, all: readonly ComparisonColumn[]): ComparisonColumn {
@@ -100,9 +103,18 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
         ...spellInterval('difference', toBest?.difference.interval),
       }),
     },
-    text('verdict', '', (group) => describeToBest(group, metric.goal)),
-    text('missing', 'no result', ({ missing }) =>
-      describeMissing(missing.map(({ status }) => status.state)),
+    text('verdict', '', (group) => describePlace(group, metric.goal)),
+    {
+      name: 'failed',
+      title: 'failures',
+      isNumber: false,
+      text: (group) => describeFailures(group, metric.name),
+      fields: ({ failed }) => ({ failed: failed.length }),
+    },
+    text('missing', 'no result at the end', (group) =>
+      [describeStops(group), describeMissing(group.missing.map(({ status }) => status.state))]
+        .filter((part) => part !== '')
+        .join('; '),
     ),
     number('time', 'time per run', meanDurationMs, formatDuration),
     ...metricNames.map((name) =>
@@ -114,13 +126,6 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
       ),
     ),
   ];
-}
-
-/** How a group stands to the best one, in words. */
-export function describeToBest({ toBest, rank }: RankedGroup, goal: Goal): string {
-  if (rank === 1) return 'best';
-  if (toBest === undefined) return rank === undefined ? '' : 'no seed in common';
-  return describeVerdict(toBest, goal);
 }
 
 function formatOptional<Value>(value: Value | undefined, show: (value: Value) => string): string {

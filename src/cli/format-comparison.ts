@@ -1,10 +1,9 @@
 import { createObjectCsvStringifier } from 'csv-writer';
 import type { RankedGroup } from '../analysis/compare-groups';
-import {
-  type ComparisonColumn,
-  type ComparisonSubject,
-  describeToBest,
-} from './comparison-columns';
+import { describeShortfall, failureRate } from '../analysis/describe-shortfall';
+import { describePlace } from '../analysis/describe-verdict';
+import type { RecordedRun } from '../analysis/read-results';
+import type { ComparisonColumn, ComparisonSubject } from './comparison-columns';
 import { formatMarkdownTable } from './format-markdown-table';
 import { formatTable } from './format-table';
 
@@ -69,13 +68,20 @@ export function formatAsJson(
       interval: group.estimate?.interval ?? null,
       bySeed: Object.fromEntries(group.bySeed),
       toBest: group.toBest ?? null,
-      verdict: describeToBest(group, metric.goal),
-      missing: group.missing.map(({ config, status }) => ({
-        run: config.runId,
-        state: status.state,
-      })),
+      verdict: describePlace(group, metric.goal),
+      standing: group.standing,
+      shortfall: describeShortfall(group, metric.name),
+      failureRate: failureRate(group) ?? null,
+      failed: group.failed.map(nameRun),
+      stopped: group.stopped.map(nameRun),
+      missing: group.missing.map(nameRun),
     })),
     claims,
   };
   return JSON.stringify(value, null, 2);
+}
+
+function nameRun({ config, status }: RecordedRun) {
+  const step = 'step' in status ? { step: status.step } : {};
+  return { run: config.runId, state: status.state, ...step };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { compareGroups } from '../analysis/compare-groups';
 import { evaluateClaims } from '../analysis/evaluate-claim';
-import { rankTrials } from '../analysis/rank-trials';
+import { groupByTrial } from '../analysis/group-runs';
 import { readResults } from '../analysis/read-results';
 import type { PlanSurvey } from '../analysis/survey-plan';
 import { writeRunsFile } from '../analysis/write-runs-file';
@@ -17,7 +18,7 @@ import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
-import { formatRanking, summariseRuns } from './format-ranking';
+import { formatRanking } from './format-ranking';
 import { formatTestSelection } from './format-test-selection';
 import { describeReplacement, guardResults } from './guard-results';
 import { listenForInterruption } from './listen-for-interruption';
@@ -108,9 +109,9 @@ async function runExperiment(
   interruption.close();
   view.close();
 
-  const runs = summariseRuns(results);
-  print(formatRanking(rankTrials(runs, plan.metric), plan.metric));
   const recorded = readResults(directory);
+  const trials = groupByTrial(recorded.runs, plan.metric.name);
+  print(formatRanking(compareGroups(trials, plan.metric), plan.metric));
   writeRunsFile(directory, recorded);
   const claims = evaluateClaims(recorded);
   if (claims.length > 0) print(`\n${formatClaims(claims)}`);

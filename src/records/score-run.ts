@@ -1,4 +1,4 @@
-import type { RunSettings } from '../plan/run-config';
+import type { RunConfig } from '../plan/run-config';
 import { scoreOfGuessing } from '../plan/score-of-guessing';
 import type { StatusReading } from './status';
 
@@ -18,16 +18,16 @@ export type RunScore =
 
 /** What a score is made of: the settings of a run, and how it stands. */
 export interface ScoredRun {
-  readonly settings: Pick<RunSettings, 'dataset' | 'loss'>;
+  readonly config: Pick<RunConfig, 'settings'>;
   /** `outdated` where what is there came of other settings. */
   readonly status: StatusReading | { readonly state: 'outdated' };
 }
 
 /** Scores a run by a metric; the only place that decides what a run counts as. */
-export function scoreRun({ settings, status }: ScoredRun, metric: string): RunScore {
+export function scoreRun({ config, status }: ScoredRun, metric: string): RunScore {
   const guessing = (): RunScore => ({
     basis: 'guessing',
-    value: scoreOfGuessing(metric, settings),
+    value: scoreOfGuessing(metric, config.settings),
   });
   switch (status.state) {
     case 'completed': {

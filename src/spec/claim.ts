@@ -2,6 +2,11 @@
  * A claim compares two sums of statistics and numbers:
  *
  *     mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd) + 0.01
+ *
+ * Runs that diverged or failed leave it open, because survivors alone prove nothing, unless it says
+ * that they count, as what guessing gives:
+ *
+ *     mean(test/accuracy | optimizer=adam) > 0.9 counting failures
  */
 
 /** What is computed of the final metrics of runs. */
@@ -30,6 +35,8 @@ export interface Condition {
 export interface StatisticTerm {
   readonly kind: 'statistic';
   readonly sign: 1 | -1;
+  /** Where it begins in the text, from 0. */
+  readonly offset: number;
   readonly statistic: ClaimStatistic;
   readonly metric: string;
   readonly metricOffset: number;
@@ -52,7 +59,12 @@ export interface Claim {
   readonly left: readonly ClaimTerm[];
   readonly comparator: Comparator;
   readonly right: readonly ClaimTerm[];
+  /** Whether runs that diverged or failed count, as what guessing gives. */
+  readonly countsFailures: boolean;
 }
+
+/** What a claim ends with to count runs that diverged or failed. */
+export const countingFailures = 'counting failures';
 
 /** What is wrong with a claim, and where in its text, from 0. */
 export interface ClaimFault {

@@ -6,6 +6,7 @@ import {
   type Condition,
   claimStatistics,
   comparators,
+  countingFailures,
   type StatisticTerm,
 } from './claim';
 import { nearestName } from './nearest-name';
@@ -61,16 +62,26 @@ class ClaimParser {
 
   constructor(private readonly text: string) {}
 
-  /** claim: sum comparator sum */
+  /** claim: sum comparator sum [`counting failures`] */
   parse(): Claim {
     const left = this.parseSum();
     const comparator = this.parseComparator();
     const right = this.parseSum();
-    this.skipSpace();
-    if (this.at < this.text.length) this.fail(`unexpected ${this.describeNext()}`);
+    const countsFailures = this.takeCountingFailures();
     const isConstant = [...left, ...right].every(({ kind }) => kind === 'number');
     if (isConstant) this.fail('compares numbers only', example, 0);
-    return { text: this.text, left, comparator, right };
+    return { text: this.text, left, comparator, right, countsFailures };
+  }
+
+  /** Whether the claim ends by saying that failures count; anything else behind it is a fault. */
+  private takeCountingFailures(): boolean {
+    this.skipSpace();
+    if (this.at === this.text.length) return false;
+    const ending = this.text.slice(this.at).trim().replace(/\s+/g, ' ');
+    if (ending === countingFailures) return true;
+    const isNear = nearestName(ending, [countingFailures]) !== undefined;
+    const hint = isNear ? `Did you mean \`${countingFailures}\`?` : undefined;
+    return this.fail(`unexpected ${this.describeNext()}`, hint);
   }
 
   parseAllConditions(): Condition[] {
@@ -108,7 +119,7 @@ class ClaimParser {
     const start = this.at;
     const name = this.match(word);
     const statistic = claimStatistics.find((known) => known === name);
-    if (statistic !== undefined) return this.parseStatistic(sign, statistic);
+    if (statistic !== undefined) return this.parseStatistic(sign, statistic, start);
     const list = `${claimStatistics.slice(0, -1).join(', ')} or ${claimStatistics.at(-1)}`;
     if (name === undefined) {
       this.fail(`expected a number or ${list}, found ${this.describeNext()}`, example);
@@ -118,7 +129,11 @@ class ClaimParser {
     return this.fail(`there is no statistic \`${name}\`, expected ${list}`, hint, start);
   }
 
-  private parseStatistic(sign: 1 | -1, statistic: StatisticTerm['statistic']): StatisticTerm {
+  private parseStatistic(
+    sign: 1 | -1,
+    statistic: StatisticTerm['statistic'],
+    offset: number,
+  ): StatisticTerm {
     this.expect('(', `expected \`(\` behind \`${statistic}\``);
     this.skipSpace();
     const metricOffset = this.at;
@@ -127,7 +142,7 @@ class ClaimParser {
     const conditions = this.take('|') ? this.parseConditions() : [];
     const expected = conditions.length > 0 ? '`,` or `)`' : '`|` or `)`';
     this.expect(')', `expected ${expected}`);
-    return { kind: 'statistic', sign, statistic, metric, metricOffset, conditions };
+    return { kind: 'statistic', sign, offset, statistic, metric, metricOffset, conditions };
   }
 
   private parseConditions(): Condition[] {

@@ -1,3 +1,4 @@
+import { describeEvidence } from '../../src/analysis/describe-claim';
 import { type ClaimResult, evaluateClaims } from '../../src/analysis/evaluate-claim';
 import { type Outcome, planSample, pretendResults } from './sample-results';
 import { sleep } from './sleep-data';
@@ -42,27 +43,50 @@ describe('means', () => {
   });
 
   test('of equal results hold as "not less", not as "greater"', () => {
-    expect(evaluate(`${adam} >= ${sgd}`, 3, () => 0.5).verdict).toBe('supported');
-    expect(evaluate(`${adam} > ${sgd}`, 3, () => 0.5).verdict).toBe('refuted');
+    expect(evaluate(`${adam} >= ${sgd}`, 6, () => 0.5).verdict).toBe('supported');
+    expect(evaluate(`${adam} > ${sgd}`, 6, () => 0.5).verdict).toBe('refuted');
+  });
+
+  test('of equal results need six seeds, as fewer are equal by chance', () => {
+    expect(evaluate(`${adam} >= ${sgd}`, 5, () => 0.5)).toMatchObject({
+      verdict: 'inconclusive',
+      remark: 'the same on all 5 seeds, which takes at least 6 to tell anything',
+    });
+  });
+
+  test('of two seeds conclude nothing, however far apart', () => {
+    const outcome: Outcome = ({ seed, settings }) =>
+      (settings.optimizer.type === 'adam' ? 0.9 : 0.1) + seed / 1e4;
+    expect(evaluate(`${adam} > ${sgd}`, 2, outcome)).toMatchObject({
+      verdict: 'inconclusive',
+      remark: '2 seeds cannot decide',
+    });
   });
 
   test('of one seed conclude nothing', () => {
     expect(evaluate(`${adam} > ${sgd}`, 1, sleepOutcome)).toMatchObject({
       verdict: 'inconclusive',
       interval: undefined,
-      remark: 'one seed gives no interval',
+      remark: 'one seed tells nothing',
     });
   });
 
   test('that are undecided say how many seeds would tell', () => {
-    const result = evaluate(`${adam} > ${sgd} + 1`, 10, sleepOutcome);
-    expect(result.remark).toMatch(/^about \d+ seeds would tell$/);
+    const result = evaluate(`${adam} > ${sgd} + 0.9`, 10, sleepOutcome);
+    expect(result.remark).toMatch(/^about \d+ to \d+ seeds would tell$/);
+  });
+
+  test('whose difference may as well be none say no number of seeds', () => {
+    // The 80 % interval of the difference holds 1.5: any number of seeds may be needed.
+    expect(evaluate(`${adam} > ${sgd} + 1.5`, 10, sleepOutcome).remark).toBeUndefined();
   });
 });
 
 describe('seeds without a result', () => {
   const lost: Outcome = (run) =>
-    run.seed === 2 && run.settings.optimizer.type === 'sgd' ? undefined : sleepOutcome(run);
+    run.seed === 2 && run.settings.optimizer.type === 'sgd'
+      ? { state: 'waiting' }
+      : sleepOutcome(run);
 
   test('are left out on both sides', () => {
     const result = evaluate(`${adam} > ${sgd}`, 10, lost);
@@ -79,7 +103,7 @@ describe('seeds without a result', () => {
 
   test('leave nothing to conclude from where there is no other', () => {
     const result = evaluate(`${adam} > ${sgd}`, 2, (run) =>
-      run.settings.optimizer.type === 'sgd' ? undefined : 1,
+      run.settings.optimizer.type === 'sgd' ? { state: 'interrupted' } : 1,
     );
     expect(result).toMatchObject({
       verdict: 'inconclusive',
@@ -90,11 +114,21 @@ describe('seeds without a result', () => {
 });
 
 describe('other statistics', () => {
-  test('extremes speak of the runs at hand', () => {
-    expect(evaluate('min(test/accuracy | optimizer=adam) > -0.2', 10, sleepOutcome).verdict).toBe(
-      'supported',
-    );
-    expect(evaluate('max(test/accuracy) < 5.5', 10, sleepOutcome).verdict).toBe('refuted');
+  test('extremes are told by the sign test over seeds', () => {
+    const least = 'min(test/accuracy | optimizer=adam)';
+    expect(evaluate(`${least} > -0.2`, 10, sleepOutcome)).toMatchObject({
+      verdict: 'supported',
+      interval: undefined,
+      remark: 'it holds for the runs at hand, and for 10 of 10 seeds by themselves',
+    });
+    // Adam's first seed has 1.9, its least -0.1: one below 0 is no exception to speak of.
+    expect(evaluate(`${least} > 0`, 10, sleepOutcome).verdict).toBe('inconclusive');
+    expect(evaluate('max(test/accuracy) < -0.2', 10, sleepOutcome).verdict).toBe('refuted');
+    expect(evaluate(`${least} > -0.2`, 5, sleepOutcome)).toMatchObject({
+      verdict: 'inconclusive',
+      remark:
+        'it holds for the runs at hand, and for 5 of 5 seeds by themselves; an extreme needs at least 6 seeds to tell more',
+    });
   });
 
   test('medians need six seeds', () => {
@@ -112,5 +146,38 @@ describe('other statistics', () => {
     // R: sd(sleep$extra[11:20])
     expect(sides?.left).toBeCloseTo(2.002249, 6);
     expect(verdict).toBe('supported');
+  });
+});
+
+describe('runs that diverged or failed', () => {
+  const claim = 'mean(test/accuracy | optimizer=adam) > 0.6';
+  /** Two seeds of five survive, with great accuracies. */
+  const survivors: Outcome = ({ seed, settings }) =>
+    settings.optimizer.type === 'sgd' ? 0.1 + seed / 100 : seed < 2 ? 0.99 - seed / 100 : undefined;
+
+  test('leave a claim about them inconclusive, without a number of the survivors', () => {
+    const result = evaluate(claim, 5, survivors);
+    expect(result).toMatchObject({ verdict: 'inconclusive', sides: undefined });
+    expect(describeEvidence(result)).toBe(
+      '6 of 10 diverged; what is left proves nothing: end the claim with `counting failures` to count them as guessing',
+    );
+  });
+
+  test('count as guessing where the claim says so', () => {
+    const result = evaluate(`${claim} counting failures`, 5, survivors);
+    // (0.99 + 0.98 + 3 * 0.5) / 5
+    expect(result.sides?.left).toBeCloseTo(0.694, 12);
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.seeds).toHaveLength(5);
+    expect(describeEvidence(result)).toContain('6 of 10 diverged, scored as guessing: 0.5000');
+    const refuted = 'mean(test/accuracy | optimizer=adam) > 1.2 counting failures';
+    expect(evaluate(refuted, 5, survivors).verdict).toBe('refuted');
+  });
+
+  test('do not matter to claims about other runs', () => {
+    expect(evaluate('mean(test/accuracy | optimizer=sgd) < 0.5', 5, survivors)).toMatchObject({
+      verdict: 'supported',
+      failures: undefined,
+    });
   });
 });

@@ -167,11 +167,22 @@ test('runs.csv has a row per run, with its axes and its metrics', () => {
   writeRunsFile(directory, results);
   expect(fs.readFileSync(directory.runsFile, 'utf8')).toBe(formatRuns(results));
   expect(formatRuns(results).split('\n')).toEqual([
-    'run,trial,seed,optimizer,state,test/accuracy,test/loss,durationMs',
-    'adam-s0,adam,0,adam,completed,0.9,0.09999999999999998,1500',
-    'adam-s1,adam,1,adam,completed,0.91,0.08999999999999997,1500',
-    'sgd-lr0.1-s0,sgd-lr0.1,0,"sgd, learningRate 0.1",diverged,,,1500',
-    'sgd-lr0.1-s1,sgd-lr0.1,1,"sgd, learningRate 0.1",diverged,,,1500',
+    'run,trial,seed,optimizer,state,step,test/accuracy,test/loss,score,scoredBy,durationMs',
+    'adam-s0,adam,0,adam,completed,10,0.9,0.09999999999999998,0.9,measured,1500',
+    'adam-s1,adam,1,adam,completed,10,0.91,0.08999999999999997,0.91,measured,1500',
+    'sgd-lr0.1-s0,sgd-lr0.1,0,"sgd, learningRate 0.1",diverged,10,,,0.5,guessing,1500',
+    'sgd-lr0.1-s1,sgd-lr0.1,1,"sgd, learningRate 0.1",diverged,10,,,0.5,guessing,1500',
     '',
   ]);
+});
+
+test('runs.csv has what halving stopped, with the step where it was', () => {
+  const directory = writeResults(scratch(), plan, ({ trial }) =>
+    trial === 'adam' ? { state: 'waiting' } : { state: 'stopped', step: 6, accuracy: 0.75 },
+  );
+  const lines = formatRuns(readResults(directory)).split('\n');
+  expect(lines[1]).toBe('adam-s0,adam,0,adam,waiting,,,,,,');
+  expect(lines[3]).toBe(
+    'sgd-lr0.1-s0,sgd-lr0.1,0,"sgd, learningRate 0.1",stopped,6,0.75,0.25,0.75,stopped,1500',
+  );
 });

@@ -19,8 +19,15 @@ export function planSample(...lines: readonly string[]): ExperimentPlan {
   return planning.plan;
 }
 
-/** The accuracy of a run; undefined where it diverged. */
-export type Outcome = (run: RunConfig) => number | undefined;
+/** How a run ended: the accuracy of one that completed, nothing for one that diverged. */
+export type SampleEnd =
+  | number
+  | undefined
+  | { readonly state: 'failed' | 'interrupted' | 'waiting' }
+  | { readonly state: 'stopped'; readonly step: number; readonly accuracy: number };
+
+/** How every run ended. */
+export type Outcome = (run: RunConfig) => SampleEnd;
 
 /** Results of a plan as if its runs had ended so; nothing is on disk. */
 export function pretendResults(plan: ExperimentPlan, outcome: Outcome): ExperimentResults {
@@ -32,7 +39,7 @@ export function pretendResults(plan: ExperimentPlan, outcome: Outcome): Experime
       directory: directory.run(config.runId),
       status,
       metrics: status.state === 'completed' ? status.metrics : undefined,
-      durationMs: status.durationMs,
+      durationMs: 'durationMs' in status ? status.durationMs : undefined,
     };
   });
   return { directory, plan, runs, strays: [] };
@@ -52,8 +59,10 @@ export function writeResults(
     run.prepare();
     const environment = { threads: 1, tensorflowVersion: '2.21.0' };
     fs.writeFileSync(run.runFile, JSON.stringify({ config, environment }));
-    const accuracy = outcome(config);
-    writeStatus(run.statusFile, endWith(config, accuracy));
+    const end = outcome(config);
+    const status = endWith(config, end);
+    if (status.state !== 'absent') writeStatus(run.statusFile, status);
+    const accuracy = typeof end === 'number' ? end : undefined;
     const writer = MetricsWriter.create(run.metricsFile, ['train/loss', 'test/accuracy']);
     for (const step of [5, 10]) {
       const known: Record<string, number> =
@@ -65,7 +74,7 @@ export function writeResults(
   return directory;
 }
 
-function endWith(config: RunConfig, accuracy: number | undefined): RunStatus {
+function endWith(config: RunConfig, end: SampleEnd): RunStatus | { readonly state: 'absent' } {
   const common = {
     step: 10,
     configHash: config.configHash,
@@ -73,9 +82,27 @@ function endWith(config: RunConfig, accuracy: number | undefined): RunStatus {
     durationMs: 1500,
     pathologies: [],
   };
-  if (accuracy === undefined) {
-    return { state: 'diverged', reason: 'the training loss became NaN', metrics: {}, ...common };
+  const metricsOf = (accuracy: number) => ({
+    'test/accuracy': accuracy,
+    'test/loss': 1 - accuracy,
+  });
+  if (end === undefined) {
+    // What it had measured before is on record, and must not count.
+    const metrics = metricsOf(0.99);
+    return { state: 'diverged', reason: 'the training loss became NaN', metrics, ...common };
   }
-  const metrics = { 'test/accuracy': accuracy, 'test/loss': 1 - accuracy };
-  return { state: 'completed', metrics, ...common };
+  if (typeof end === 'number') return { state: 'completed', metrics: metricsOf(end), ...common };
+  switch (end.state) {
+    case 'failed':
+      return { state: 'failed', error: 'its process was killed by SIGKILL', ...common };
+    case 'interrupted':
+      return { state: 'interrupted', ...common };
+    case 'waiting':
+      return { state: 'absent' };
+    case 'stopped': {
+      const { step, accuracy } = end;
+      const reason = `not among the best at step ${step}`;
+      return { state: 'stopped', reason, metrics: metricsOf(accuracy), ...common, step };
+    }
+  }
 }

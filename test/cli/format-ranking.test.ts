@@ -1,37 +1,29 @@
-import { type RankedRun, rankTrials } from '../../src/analysis/rank-trials';
+import { compareGroups } from '../../src/analysis/compare-groups';
+import { groupByTrial } from '../../src/analysis/group-runs';
 import { formatRanking } from '../../src/cli/format-ranking';
+import { type Outcome, planSample, pretendResults } from '../analysis/sample-results';
 
 const metric = { name: 'test/accuracy', goal: 'maximize' } as const;
 
-function run(trial: string, state: string, accuracy?: number): RankedRun {
-  const metrics = accuracy === undefined ? undefined : { 'test/accuracy': accuracy };
-  return { trial, seed: 0, state, durationMs: 2000, metrics };
-}
-
-function lines(runs: readonly RankedRun[]): string[] {
-  return formatRanking(rankTrials(runs, metric), metric).split('\n');
+function lines(seeds: number, outcome: Outcome): string[] {
+  const plan = planSample('grid: { optimizer: [adam, sgd] }', `seeds: ${seeds}`);
+  const groups = groupByTrial(pretendResults(plan, outcome).runs, metric.name);
+  return formatRanking(compareGroups(groups, metric), metric).split('\n');
 }
 
 test('a ranking numbers the trials and says what they cost', () => {
-  const runs = [run('sgd', 'completed', 0.5), run('adam', 'completed', 0.9)];
-  expect(lines([...runs, run('adam', 'completed', 0.8)])).toEqual([
+  expect(lines(2, ({ trial, seed }) => (trial === 'adam' ? 0.9 : 0.5) - seed / 10)).toEqual([
     '   trial  test/accuracy    ± sd  runs  time per run',
-    '1  adam          0.8500  0.0707     2         2.0 s',
-    '2  sgd           0.5000             1         2.0 s',
+    '1  adam          0.8500  0.0707     2         1.5 s',
+    '2  sgd           0.4500  0.0707     2         1.5 s',
   ]);
 });
 
-test('runs without a result are counted behind, and give no place', () => {
-  const runs = [
-    run('adam', 'diverged'),
-    run('sgd', 'completed', 0.5),
-    run('sgd', 'failed'),
-    run('sgd', 'waiting'),
-    run('sgd', 'failed'),
-  ];
-  expect(lines(runs)).toEqual([
-    '   trial  test/accuracy  ± sd  runs  time per run',
-    '1  sgd           0.5000           1         2.0 s  2 failed, 1 waiting',
-    '   adam                           0                1 diverged',
+test('runs that failed count as guessing, and what is missing is said', () => {
+  const ends = [0.9, { state: 'failed' }, { state: 'waiting' }, { state: 'failed' }] as const;
+  expect(lines(4, ({ trial, seed }) => (trial === 'adam' ? undefined : ends[seed]))).toEqual([
+    '   trial  test/accuracy    ± sd  runs  time per run',
+    '1  sgd           0.6333  0.2309     3         1.5 s  2 of 3 failed, scored as guessing: 0.5000; 1 waiting',
+    '2  adam          0.5000  0.0000     4                4 of 4 diverged, scored as guessing: 0.5000',
   ]);
 });

@@ -1,8 +1,18 @@
 import type { RankedGroup } from '../compare-groups';
+import {
+  describeFailures,
+  describeMissing,
+  describeShortfall,
+  failureRate,
+  formatFailureRate,
+} from '../describe-shortfall';
 import { describeTestSelection, testSelectionMeaning } from '../describe-test-selection';
-import { describeMissing } from '../describe-verdict';
+import { type Comparison, judgeByGoal, oneSeed } from '../describe-verdict';
 import { formatDifference, formatMetric } from '../format-metric';
 import type { ExperimentResults } from '../read-results';
+import { scoreRuns } from '../score-runs';
+
+type Metric = ExperimentResults['plan']['metric'];
 
 /** The answer of an experiment in a few sentences, as far as its results carry it. */
 export function writeAnswer(
@@ -13,45 +23,89 @@ export function writeAnswer(
   const { metric } = plan;
   const selection = describeTestSelection(plan);
   const [best, ...others] = trials.filter(({ estimate }) => estimate !== undefined);
-  if (best?.estimate === undefined) return ['No run has a result yet.'];
-  const { mean, interval, count } = best.estimate;
-  const spread =
-    interval === undefined
-      ? 'one seed, so no interval'
-      : `95 % interval ${formatMetric(metric.name, interval.low)} to ${formatMetric(metric.name, interval.high)}, n = ${count}`;
-  const verb = others.length === 0 ? 'reaches' : 'is best, with';
+  const losses = describeLosses(runs, metric.name);
+  if (best === undefined) return ['No run has a result yet.', ...losses];
+  if (best.standing === 'failed') return ['No run has a result of its own.', ...losses];
   return [
-    `${best.label} ${verb} a mean ${metric.name} of ${formatMetric(metric.name, mean)} (${spread}).`,
-    ...describeRivals(others),
+    describeBest(best, others.length > 0, metric.name),
+    ...describeRivals(others, metric.goal),
     ...(axes.size > 1
       ? [...axes].flatMap(([axis, groups]) => describeEffect(axis, groups, metric.name))
       : []),
     ...(selection === undefined
       ? []
       : [`On the test data, ${selection.choice}. ${testSelectionMeaning}`]),
-    ...describeGaps(runs.filter(({ metrics }) => metrics === undefined)),
+    ...losses,
   ];
 }
 
+function describeBest(best: RankedGroup, hasOthers: boolean, metric: string): string {
+  const { label, estimate, standing } = best;
+  const { mean = 0, interval, count = 0 } = estimate ?? {};
+  const seeds = count === 1 ? 'one seed, so no interval' : `n = ${count}`;
+  const spread =
+    interval === undefined
+      ? seeds
+      : `95 % interval ${formatMetric(metric, interval.low)} to ${formatMetric(metric, interval.high)}, ${seeds}`;
+  const shortfall = describeShortfall(best, metric);
+  const about = shortfall === '' ? spread : `${spread}; ${shortfall}`;
+  const verb = hasOthers && standing === 'ended' ? 'is best, with' : 'reaches';
+  return `${label} ${verb} a mean ${metric} of ${formatMetric(metric, mean)} (${about}).`;
+}
+
 /** Which other trials the results tell from the best one. */
-function describeRivals(others: readonly RankedGroup[]): string[] {
+function describeRivals(others: readonly RankedGroup[], goal: Metric['goal']): string[] {
   if (others.length === 0) return [];
-  const open = others.filter(
-    ({ toBest }) => toBest?.verdict !== 'less' && toBest?.verdict !== 'greater',
-  );
-  const told = others.length - open.length;
-  if (open.length === 0) {
+  const stopped = others.filter(({ standing }) => standing === 'stopped');
+  const rivals = others.filter(({ toBest }) => toBest !== undefined);
+  const apart = others.length - stopped.length - rivals.length;
+  return [
+    ...describeJudged(rivals, goal),
+    ...(apart === 0 ? [] : [`${count(apart)} no seed in common with it.`]),
+    ...(stopped.length === 0
+      ? []
+      : [`${stopped.length} ${stopped.length === 1 ? 'was' : 'were'} stopped before the end.`]),
+  ];
+}
+
+function describeJudged(rivals: readonly RankedGroup[], goal: Metric['goal']): string[] {
+  if (rivals.length === 0) return [];
+  if (rivals.every(({ toBest }) => toBest?.difference.count === 1)) {
+    const which = rivals.length === 1 ? rivals[0]?.label : `the other ${rivals.length}`;
+    return [`Whether it is better than ${which} is open: ${oneSeed}.`];
+  }
+  const select = (...wanted: readonly Comparison[]): RankedGroup[] =>
+    rivals.filter(({ toBest }) => toBest && wanted.includes(judgeByGoal(toBest, goal)));
+  const [worse, better, open] = [select('worse'), select('better'), select('undecided', 'equal')];
+  if (worse.length === rivals.length) {
     return [
-      others.length === 1 ? 'The other trial is worse.' : `All ${told} other trials are worse.`,
+      rivals.length === 1
+        ? 'The other trial is worse.'
+        : `All ${worse.length} other trials are worse.`,
     ];
   }
-  const names = open
-    .slice(0, 3)
-    .map(({ label }) => label)
-    .join(', ');
-  const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
-  const rest = told > 0 ? `; the other ${told} ${told === 1 ? 'is' : 'are'} worse` : '';
-  return [`It is not distinguishable from ${names}${more}${rest}.`];
+  return [
+    ...(open.length === 0 ? [] : [`It is not distinguishable from ${nameSome(open)}.`]),
+    ...(better.length === 0
+      ? []
+      : [`On the seeds that both have, ${nameSome(better)} ${be(better.length)} better.`]),
+    ...(worse.length === 0
+      ? []
+      : [worse.length === 1 ? 'The other one is worse.' : `The other ${worse.length} are worse.`]),
+  ];
+}
+
+function nameSome(groups: readonly RankedGroup[]): string {
+  const names = groups.slice(0, 3).map(({ label }) => label);
+  return `${names.join(', ')}${groups.length > 3 ? ` and ${groups.length - 3} more` : ''}`;
+}
+
+function be(number: number): string {
+  return number === 1 ? 'is' : 'are';
+}
+
+function count(number: number): string {
+  return number === 1 ? '1 has' : `${number} have`;
 }
 
 /** What an axis does by itself, where its best value is told from all others. */
@@ -59,10 +113,10 @@ function describeEffect(axis: string, groups: readonly RankedGroup[], metric: st
   const [best, second] = groups;
   if (best?.estimate === undefined || second?.toBest === undefined) return [];
   const { difference, verdict } = second.toBest;
+  const pair = `${axis} ${best.label} and ${second.label}`;
+  if (difference.count === 1) return [`What ${axis} does is open: ${oneSeed}.`];
   if (verdict === 'undecided' || verdict === 'equal') {
-    return [
-      `On average over the other axes, ${axis} ${best.label} and ${second.label} are not distinguishable.`,
-    ];
+    return [`On average over the other axes, ${pair} are not distinguishable.`];
   }
   const { interval, mean } = difference;
   const range =
@@ -74,7 +128,19 @@ function describeEffect(axis: string, groups: readonly RankedGroup[], metric: st
   ];
 }
 
-function describeGaps(missing: ExperimentResults['runs']): string[] {
-  if (missing.length === 0) return [];
-  return [`Runs without a result: ${describeMissing(missing.map(({ status }) => status.state))}.`];
+/** The runs that are lost, with how often that is to be expected, and those that are missing. */
+function describeLosses(runs: ExperimentResults['runs'], metric: string): string[] {
+  const scored = { runs, ...scoreRuns(runs, metric) };
+  const rate = failureRate(scored);
+  const { missing } = scored;
+  return [
+    ...(rate === undefined
+      ? []
+      : [
+          `Of all runs, ${describeFailures(scored, metric)} (a rate of ${formatFailureRate(rate)}).`,
+        ]),
+    ...(missing.length === 0
+      ? []
+      : [`Runs without a result: ${describeMissing(missing.map(({ status }) => status.state))}.`]),
+  ];
 }

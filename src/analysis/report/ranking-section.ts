@@ -1,5 +1,6 @@
 import type { RankedGroup } from '../compare-groups';
-import { describeMissing, describeVerdict } from '../describe-verdict';
+import { describeShortfall } from '../describe-shortfall';
+import { describePlace } from '../describe-verdict';
 import { formatDifference, formatMetric } from '../format-metric';
 import { buildFigure } from './figure';
 import { type Html, html } from './html';
@@ -35,26 +36,24 @@ export function buildRankingTable(
   const show = (value: number | undefined): string =>
     value === undefined ? '' : formatMetric(metric.name, value);
   const rows = groups.map((group) => {
-    const { rank, label, estimate, bySeed, missing } = group;
+    const { rank, label, estimate, bySeed } = group;
     return html`<tr><td class="number">${rank}</td><td class="label">${label}</td>
 <td class="number">${show(estimate?.mean)}</td><td class="number">${show(estimate?.stddev)}</td>
 <td class="number">${formatRange(estimate?.interval, show)}</td>
 <td class="number">${bySeed.size}</td>
 <td class="number">${formatGap(group, metric)}</td>
 ${buildVerdict(group, metric)}
-<td class="label">${describeMissing(missing.map(({ status }) => status.state))}</td></tr>
+<td class="label">${describeShortfall(group, metric.name)}</td></tr>
 `;
   });
   return html`<table><thead><tr><th></th><th>${title}</th><th class="number">mean</th>
 <th class="number">± sd</th><th class="number">95 % interval</th><th class="number">n</th>
-<th class="number">to the best</th><th></th><th>no result</th></tr></thead>
+<th class="number">to the best</th><th></th><th>failures and gaps</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
 
-function buildVerdict({ rank, toBest }: RankedGroup, { goal }: Metric): Html {
-  if (rank === 1) return html`<td class="best">best</td>`;
-  if (toBest === undefined) return html`<td></td>`;
-  const words = describeVerdict(toBest, goal);
+function buildVerdict(group: RankedGroup, { goal }: Metric): Html {
+  const words = describePlace(group, goal);
   return html`<td class="${words.split(' ')[0] ?? ''}">${words}</td>`;
 }
 

@@ -20,14 +20,14 @@ export interface ReportData {
 /** Computes what a report shows. */
 export function gatherReport(results: ExperimentResults): ReportData {
   const { plan, runs } = results;
-  const { name, goal } = plan.metric;
+  const { metric } = plan;
   const axes = Object.keys(plan.axes).filter((axis) => (plan.axes[axis]?.length ?? 0) > 1);
   return {
     results,
-    trials: compareGroups(groupByTrial(runs, name), goal),
+    trials: compareGroups(groupByTrial(runs, metric.name), metric),
     effects: axes.map((axis) => {
-      const { groups, ...counts } = groupByAxes(runs, [axis], name);
-      return { axis, groups: compareGroups(groups, goal), ...counts };
+      const { groups, ...counts } = groupByAxes(runs, [axis], metric.name);
+      return { axis, groups: compareGroups(groups, metric), ...counts };
     }),
     claims: evaluateClaims(results),
   };

@@ -6,16 +6,10 @@ import { confidence, type Interval } from './estimate-mean';
 const resampleCount = 10_000;
 
 /**
- * With fewer units no interval of a median can have 95 %: the sign test over n units can't give a
- * smaller p than 2^(1 - n).
- */
-export const fewestBootstrapUnits = 6;
-
-/**
  * Percentile interval of a statistic over resampled units (Efron, 1979), with 10,000 resamples from
  * a fixed seed, so that the same results always give the same interval.
  *
- * @param units at least `fewestBootstrapUnits`.
+ * @param units at least `fewestSigns`: with fewer no interval of a median can have 95 %.
  * @param theta the statistic of some units, some of them several times.
  */
 export function bootstrapInterval<Unit>(

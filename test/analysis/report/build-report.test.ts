@@ -34,7 +34,9 @@ describe('a report', () => {
     const page = await buildReport(readResults(write()));
     expect(page).toContain('Is &lt;b&gt;Adam&lt;/b&gt; better &amp; faster?');
     expect(page).toContain('adam_relu is best, with a mean test/accuracy of 0.9100');
-    expect(page).toContain('Runs without a result: 3 diverged.');
+    expect(page).toContain(
+      'Of all runs, 3 of 12 diverged, scored as guessing: 0.5000 (a rate of 25 %, 95 % interval 9 to 53 %).',
+    );
     expect(page).toMatch(/class="verdict inconclusive">inconclusive/);
     for (const title of ['Claims', 'Learning curves', 'Effects of the axes', 'Interactions']) {
       expect(page).toContain(`<h2>${title}</h2>`);

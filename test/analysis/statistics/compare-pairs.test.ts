@@ -13,10 +13,50 @@ test("the paired interval of Student's sleep data is that of R", () => {
   expect(pairsNeeded).toBeUndefined();
 });
 
-test('its first three patients decide nothing', () => {
-  const { verdict, pairsNeeded } = comparePairs(pairs.slice(0, 3));
+test('its first three patients decide nothing, and say how many would', () => {
+  const { verdict, pairsNeeded, difference } = comparePairs(pairs.slice(0, 3));
   expect(verdict).toBe('undecided');
-  expect(pairsNeeded).toBeGreaterThan(3);
+  // The ends of the 80 % interval of the mean, with t(0.9, 2) = 1.8856.
+  const { mean, stddev = 0 } = difference;
+  const halfWidth = (1.885618 * stddev) / Math.sqrt(3);
+  expect(pairsNeeded).toEqual({
+    low: Math.max(4, countPairsNeeded(Math.abs(mean) + halfWidth, stddev) ?? 0),
+    high: countPairsNeeded(Math.abs(mean) - halfWidth, stddev),
+  });
+});
+
+test('two pairs decide nothing, however clear they look', () => {
+  expect(
+    comparePairs([
+      [0.9, 0.1],
+      [0.91, 0.1],
+    ]),
+  ).toMatchObject({ verdict: 'undecided', difference: { interval: undefined } });
+});
+
+test('the same difference throughout decides from six pairs on, as signs do', () => {
+  const same = (count: number) =>
+    comparePairs(Array.from({ length: count }, (_, seed) => [seed + 0.1, seed] as const));
+  expect(same(5)).toMatchObject({ verdict: 'undecided', pairsNeeded: undefined });
+  expect(same(6).verdict).toBe('greater');
+});
+
+test('a loss that one seed has thrown out of all proportion says no number of pairs', () => {
+  const { verdict, pairsNeeded } = comparePairs([
+    [0.31, 0.29],
+    [4653, 0.28],
+    [0.3, 0.3],
+  ]);
+  expect([verdict, pairsNeeded]).toEqual(['undecided', undefined]);
+});
+
+test('an interval stays within what a difference can be', () => {
+  const close = [
+    [0.99, 0.1],
+    [0.2, 0.1],
+    [0.95, 0.1],
+  ] as const;
+  expect(comparePairs(close, { low: -1, high: 1 }).difference.interval?.high).toBe(1);
 });
 
 test('pairs that are equal throughout are equal', () => {
