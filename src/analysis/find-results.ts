@@ -5,7 +5,11 @@ import { RunDirectory } from '../records/run-directory';
 import { nearestName } from '../spec/nearest-name';
 import { parseYaml } from '../spec/yaml-source';
 import { listFolder } from '../util/list-folder';
+import { readBoundedFile } from '../util/read-bounded-file';
 import { UserError } from '../util/user-error';
+
+/** Files beyond this are no specs. */
+const maxSpecBytes = 10_000_000;
 
 /**
  * Names of the experiments that have results in a folder.
@@ -75,11 +79,12 @@ function hasPlan(folder: string): boolean {
 function readExperimentName(file: string): string {
   let text: string;
   try {
-    text = fs.readFileSync(file, 'utf8');
+    text = readBoundedFile(file, maxSpecBytes).toString('utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    const reason = error instanceof UserError ? error.message : code;
     throw new UserError(
-      `Can't read ${file}: ${code === 'ENOENT' ? 'there is no such file' : code}`,
+      `Can't read ${file}: ${code === 'ENOENT' ? 'there is no such file' : reason}`,
     );
   }
   const yaml = parseYaml(text, file);

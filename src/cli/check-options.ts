@@ -1,3 +1,5 @@
+import { checkPaths } from './check-paths';
+
 /** Options that may be given more than once. */
 const repeatable: ReadonlySet<string> = new Set([
   '_',
@@ -7,6 +9,23 @@ const repeatable: ReadonlySet<string> = new Set([
   'experiment',
   'by',
   'filter',
+]);
+
+/** Options that are on or off; all others take a value. */
+const switches: ReadonlySet<string> = new Set([
+  'aggregate',
+  'browser',
+  'check-claims',
+  'download',
+  'fail-fast',
+  'fresh',
+  'help',
+  'json',
+  'keep',
+  'quiet',
+  'run',
+  'version',
+  'yes',
 ]);
 
 /** The smallest and the largest value of options that count something. */
@@ -22,11 +41,15 @@ const counts: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * Says what is wrong with the values of options, beyond their names: true, or a sentence. The
- * parser takes `--jobs x` for not a number and a repeated option for a list, and lets both pass.
+ * parser takes `--jobs x` for not a number, a repeated option for a list and `--no-engine` for an
+ * answer, and lets all of them pass.
  */
 export function checkOptions(options: Readonly<Record<string, unknown>>): true | string {
-  for (const [name, value] of Object.entries(options)) {
+  for (const [given, value] of Object.entries(options)) {
+    const name = given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     if (Array.isArray(value) && !repeatable.has(name)) return `--${name} is given more than once`;
+    if (typeof value === 'boolean' && !switches.has(name)) return `--${name} takes a value`;
+    if (value === '' && name !== '$0') return `--${name} needs a value`;
     const range = counts[name];
     if (range === undefined || value === undefined) continue;
     const [smallest, largest] = range;
@@ -40,5 +63,5 @@ export function checkOptions(options: Readonly<Record<string, unknown>>): true |
   if (timeout !== undefined && !(typeof timeout === 'number' && timeout > 0)) {
     return '--timeout takes a number of seconds above 0';
   }
-  return true;
+  return checkPaths(options) ?? true;
 }

@@ -12,18 +12,28 @@ export const compareCommand = defineCommand({
         demandOption: true,
         describe: 'Name, results folder or spec of an experiment',
       })
-      .option('metric', { type: 'string', describe: 'Compare by this metric (test/loss, ...)' })
+      .option('metric', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Compare by this metric (test/loss, ...)',
+      })
       .option('by', {
         type: 'string',
+        requiresArg: true,
         array: true,
         describe: 'Effect of an axis, over all settings of the others: --by optimizer',
       })
       .option('filter', {
         type: 'string',
+        requiresArg: true,
         array: true,
         describe: 'Only trials with a setting: --filter optimizer=adam',
       })
-      .option('columns', { type: 'string', describe: 'Columns, joined by commas: trial,mean,sd' })
+      .option('columns', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Columns, joined by commas: trial,mean,sd',
+      })
       .option('format', {
         choices: ['table', 'csv', 'json', 'markdown'] as const,
         default: 'table' as const,

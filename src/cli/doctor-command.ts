@@ -6,8 +6,17 @@ export const doctorCommand = defineCommand({
   describe: 'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
   builder: (argv) =>
     argv
-      .option('results-dir', { type: 'string', default: 'results', describe: 'Folder of results' })
-      .option('data-dir', { type: 'string', describe: 'Folder that holds data sets' }),
+      .option('results-dir', {
+        type: 'string',
+        requiresArg: true,
+        default: 'results',
+        describe: 'Folder of results',
+      })
+      .option('data-dir', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder that holds data sets',
+      }),
   handler: async (options) => {
     const { showDiagnosis } = await import('./show-diagnosis.js');
     return showDiagnosis(options);

@@ -7,7 +7,11 @@ export const gradcheckCommand = defineCommand({
   builder: (argv) =>
     argv
       .positional('spec', { type: 'string', describe: 'Check the networks of this experiment' })
-      .option('data-dir', { type: 'string', describe: 'Folder that holds data sets' })
+      .option('data-dir', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder that holds data sets',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print the rows as JSON' }),
   handler: async (options) => {
     const { showGradientCheck } = await import('./show-gradient-check.js');

@@ -12,7 +12,11 @@ export const inspectCommand = defineCommand({
         demandOption: true,
         describe: 'experiment/run, or any folder with event files',
       })
-      .option('tag', { type: 'string', describe: 'Print the series of this tag' })
+      .option('tag', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Print the series of this tag',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
   handler: async (options) => {
     const { inspectRun } = await import('./inspect-run.js');

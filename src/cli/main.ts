@@ -51,7 +51,6 @@ async function main(): Promise<void> {
     )
     .strict()
     .check(checkOptions)
-    .recommendCommands()
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
     .version(packageVersion())
     .wrap(Math.min(100, findWidth(process.stdout) ?? 80))

@@ -15,6 +15,7 @@ export const reportCommand = defineCommand({
       .option('output', {
         alias: 'o',
         type: 'string',
+        requiresArg: true,
         describe: 'File to write (default: report.html with the results)',
       }),
   handler: async (options) => {

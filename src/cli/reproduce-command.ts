@@ -16,6 +16,7 @@ export const reproduceCommand = defineCommand({
     )
       .option('results-dir', {
         type: 'string',
+        requiresArg: true,
         default: 'results',
         describe: 'Folder that results go to; the comparison goes to published/ in it',
       })

@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 export function addResultsDir<Options>(argv: Argv<Options>) {
   return argv.option('results-dir', {
     type: 'string',
+    requiresArg: true,
     default: 'results',
     describe: 'Folder that results are in',
   });

@@ -9,6 +9,7 @@ export const runCommand = defineCommand({
     addSpecOptions(argv)
       .option('results-dir', {
         type: 'string',
+        requiresArg: true,
         default: 'results',
         describe: 'Folder that results go to',
       })
@@ -46,6 +47,7 @@ export const runCommand = defineCommand({
       })
       .option('rerun', {
         type: 'string',
+        requiresArg: true,
         array: true,
         describe: 'Begin runs anew: failed, all, or the id of a run',
       })

@@ -31,10 +31,11 @@ export function addPlanningOptions<Options>(argv: Argv<Options>) {
   return argv
     .option('set', {
       type: 'string',
+      requiresArg: true,
       array: true,
       describe: 'Override a setting: --set optimizer.learningRate=1e-3',
     })
-    .option('engine', { type: 'string', describe: 'How steps are executed' })
+    .option('engine', { type: 'string', requiresArg: true, describe: 'How steps are executed' })
     .option('limit', {
       type: 'number',
       requiresArg: true,
@@ -42,6 +43,7 @@ export function addPlanningOptions<Options>(argv: Argv<Options>) {
     })
     .option('data-dir', {
       type: 'string',
+      requiresArg: true,
       describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
     })
     .option('download', {

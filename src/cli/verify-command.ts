@@ -14,10 +14,12 @@ export const verifyCommand = defineCommand({
       })
       .option('data-dir', {
         type: 'string',
+        requiresArg: true,
         describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
       })
       .option('threads', {
         type: 'number',
+        requiresArg: true,
         describe: 'TensorFlow threads (default: as many as the run had)',
       })
       .option('keep', {

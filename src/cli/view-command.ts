@@ -16,7 +16,12 @@ export const viewCommand = defineCommand({
         default: false,
         describe: 'Show one line per trial, the mean over its seeds, in place of the runs',
       })
-      .option('port', { type: 'number', default: 0, describe: 'Port; 0 for any free one' })
+      .option('port', {
+        type: 'number',
+        requiresArg: true,
+        default: 0,
+        describe: 'Port; 0 for any free one',
+      })
       .option('browser', { type: 'boolean', default: true, describe: 'Open a browser' })
       .option('yes', {
         type: 'boolean',

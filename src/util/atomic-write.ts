@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describeDiskError } from './disk-error';
+import { describeOddFile } from './file-kind';
+import { UserError } from './user-error';
 
 /**
  * Temporary names don't contain the name of the file that they become, so that no reader which
@@ -13,13 +15,14 @@ let temporaryCount = 0;
  * Replaces a file as a whole: readers see the old content or the new, never a part, and after a
  * power failure too one of both stands there. The parts are written one behind the other.
  *
- * @throws UserError when the disk is full, read-only or refuses otherwise; the old file is then
- * untouched and nothing is left behind.
+ * @throws UserError when the disk is full, read-only or refuses otherwise, and where a device or a
+ * pipe stands, which must not be replaced; the old file is then untouched and nothing is left behind.
  */
 export function writeFileAtomic(
   file: string,
   content: string | Uint8Array | readonly Uint8Array[],
 ): void {
+  refuseOddTarget(file);
   const folder = path.dirname(file);
   temporaryCount += 1;
   const temporary = path.join(folder, `.ablate-${process.pid}-${temporaryCount}.tmp`);
@@ -61,6 +64,17 @@ export function syncFolder(folder: string): void {
   } finally {
     fs.closeSync(descriptor);
   }
+}
+
+/** Renaming onto a device or a pipe would take it away from everybody else. */
+function refuseOddTarget(file: string): void {
+  const stats = fs.statSync(file, { throwIfNoEntry: false });
+  const odd = stats === undefined || stats.isDirectory() ? undefined : describeOddFile(stats);
+  const isOfSystem = /^\/(dev|proc)\//.test(path.resolve(file));
+  if (odd === undefined && !isOfSystem) return;
+  throw new UserError(`Cannot write ${file}: it is ${odd ?? 'a file of the system'}`, {
+    hint: 'Give the name of an ordinary file.',
+  });
 }
 
 function toParts(content: string | Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {

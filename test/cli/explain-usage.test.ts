@@ -35,7 +35,7 @@ test.each([
     'an option without its value',
     ['run', 'a.yaml', '--jobs'],
     'Not enough arguments following: jobs',
-    'Not enough arguments following: jobs',
+    '--jobs needs a value',
     '`ablate run --help` lists the options.',
   ],
 ])('%s', (_, args, found, message, hint) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { removeTemporaries, writeFileAtomic } from '../../src/util/atomic-write';
@@ -84,3 +85,18 @@ function catchError(action: () => void): unknown {
   }
   throw new Error('nothing was thrown');
 }
+
+test('what is no ordinary file is never replaced', () => {
+  const pipe = path.join(folder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const [target, kind] of [
+    [pipe, 'a named pipe'],
+    ['/dev/null', 'a device'],
+    ['/dev/ablate', 'a file of the system'],
+  ] as const) {
+    const error = catchError(() => writeFileAtomic(target, 'new'));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({ message: `Cannot write ${target}: it is ${kind}` });
+  }
+  expect(fs.statSync(pipe).isFIFO()).toBe(true);
+});
