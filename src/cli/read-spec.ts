@@ -1,29 +1,30 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { nearestName } from '../spec/nearest-name';
+import type { SpecProblem } from '../spec/spec-problem';
+import { readBoundedFile } from '../util/read-bounded-file';
 import { UserError } from '../util/user-error';
 
 /** Files beyond this are not even read. */
 const maxSpecBytes = 10_000_000;
 
-/**
- * The text of a spec.
- *
- * @throws UserError where it can't be read, which names a similar one
- */
-export function readSpec(file: string): string {
+/** The text of a spec, or why there is none. */
+export type SpecReading =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: SpecProblem };
+
+/** Reads a spec; where it can't be read, a similar one is named. */
+export function readSpec(file: string): SpecReading {
   try {
-    if (fs.statSync(file).size > maxSpecBytes) throw new UserError('it is too large for a spec');
-    return fs.readFileSync(file, 'utf8');
+    return { ok: true, text: readBoundedFile(file, maxSpecBytes).toString('utf8') };
   } catch (error) {
     const reason = error instanceof UserError ? error.message : explainReadError(error);
     const near = fs.existsSync(file) ? undefined : findNearestSpec(file);
-    throw new UserError(`Can't read ${file}: ${reason}`, {
-      hint:
-        near === undefined
-          ? 'Give the path of a spec, for instance experiments/quickstart.yaml.'
-          : `Did you mean ${near}?`,
-    });
+    const hint =
+      near === undefined
+        ? 'Give the path of a spec, for instance experiments/quickstart.yaml.'
+        : `Did you mean ${near}?`;
+    return { ok: false, problem: { source: file, message: `can't read it: ${reason}`, hint } };
   }
 }
 
@@ -53,8 +54,9 @@ function explainReadError(error: unknown): string {
   const reasons = new Map([
     ['ENOENT', 'there is no such file'],
     ['ENOTDIR', 'there is no such folder'],
-    ['EISDIR', 'it is a folder'],
     ['EACCES', 'reading it is not allowed'],
+    ['ELOOP', 'it is a link that leads back to itself'],
+    ['ENAMETOOLONG', 'its name is too long'],
   ]);
   return reasons.get(code) ?? code;
 }

@@ -1,6 +1,7 @@
 import { countClasses } from '../plan/count-classes';
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
+import { defaults } from '../spec/defaults';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 import { chosenClassNames } from './class-names';
@@ -12,6 +13,7 @@ import type { ArchiveFiles } from './locate-archive';
 import { pixelScaling } from './pixel-scaling';
 import { readIdxFile, type VerifiedIdx } from './read-idx-file';
 import { countSelected, type Selection, selectExamples } from './select-examples';
+import { UnfitSettingError } from './unfit-setting-error';
 
 /** A spec of a data set that comes in IDX files. */
 export type IdxDatasetSpec = Extract<DatasetSpec, { name: 'mnist' | 'fashion-mnist' }>;
@@ -96,16 +98,19 @@ function selectSplits(
   const trainFileCount = archive.files.trainLabels.shape[0] ?? 0;
   const testFileCount = archive.files.testLabels.shape[0] ?? 0;
   if (spec.validation >= trainFileCount) {
-    throw new UserError(
+    throw new UnfitSettingError(
+      'validation',
       `validation ${spec.validation} leaves nothing of the ${trainFileCount} examples of ${spec.name} to train on`,
+      `Keep fewer for validation: ${defaults.images.validation} by default.`,
     );
   }
   const remaining = { start: spec.validation, end: trainFileCount, classes };
   const available = countSelected(trainLabels, remaining);
   if (trainSize !== undefined && trainSize > available) {
-    throw new UserError(
+    throw new UnfitSettingError(
+      'trainSize',
       `trainSize ${trainSize} is more than the ${available} training examples of ${spec.name}`,
-      { hint: `Ask for ${available} at most, or for a smaller validation split.` },
+      `Ask for ${available} at most, or for a smaller validation split.`,
     );
   }
   return {

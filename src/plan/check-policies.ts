@@ -1,6 +1,7 @@
 import type { ExperimentSpec } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { DatasetFacts } from './dataset-facts';
+import { type Doubts, isDecided } from './doubts';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 
@@ -12,17 +13,29 @@ export function listRungs({ halving }: ExperimentSpec, steps: number): number[] 
   return rungs;
 }
 
-/** Checks that what ranks, stops and halves has something to look at. */
+/**
+ * Checks that what ranks, stops and halves has something to look at.
+ *
+ * @param doubts settings that nothing can be said of.
+ */
 export function checkPolicies(
   spec: ExperimentSpec,
   metric: RankingMetric,
   settings: RunSettings,
   facts: DatasetFacts,
+  doubts: Doubts = [],
 ): SettingsProblem[] {
+  const stopping = settings.earlyStopping?.metric;
+  const unlessDoubtful = (needs: readonly string[], check: () => SettingsProblem[]) =>
+    isDecided(needs, doubts) ? check() : [];
   return [
-    ...checkMetric(['metric', 'name'], metric.name, settings, facts),
-    ...checkMetric(['earlyStopping', 'metric'], settings.earlyStopping?.metric, settings, facts),
-    ...checkHalving(spec, settings),
+    ...unlessDoubtful(['metric', 'evaluate', 'dataset'], () =>
+      checkMetric(['metric', 'name'], metric.name, settings, facts),
+    ),
+    ...unlessDoubtful(['earlyStopping', 'evaluate', 'dataset'], () =>
+      checkMetric(['earlyStopping', 'metric'], stopping, settings, facts),
+    ),
+    ...unlessDoubtful(['halving', 'evaluateEvery'], () => checkHalving(spec, settings)),
   ];
 }
 

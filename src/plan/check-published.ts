@@ -2,6 +2,7 @@ import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema'
 import { nearestName } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
+import { type Doubts, isDecided } from './doubts';
 import { matchesValue } from './expand-grid';
 import type { RunConfig } from './run-config';
 
@@ -17,13 +18,19 @@ export function isPublishedOf(
   );
 }
 
-/** Checks that every published figure is of some trial. */
+/**
+ * Checks that every published figure is of some trial.
+ *
+ * @param doubts settings that nothing can be said of.
+ */
 export function checkPublished(
   { published }: Pick<ExperimentSpec, 'published'>,
   runs: readonly RunConfig[],
   source: SpecSource,
+  doubts: Doubts = [],
 ): SpecProblem[] {
   return published.flatMap((figure, index) => {
+    if (!isDecided(['published', 'grid', 'zip', ...Object.keys(figure.where)], doubts)) return [];
     const place: Place = (path, part) => source.locate(['published', index, ...path], part);
     return runs.some((run) => isPublishedOf(figure, run))
       ? []

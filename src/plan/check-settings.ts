@@ -2,21 +2,42 @@ import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
 import type { DatasetFacts } from './dataset-facts';
 import { denseNetworkHint, planDenseNetwork } from './dense-network';
+import { type Doubts, isDecided } from './doubts';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 
-/** Checks what only shows when settings meet each other and the data. */
-export function checkSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
-  return [
-    ...checkClasses(facts),
-    ...checkBatches(settings, facts),
-    ...checkLoss(settings, facts),
-    ...checkSchedule(settings),
-    ...checkSteps(settings),
-    ...checkLayers(settings, facts),
-    ...checkInitializers(settings, facts),
-    ...checkEngine(settings, facts),
-  ];
+/** A check, with the settings that it looks at. */
+interface SettingsCheck {
+  readonly needs: readonly string[];
+  readonly check: (settings: RunSettings, facts: DatasetFacts) => SettingsProblem[];
+}
+
+const layerSettings = ['model.type', 'model.layers', 'model.filters', 'dataset'];
+
+const checks: readonly SettingsCheck[] = [
+  { needs: ['dataset'], check: (_, facts) => checkClasses(facts) },
+  { needs: ['batchSize', 'dataset'], check: checkBatches },
+  { needs: ['loss', 'dataset'], check: checkLoss },
+  { needs: ['schedule', 'steps'], check: checkSchedule },
+  { needs: ['steps'], check: checkSteps },
+  { needs: layerSettings, check: checkLayers },
+  { needs: ['model', 'loss', 'dataset'], check: checkInitializers },
+  { needs: ['engine', ...layerSettings, 'model.dropout'], check: checkEngine },
+];
+
+/**
+ * Checks what only shows when settings meet each other and the data.
+ *
+ * @param doubts settings that nothing can be said of.
+ */
+export function checkSettings(
+  settings: RunSettings,
+  facts: DatasetFacts,
+  doubts: Doubts = [],
+): SettingsProblem[] {
+  return checks
+    .filter(({ needs }) => isDecided(needs, doubts))
+    .flatMap(({ check }) => check(settings, facts));
 }
 
 function checkClasses({ classCount }: DatasetFacts): SettingsProblem[] {

@@ -32,6 +32,29 @@ export function expandGrid({ grid, zip }: Axes): Combination[] {
   );
 }
 
+/** Axes longer than this are not looked at to the end where the grid is too large anyway. */
+const maxAlone = 1000;
+
+/** Every value of every axis, with the first one of all other axes. */
+export function expandAxesAlone({ grid, zip }: Axes): Combination[] {
+  const first = Object.keys(grid).flatMap((axis) => axisValues(grid, axis, 'grid').slice(0, 1));
+  const cut = (axes: Axes['grid']) =>
+    Object.fromEntries(Object.entries(axes).map(([axis, own]) => [axis, own.slice(0, maxAlone)]));
+  const zipped = expandGrid({ grid: {}, zip: cut(zip) });
+  const [firstZipped = []] = zipped;
+  return [
+    ...zipped.map((values) => [...first, ...values]),
+    ...Object.keys(grid).flatMap((axis) =>
+      axisValues(cut(grid), axis, 'grid')
+        .slice(1)
+        .map((value) => [
+          ...first.map((other) => (other.axis === axis ? value : other)),
+          ...firstZipped,
+        ]),
+    ),
+  ];
+}
+
 /** Whether a combination has all the values that an entry of `exclude` names. */
 export function matchesExclusion(
   combination: Combination,

@@ -2,57 +2,70 @@ import { type Combination, findAxis } from '../spec/combination';
 import { defaults } from '../spec/defaults';
 import type { ExperimentSpec, TrialSettings } from '../spec/experiment-schema';
 import type { Explanation } from '../spec/explain-issue';
+import type { SpecDraft } from '../spec/parse-experiment';
 import { locateExplanation, parseSettings } from '../spec/parse-settings';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { checkExclusions } from './check-exclusions';
-import { countCombinations, expandGrid, matchesExclusion } from './expand-grid';
+import { type Doubts, isDecided } from './doubts';
+import { countCombinations, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
 
 /** One combination with its settings checked, before anything is known of the data. */
 export interface Trial {
   readonly combination: Combination;
   readonly settings: TrialSettings;
+  /** Settings that are not what the author means. */
+  readonly doubtful: Doubts;
 }
 
-/** The trials of a spec, or everything that is wrong with them. */
-export type TrialExpansion =
-  | { readonly ok: true; readonly trials: readonly Trial[] }
-  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
+/** The trials of a spec, and what is wrong with them. */
+export interface TrialExpansion {
+  /** Also those with mistakes, where something valid could be put in their place. */
+  readonly trials: readonly Trial[];
+  readonly problems: readonly SpecProblem[];
+}
 
 /**
- * Expands the axes of a spec and checks every combination.
+ * Expands the axes of a spec and checks every combination. Of a grid beyond the limit only the
+ * values of its axes are checked, each by itself.
  *
  * @param limit the most runs that are allowed.
+ * @param known what was found before, which is not told twice.
  */
 export function expandTrials(
-  spec: ExperimentSpec,
-  source: SpecSource,
+  { spec, source, doubtful }: SpecDraft,
   limit: number = defaults.planLimit,
+  known: readonly SpecProblem[] = [],
 ): TrialExpansion {
   const tooMany = checkLimit(spec, source, limit);
-  if (tooMany.length > 0) return { ok: false, problems: tooMany };
-  const combinations = expandGrid(spec);
+  const isWhole = tooMany.length === 0;
+  const areAxesDecided = isDecided(['grid', 'zip'], doubtful);
+  // What is to be left out must not be found wrong.
+  const isDecidable =
+    isDecided(['exclude'], doubtful) && (areAxesDecided || spec.exclude.length === 0);
+  const combinations = isWhole ? expandGrid(spec) : expandAxesAlone(spec);
+  const exclusions =
+    isWhole && areAxesDecided && isDecidable ? checkExclusions(spec, combinations, source) : [];
   const trials: Trial[] = [];
+  const knownKeys = new Set(known.map((problem) => JSON.stringify(problem)));
   const problems = new Map<string, SpecProblem>();
-  for (const problem of checkExclusions(spec, combinations, source)) {
-    problems.set(JSON.stringify(problem), problem);
-  }
-  for (const combination of combinations) {
+  for (const problem of [...tooMany, ...exclusions]) problems.set(JSON.stringify(problem), problem);
+  for (const combination of isDecidable ? combinations : []) {
     if (spec.exclude.some((exclusion) => matchesExclusion(combination, exclusion))) continue;
     const parsing = parseSettings(source.raw, combination);
-    if (parsing.ok) {
-      trials.push({ combination, settings: parsing.settings });
-      continue;
+    if (parsing.settings !== undefined) {
+      const doubts = [...doubtful, ...parsing.doubtful];
+      trials.push({ combination, settings: parsing.settings, doubtful: doubts });
     }
     for (const explanation of parsing.explanations) {
       const problem = locateExplanation(explanation, combination, source);
       // The same problem in further combinations says nothing new.
       const key = JSON.stringify(problem);
-      if (problems.has(key)) continue;
+      if (knownKeys.has(key) || problems.has(key)) continue;
       problems.set(key, { ...problem, ...addCircumstances(problem, explanation, combination) });
     }
   }
-  return problems.size > 0 ? { ok: false, problems: [...problems.values()] } : { ok: true, trials };
+  return { trials, problems: [...problems.values()] };
 }
 
 function checkLimit(spec: ExperimentSpec, source: SpecSource, limit: number): SpecProblem[] {

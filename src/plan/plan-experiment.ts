@@ -1,21 +1,22 @@
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { EngineName, ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
+import type { EngineName, PublishedFigure } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
+import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
-import type { SpecSource } from '../spec/spec-source';
-import { formatStableJson } from '../util/stable-json';
-import { UserError } from '../util/user-error';
+import type { SpecPath } from '../spec/yaml-source';
 import { checkClaims } from './check-claims';
 import { checkPolicies, listRungs } from './check-policies';
 import { checkPublished, warnAboutPublished } from './check-published';
 import { checkSettings } from './check-settings';
 import type { DatasetFacts } from './dataset-facts';
+import { type Doubts, isDecided } from './doubts';
 import type { Trial } from './expand-trials';
+import { findTwins } from './find-twins';
 import { hashRun } from './hash-run';
 import { ProblemSet } from './problem-set';
 import { resolveMetric } from './resolve-metrics';
-import { resolveSettings } from './resolve-settings';
+import { resolveDoubts, resolveSettings } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
@@ -58,10 +59,20 @@ export interface ChosenDataset {
   readonly facts: DatasetFacts;
 }
 
+/** Why a trial has no data: a problem of its setting `dataset`, or of one below that. */
+export interface DatasetRefusal {
+  readonly path: SpecPath;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** What was found for a trial; `undefined` where nobody looked. */
+export type DatasetChoice = ChosenDataset | DatasetRefusal | undefined;
+
 /** What planning needs besides the spec. */
 export interface PlanOptions {
-  /** Chooses among the candidates of a trial. A UserError that it throws is a problem of the spec. */
-  readonly datasetOf: (settings: Trial['settings']) => ChosenDataset;
+  /** Chooses among the candidates of a trial. */
+  readonly datasetOf: (settings: Trial['settings']) => DatasetChoice;
   /** Overrides the engine of the spec. */
   readonly engine?: EngineName | undefined;
 }
@@ -70,15 +81,20 @@ interface ResolvedTrial {
   readonly trial: Trial;
   readonly settings: RunSettings;
   readonly facts: DatasetFacts;
+  readonly doubts: Doubts;
 }
 
-/** Resolves every trial with every seed: trials in order, the seeds of each together. */
-export function planExperiment(
-  spec: ExperimentSpec,
-  source: SpecSource,
-  trials: readonly Trial[],
-  options: PlanOptions,
-): Planning {
+/** A spec with its trials. */
+export interface ExpandedSpec extends SpecDraft {
+  readonly trials: readonly Trial[];
+}
+
+/**
+ * Resolves every trial with every seed: trials in order, the seeds of each together. Of a spec with
+ * mistakes, what can be checked nevertheless is.
+ */
+export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Planning {
+  const { spec, source, trials } = expanded;
   const seeds = Array.isArray(spec.seeds)
     ? spec.seeds
     : Array.from({ length: spec.seeds }, (_, seed) => seed);
@@ -90,39 +106,49 @@ export function planExperiment(
       path[0] === 'engine' && options.engine !== undefined
         ? { source: `--engine ${options.engine}` }
         : locateSetting(path, trial.combination, source);
-  const resolved = trials.flatMap((trial): ResolvedTrial[] => {
-    const chosen = chooseDataset(trial, options);
-    if (chosen instanceof UserError) {
-      problems.add(
-        { path: ['dataset'], message: chosen.message, hint: chosen.hint },
-        placeIn(trial),
-      );
-      return [];
+  const resolved = trials.map((trial): ResolvedTrial => {
+    const choice = isDecided(['dataset'], trial.doubtful)
+      ? options.datasetOf(trial.settings)
+      : undefined;
+    if (choice !== undefined && 'facts' in choice) {
+      return resolveTrial(trial, choice, trial.doubtful, options);
     }
-    const { dataset, facts } = chosen;
-    const settings = resolveSettings(trial.settings, dataset, facts, options.engine);
-    return [{ trial, settings, facts }];
+    if (choice !== undefined) {
+      problems.add({ ...choice, path: ['dataset', ...choice.path] }, placeIn(trial));
+    }
+    const unknown = anyDataset(trial.settings.dataset);
+    return resolveTrial(trial, unknown, [...trial.doubtful, ['dataset']], options);
   });
   const metric = resolveMetric(
     spec.metric,
     resolved.map(({ settings }) => settings),
   );
-  for (const { trial, settings, facts } of resolved) {
+  const allDoubts = [...expanded.doubtful, ...resolved.flatMap(({ doubts }) => doubts)];
+  // By default the metric is one that every trial has.
+  const isMetricKnown =
+    spec.metric.name !== undefined || isDecided(['dataset', 'evaluate'], allDoubts);
+  for (const { trial, settings, facts, doubts } of resolved) {
     const place = placeIn(trial);
-    for (const problem of checkSettings(settings, facts)) problems.add(problem, place);
-    for (const problem of checkPolicies(spec, metric, settings, facts)) {
+    const policyDoubts = isMetricKnown ? doubts : [...doubts, ['metric']];
+    for (const problem of [
+      ...checkSettings(settings, facts, doubts),
+      ...checkPolicies(spec, metric, settings, facts, policyDoubts),
+    ]) {
       problems.add(problem, place);
     }
     for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
   }
-  for (const problem of findTwins(resolved, source)) problems.addPlaced(problem);
+  const sure = resolved.filter(({ doubts }) => doubts.length === 0);
+  for (const problem of findTwins(sure, source)) problems.addPlaced(problem);
   const names = nameTrials(trials.map(({ combination }) => combination));
   const runs = resolved.flatMap(({ trial, settings }, index) =>
     seeds.map((seed) => configureRun(spec.name, names[index] ?? '', seed, trial, settings)),
   );
-  // What is said of trials can only be checked where all of them are known.
-  if (resolved.length === trials.length) {
-    const promised = [...checkClaims(spec, runs, source), ...checkPublished(spec, runs, source)];
+  if (runs.length > 0) {
+    const promised = [
+      ...checkClaims(spec, runs, source, allDoubts),
+      ...checkPublished(spec, runs, source, allDoubts),
+    ];
     for (const problem of promised) problems.addPlaced(problem);
   }
   if (problems.size > 0) return { ok: false, problems: problems.list() };
@@ -156,13 +182,24 @@ export function planExperiment(
   };
 }
 
-function chooseDataset(trial: Trial, { datasetOf }: PlanOptions): ChosenDataset | UserError {
-  try {
-    return datasetOf(trial.settings);
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
+function resolveTrial(
+  trial: Trial,
+  { dataset, facts }: ChosenDataset,
+  doubts: Doubts,
+  { engine }: PlanOptions,
+): ResolvedTrial {
+  const settings = resolveSettings(trial.settings, dataset, facts, engine);
+  return { trial, settings, facts, doubts: resolveDoubts(trial.settings, doubts) };
+}
+
+/** Stands in for data that are not known; nothing that depends on them is checked. */
+function anyDataset(candidates: Trial['settings']['dataset']): ChosenDataset {
+  const [dataset = candidates] = Array.isArray(candidates) ? candidates : [candidates];
+  const counts = { trainCount: 55_000, validationCount: 5000, testCount: 10_000 };
+  return {
+    dataset: dataset as DatasetSpec,
+    facts: { inputShape: [28, 28, 1], classCount: 10, ...counts },
+  };
 }
 
 function configureRun(
@@ -182,31 +219,4 @@ function configureRun(
     settings,
     configHash: hashRun(seed, settings),
   };
-}
-
-/** Finds trials that differ as written, but not once defaults and short forms are spelt out. */
-function findTwins(resolved: readonly ResolvedTrial[], source: SpecSource): SpecProblem[] {
-  const seen = new Map<string, Trial>();
-  return resolved.flatMap(({ trial, settings }) => {
-    const key = formatStableJson(settings);
-    const twin = seen.get(key);
-    seen.set(key, twin ?? trial);
-    if (twin === undefined) return [];
-    const index = trial.combination.findIndex(
-      ({ value }, at) => formatStableJson(value) !== formatStableJson(twin.combination[at]?.value),
-    );
-    const [differing, other] = [trial.combination[index], twin.combination[index]];
-    const place =
-      differing === undefined
-        ? source.locate(['grid'], 'key')
-        : source.locate([differing.section, differing.axis, differing.index]);
-    const values = [other, differing].map((chosen) => JSON.stringify(chosen?.value ?? null));
-    return [
-      {
-        ...place,
-        message: `${values.join(' and ')} of \`${differing?.axis}\` make the same trial`,
-        hint: 'Keep one of them.',
-      },
-    ];
-  });
 }

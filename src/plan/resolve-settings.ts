@@ -2,6 +2,7 @@ import type { DatasetSpec } from '../spec/dataset-schema';
 import { defaults } from '../spec/defaults';
 import type { EngineName, TrialSettings } from '../spec/experiment-schema';
 import type { DatasetFacts } from './dataset-facts';
+import { type Doubts, isDecided } from './doubts';
 import { choosingSplit } from './resolve-metrics';
 import type { RunSettings } from './run-config';
 
@@ -56,4 +57,19 @@ function resolveEarlyStopping(
   if (earlyStopping === undefined) return {};
   const metric = `${choosingSplit([{ evaluate }])}/${defaults.earlyStoppingMetric}` as const;
   return { earlyStopping: { ...earlyStopping, metric: earlyStopping.metric ?? metric } };
+}
+
+/** What is in doubt of resolved settings, because what they are resolved from is. */
+export function resolveDoubts(settings: TrialSettings, doubts: Doubts): Doubts {
+  const found = [...doubts];
+  const derive = (setting: string, isDerived: boolean, ...from: readonly string[]): void => {
+    if (isDerived && !isDecided(from, found)) found.push([setting]);
+  };
+  derive('batchSize', settings.batchSize === 'full', 'dataset');
+  derive('steps', settings.steps === undefined, 'epochs', 'batchSize', 'dataset');
+  for (const interval of ['logEvery', 'evaluateEvery', 'checkpointEvery'] as const) {
+    derive(interval, settings[interval] === 'epoch', 'batchSize', 'dataset');
+    derive(interval, settings[interval] === undefined, 'steps');
+  }
+  return found;
 }

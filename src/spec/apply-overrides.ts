@@ -1,12 +1,16 @@
-import { isPrefix, type Mapping, setAtPath, splitPath } from './settings-path';
+import { findBlockage } from './blocked-path';
+import { isPrefix, type Mapping, setAtPath, splitPath, valueAt } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { parseYamlValue, type SpecPath, type YamlSource } from './yaml-source';
 
-/** A spec with the overrides of the command line, or what is wrong with them. */
-export type Overriding =
-  | { readonly ok: true; readonly source: SpecSource; readonly overridden: readonly Overridden[] }
-  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
+/** A spec with the overrides of the command line that could be applied. */
+export interface Overriding {
+  readonly source: SpecSource;
+  readonly overridden: readonly Overridden[];
+  /** What is wrong with the others. */
+  readonly problems: readonly SpecProblem[];
+}
 
 /** A setting that the command line gave. */
 export interface Overridden {
@@ -44,15 +48,19 @@ export function applyOverrides(yaml: YamlSource, overrides: readonly string[]): 
       continue;
     }
     const keys = splitOverride(path);
+    const blockage = findBlockage(raw, keys);
+    if (blockage !== undefined) {
+      problems.push({ source: option, ...blockage });
+      continue;
+    }
     raw = setAtPath(withoutAlternative(raw, path, overridden), keys, parsed.value);
     overridden.push({ path: keys, option });
   }
-  if (problems.length > 0) return { ok: false, problems };
   const locate: SpecSource['locate'] = (path, part) => {
-    const option = findOption(overridden, path);
+    const option = findOption(overridden, path) ?? findMaker(overridden, path, yaml.value);
     return option === undefined ? yaml.locate(path, part) : { source: option };
   };
-  return { ok: true, source: { fileName: yaml.fileName, raw, locate }, overridden };
+  return { source: { fileName: yaml.fileName, raw, locate }, overridden, problems };
 }
 
 /** Axes are keys that hold points themselves: `grid.optimizer.learningRate` has two parts. */
@@ -70,6 +78,16 @@ function withoutAlternative(raw: Mapping, path: string, earlier: readonly Overri
 /** The last option that set this path or something around it. */
 function findOption(overridden: readonly Overridden[], path: SpecPath): string | undefined {
   return overridden.findLast((override) => isPrefix(override.path, path))?.option;
+}
+
+/** The option that made something which the file does not have, by setting a part of it. */
+function findMaker(
+  overridden: readonly Overridden[],
+  path: SpecPath,
+  written: Mapping,
+): string | undefined {
+  if (path.length === 0 || valueAt(written, path) !== undefined) return undefined;
+  return overridden.findLast((override) => isPrefix(path, override.path))?.option;
 }
 
 /** Finds overrides that do nothing, because an axis sets the same in every trial. */

@@ -2,19 +2,20 @@ import { z } from 'zod';
 import { formatStableJson } from '../util/stable-json';
 import { experimentShape, settingsSchema } from './experiment-schema';
 import { nearestName } from './nearest-name';
-import { possibleKeysAt } from './schema-keys';
+import { possibleKeysAt, takesOnlyLists } from './schema-keys';
 import { isMapping, type Mapping, ownValue, splitPath } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { findHome } from './suggest-key';
+import type { SpecPath } from './yaml-source';
+
+const sections = ['grid', 'zip'] as const;
 
 /** The axes of a spec by their section; parts that are no axes at all are left out. */
 export interface Axes {
   readonly grid: Readonly<Record<string, readonly unknown[]>>;
   readonly zip: Readonly<Record<string, readonly unknown[]>>;
 }
-
-const sections = ['grid', 'zip'] as const;
 
 /** Reads what can be read of the axes of a spec that may be wrong elsewhere. */
 export function readAxes(raw: Mapping): Axes {
@@ -29,23 +30,52 @@ export function readAxes(raw: Mapping): Axes {
   return { grid: read('grid'), zip: read('zip') };
 }
 
-/** Checks the axes by themselves: their names, and how many values they have. */
-export function checkAxes(axes: Axes, source: SpecSource): SpecProblem[] {
-  return [
-    ...sections.flatMap((section) =>
-      Object.entries(axes[section]).flatMap(([axis, values]) => [
-        ...checkAxisName(section, axis, source),
-        ...checkAxisValues(section, axis, values, source),
-      ]),
-    ),
-    ...checkZipLengths(axes, source),
-    ...Object.keys(axes.zip)
-      .filter((axis) => Object.hasOwn(axes.grid, axis))
-      .map((axis) => ({
-        ...source.locate(['zip', axis], 'key'),
-        message: `the axis \`${axis}\` is in both \`grid\` and \`zip\``,
-      })),
-  ];
+/** What is wrong with axes by themselves, and those that can be used. */
+export interface AxesCheck {
+  readonly problems: readonly SpecProblem[];
+  readonly sound: Axes;
+  /** The settings that the other axes were to vary, as far as they can be told. */
+  readonly lost: readonly SpecPath[];
+}
+
+/** Checks the axes by themselves: their names, and how many values they have of which kind. */
+export function checkAxes(source: SpecSource): AxesCheck {
+  const axes = readAxes(source.raw);
+  const problems: SpecProblem[] = [];
+  const select = (section: 'grid' | 'zip') =>
+    Object.fromEntries(
+      Object.entries(axes[section]).filter(([axis, values]) => {
+        const fatal = [
+          ...checkAxisName(section, axis, source),
+          ...checkAxisShape(section, axis, values, source),
+          ...(section === 'zip' ? checkOneSection(axis, axes, source) : []),
+        ];
+        problems.push(...fatal, ...checkRepetition(section, axis, values, source));
+        return fatal.length === 0;
+      }),
+    );
+  const sound = { grid: select('grid'), zip: select('zip') };
+  problems.push(...checkZipLengths(axes, source));
+  const lost = sections.flatMap((section) => {
+    const written = ownValue(source.raw, section);
+    return Object.keys(isMapping(written) ? written : {})
+      .filter((axis) => !Object.hasOwn(sound[section], axis))
+      .map((axis) => splitPath(correctAxis(splitPath(axis)) ?? axis));
+  });
+  return { problems, lost, sound: { ...sound, zip: cutToShortest(sound.zip) } };
+}
+
+function checkOneSection(axis: string, { grid }: Axes, source: SpecSource): SpecProblem[] {
+  if (!Object.hasOwn(grid, axis)) return [];
+  const message = `the axis \`${axis}\` is in both \`grid\` and \`zip\``;
+  return [{ ...source.locate(['zip', axis], 'key'), message }];
+}
+
+function cutToShortest(zip: Axes['zip']): Axes['zip'] {
+  const shortest = Math.min(...Object.values(zip).map((values) => values.length));
+  return Object.fromEntries(
+    Object.entries(zip).map(([axis, values]) => [axis, values.slice(0, shortest)]),
+  );
 }
 
 /** Whether an axis names something that settings can have. */
@@ -69,26 +99,39 @@ function checkAxisName(section: 'grid' | 'zip', axis: string, source: SpecSource
 
 const howSeedsWork = 'Every trial runs with every seed: say `seeds: 3` beside `grid`.';
 
+/** What may be done about an axis that no setting has. */
+function suggestAxis(path: SpecPath): string | undefined {
+  const corrected = correctAxis(path);
+  if (corrected !== undefined) return `Did you mean \`${corrected}\`?`;
+  const parent = knownPart(path);
+  const valid = possibleKeysAt(settingsSchema, parent) ?? [];
+  const below = parent.length === 0 ? '' : ` below \`${parent.join('.')}\``;
+  if (valid.length > 0) return `Settings${below}: ${valid.join(', ')}.`;
+  return parent.length === 0 ? undefined : `There is nothing${below}.`;
+}
+
 /** Corrects the first part of a path that no setting has. */
-function suggestAxis(path: readonly (string | number)[]): string | undefined {
+function correctAxis(path: SpecPath): string | undefined {
+  const parent = knownPart(path);
+  const rest = path.slice(parent.length);
+  const near = nearestName(String(rest[0]), possibleKeysAt(settingsSchema, parent) ?? []);
+  if (near === undefined) {
+    return parent.length === 0 ? findHome(String(path[0]), settingsSchema)?.join('.') : undefined;
+  }
+  const corrected = [...parent, near, ...rest.slice(1)].join('.');
+  return namesSetting(corrected) ? corrected : [...parent, near].join('.');
+}
+
+/** The beginning of a path that settings have. */
+function knownPart(path: SpecPath): SpecPath {
   const depth = path.findIndex(
     (_, index) => possibleKeysAt(settingsSchema, path.slice(0, index + 1)) === undefined,
   );
-  const parent = path.slice(0, depth);
-  const valid = possibleKeysAt(settingsSchema, parent) ?? [];
-  const near = nearestName(String(path[depth]), valid);
-  const below = parent.length === 0 ? '' : ` below \`${parent.join('.')}\``;
-  if (valid.length === 0) return parent.length === 0 ? undefined : `There is nothing${below}.`;
-  const home = parent.length === 0 ? findHome(String(path[0]), settingsSchema) : undefined;
-  if (near === undefined && home !== undefined) return `Did you mean \`${home.join('.')}\`?`;
-  if (near === undefined) return `Settings${below}: ${valid.join(', ')}.`;
-  const corrected = [...parent, near, ...path.slice(depth + 1)].join('.');
-  return namesSetting(corrected)
-    ? `Did you mean \`${corrected}\`?`
-    : `Did you mean \`${[...parent, near].join('.')}\`?`;
+  return depth < 0 ? path : path.slice(0, depth);
 }
 
-function checkAxisValues(
+/** Whether an axis has values at all, and lists where its setting is a list. */
+function checkAxisShape(
   section: 'grid' | 'zip',
   axis: string,
   values: readonly unknown[],
@@ -99,6 +142,30 @@ function checkAxisValues(
     const message = `the axis \`${axis}\` has no values`;
     return [{ ...place, message, hint: 'Give it some, or leave it out.' }];
   }
+  const isList = takesOnlyLists(settingsSchema, splitPath(axis));
+  if (!isList || values.some((value) => typeof value === 'object')) return [];
+  const place = source.locate([section, axis]);
+  const message = `every value of the axis \`${axis}\` is a list itself`;
+  return [{ ...place, message, hint: describeListAxis(axis, values) }];
+}
+
+/** What the two ways to put values into lists mean. */
+function describeListAxis(axis: string, values: readonly unknown[]): string {
+  const together = `[[${values.join(', ')}]]`;
+  const apart = `[${values.map((value) => `[${value}]`).join(', ')}]`;
+  if (values.length === 1) return `Write ${together}.`;
+  if (axis !== 'model.hidden') {
+    return `${together} is one value, ${apart} are ${values.length} to compare.`;
+  }
+  return `${together} is one network of ${values.length} layers, ${apart} are ${values.length} networks of one layer.`;
+}
+
+function checkRepetition(
+  section: 'grid' | 'zip',
+  axis: string,
+  values: readonly unknown[],
+  source: SpecSource,
+): SpecProblem[] {
   // Zipped axes may repeat a value: it is their pairs that make trials.
   if (section === 'zip' || !z.json().safeParse(values).success) return [];
   const seen = new Set<string>();
@@ -108,7 +175,7 @@ function checkAxisValues(
     seen.add(text);
     if (isNew) return [];
     const message = `the axis \`${axis}\` has the value ${JSON.stringify(value)} twice`;
-    return [{ ...source.locate([section, axis, index]), message }];
+    return [{ ...source.locate([section, axis, index]), message, hint: 'Keep one of them.' }];
   });
 }
 

@@ -21,12 +21,11 @@ export interface Explanation {
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly hint?: string;
+  /** It is missing only because its key was misspelt, which has an explanation of its own. */
+  readonly isConsequence?: true;
 }
 
-/**
- * Explains what a schema found wrong with a value, one explanation per mistake: a key that is
- * missing because it was misspelt counts once.
- */
+/** Explains what a schema found wrong with a value. */
 export function explainIssues(
   schema: z.ZodType,
   value: unknown,
@@ -36,12 +35,12 @@ export function explainIssues(
   const meant = explanations
     .filter(({ part }) => part === 'key')
     .map(({ path }): SpecPath => [...path.slice(0, -1), nearestKey(path, schema, value) ?? '']);
-  return explanations.filter(
-    ({ path, part }) =>
-      part === 'key' ||
-      valueAt(value, path) !== undefined ||
-      !meant.some((corrected) => isPrefix(corrected, path)),
-  );
+  return explanations.map((explanation) => {
+    const { path, part } = explanation;
+    const isMissing = part === 'value' && valueAt(value, path) === undefined;
+    const isMeant = meant.some((corrected) => isPrefix(corrected, path));
+    return isMissing && isMeant ? { ...explanation, isConsequence: true } : explanation;
+  });
 }
 
 function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanation[] {

@@ -1,4 +1,14 @@
-import { CST, type Document, isMap, isScalar, Lexer, type Node, visit, type YAMLError } from 'yaml';
+import {
+  CST,
+  type Document,
+  isMap,
+  isScalar,
+  Lexer,
+  type Node,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 
 /** Something wrong with a YAML text, at an offset of it. */
 export interface YamlFault {
@@ -12,6 +22,13 @@ const maxDepth = 100;
 
 /** A mapping with more keys is some table of data. */
 const maxKeys = 1000;
+
+const noTags = 'Leave it out: specs need no tags.';
+
+/** The tags of what specs are made of; they change nothing, or turn a number into a text. */
+const plainTags: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);
 
 /** What is said of files that no stack can hold. */
 export const tooDeep: YamlFault = {
@@ -52,7 +69,7 @@ export function explainYamlError({ code, message, pos }: YAMLError, text: string
     case 'TAB_AS_INDENT':
       return { offset, message: 'the line is indented with a tab', hint: 'YAML takes spaces.' };
     case 'TAG_RESOLVE_FAILED':
-      return { offset, message: `the tag ${written} is not known`, hint: 'Specs need no tags.' };
+      return { offset, message: `the tag ${written} is not taken here`, hint: noTags };
     case 'MISSING_CHAR':
       if (/^Implicit map keys? need/.test(message)) {
         return { offset, message: 'a colon is missing', hint: 'Write `key: value`.' };
@@ -92,7 +109,22 @@ export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
     const offset = (node as Node | null)?.range?.[0] ?? 0;
     faults.push({ offset, message, ...(hint === undefined ? {} : { hint }) });
   };
+  const checkTag = (node: { readonly tag?: string; readonly range?: unknown }): void => {
+    if (node.tag === undefined || plainTags.has(node.tag)) return;
+    const name = node.tag.replace(/^tag:yaml\.org,2002:/, '!!');
+    report(node, `the tag ${name} makes something that no spec holds`, noTags);
+  };
+  // `1` and `"1"` differ to YAML, but not as keys.
+  const checkKeysDiffer = ({ items }: YAMLMap): void => {
+    const keys = items.map(({ key }) => (isScalar(key) ? String(key.value) : undefined));
+    items.forEach(({ key }, index) => {
+      const name = keys[index];
+      if (name === undefined || name === '<<' || keys.indexOf(name) === index) return;
+      report(key, `the key \`${name}\` is there twice`, 'Keep one of them.');
+    });
+  };
   visit(document, {
+    Scalar: (_, node) => checkTag(node),
     Alias: (_, alias, ancestors) => {
       const target = alias.resolve(document);
       if (target === undefined) {
@@ -107,6 +139,8 @@ export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
       return visit.SKIP;
     },
     Collection: (_, node, ancestors) => {
+      checkTag(node);
+      if (isMap(node)) checkKeysDiffer(node);
       const isLarge = isMap(node) && node.items.length > maxKeys;
       const isDeep = ancestors.length > 2 * maxDepth;
       if (!isLarge && !isDeep) return undefined;

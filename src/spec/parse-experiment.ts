@@ -1,19 +1,34 @@
 import { applyOverrides, checkOverrides } from './apply-overrides';
-import { type Axes, checkAxes, namesSetting, readAxes } from './check-axes';
+import { type Axes, checkAxes } from './check-axes';
 import { checkClaimSyntax } from './check-claim-syntax';
-import { applyCombination, axisValues, type Combination, findAxis } from './combination';
+import { checkReservedKeys } from './check-reserved-keys';
+import { applyCombination, axisValues, type Combination } from './combination';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
-import { explainIssues } from './explain-issue';
-import { explainDuration, locateExplanation, parseSettings } from './parse-settings';
-import { type Mapping, ownValue, splitPath, valueAt } from './settings-path';
+import { explainDuration, locateExplanation } from './parse-settings';
+import { isPrefix, removeAtPath, splitPath, valueAt } from './settings-path';
 import { type SpecProblem, sortByPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
-import { parseYaml } from './yaml-source';
+import { checkThoroughly, type ThoroughCheck } from './thorough-check';
+import { parseYaml, type SpecPath } from './yaml-source';
 
 /** A spec, or everything that is wrong with it. */
 export type SpecParsing =
   | { readonly ok: true; readonly spec: ExperimentSpec; readonly source: SpecSource }
-  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly SpecProblem[];
+      /** What can be read of it all the same, for checks that come later. */
+      readonly draft?: SpecDraft;
+    };
+
+/** A spec with mistakes, which were replaced by something valid. */
+export interface SpecDraft {
+  readonly spec: ExperimentSpec;
+  /** Its `raw` has the replacements, its places are those of what was written. */
+  readonly source: SpecSource;
+  /** What is not as the author means it: nothing can be said of what depends on it. */
+  readonly doubtful: readonly SpecPath[];
+}
 
 /**
  * Parses the text of a spec.
@@ -28,69 +43,72 @@ export function parseExperiment(
   const yaml = parseYaml(text, fileName);
   if (!yaml.ok) return yaml;
   const overriding = applyOverrides(yaml.source, overrides);
-  if (!overriding.ok) return overriding;
   const { source, overridden } = overriding;
   const { raw } = source;
 
-  const axes = readAxes(raw);
-  const first = firstCombination(axes);
+  const { sound, lost, problems: axisProblems } = checkAxes(source);
   // An axis states its setting, so that the spec need not state it once more.
-  const unstated = first.filter(({ axis }) => valueAt(raw, splitPath(axis)) === undefined);
+  const unstated = firstCombination(sound).filter(
+    ({ axis }) => valueAt(raw, splitPath(axis)) === undefined,
+  );
   const complete = applyCombination(raw, unstated);
-  const result = experimentSchema.safeParse(complete);
+  const check = checkThoroughly(experimentSchema, complete);
+  const durationFaults = explainDuration(complete);
   const problems = [
-    ...[
-      ...explainIssues(experimentSchema, complete, result.error?.issues ?? []),
-      ...explainDuration(complete),
-    ].map((explanation) => locateExplanation(explanation, unstated, source)),
-    ...checkAxes(axes, source),
+    ...overriding.problems,
+    ...checkReservedKeys(source),
+    ...[...check.explanations, ...durationFaults]
+      .filter(({ path }) => !isLost(path))
+      .map((explanation) => locateExplanation(explanation, unstated, source)),
+    ...axisProblems,
     ...checkClaimSyntax(source),
-    ...checkOverrides(overridden, [...Object.keys(axes.grid), ...Object.keys(axes.zip)]),
+    ...checkOverrides(overridden, [...Object.keys(sound.grid), ...Object.keys(sound.zip)]),
   ];
-  if (result.success && problems.length === 0) return { ok: true, spec: result.data, source };
-  const all = [...problems, ...checkValuesAlone(raw, axes, first, source)];
-  return { ok: false, problems: sortByPlace(all) };
+  if (check.data !== undefined && problems.length === 0) {
+    return { ok: true, spec: check.data, source };
+  }
+  const draft =
+    check.data === undefined ? undefined : draftSpec(check.data, check, source, sound, lost);
+  return {
+    ok: false,
+    problems: sortByPlace(problems),
+    ...(draft === undefined ? {} : { draft }),
+  };
+
+  /** Whether a setting is only missing because its axis has a mistake. */
+  function isLost(path: SpecPath): boolean {
+    if (valueAt(complete, path) !== undefined) return false;
+    return lost.some((axis) => isPrefix(axis, path) || isPrefix(path, axis));
+  }
 }
 
-/** The first value of every axis that names a setting. */
+/** The first value of every axis. */
 function firstCombination(axes: Axes): Combination {
   return (['grid', 'zip'] as const).flatMap((section) =>
-    Object.keys(axes[section])
-      .filter(namesSetting)
-      .flatMap((axis) => axisValues(axes[section], axis, section).slice(0, 1)),
+    Object.keys(axes[section]).flatMap((axis) =>
+      axisValues(axes[section], axis, section).slice(0, 1),
+    ),
   );
 }
 
-/** Axes longer than this are checked when they are expanded, where there is a limit. */
-const maxValues = 1000;
-
-/**
- * What is wrong with the values of axes by themselves. For specs that have other mistakes, so that
- * these are not found in a second round only; right specs have all their combinations checked when
- * they are expanded. Where combinations are excluded, that has to wait.
- */
-function checkValuesAlone(
-  raw: Mapping,
-  axes: Axes,
-  first: Combination,
+function draftSpec(
+  data: ExperimentSpec,
+  { mended, doubtful, writtenPath }: ThoroughCheck<ExperimentSpec>,
   source: SpecSource,
-): SpecProblem[] {
-  if (ownValue(raw, 'exclude') !== undefined) return [];
-  return first.flatMap(({ axis, section }) =>
-    axisValues(axes[section], axis, section)
-      .slice(0, maxValues)
-      .flatMap((value) => {
-        const inStep = section === 'zip' ? value.index : 0;
-        const combination = first.map((other) => {
-          if (other.axis === axis) return value;
-          if (other.section !== 'zip') return other;
-          return axisValues(axes.zip, other.axis, 'zip')[inStep] ?? other;
-        });
-        const parsing = parseSettings(raw, combination);
-        if (parsing.ok) return [];
-        return parsing.explanations
-          .filter(({ path }) => findAxis(path, combination) === value)
-          .map((explanation) => locateExplanation(explanation, combination, source));
-      }),
-  );
+  { grid, zip }: Axes,
+  lost: readonly SpecPath[],
+): SpecDraft {
+  const isTimed = explainDuration(mended).length === 0;
+  const raw = isTimed ? mended : { ...removeAtPath(mended, ['epochs']), steps: 1 };
+  const locate: SpecSource['locate'] = (path, part) => source.locate(writtenPath(path), part);
+  return {
+    spec: { ...data, grid, zip } as ExperimentSpec,
+    source: { ...source, raw, locate },
+    doubtful: [
+      ...doubtful,
+      ...(isTimed ? [] : [['steps'], ['epochs']]),
+      // Where axes are missing, nothing can be said of what they would have given.
+      ...(lost.length === 0 ? [] : [['grid'], ['zip'], ...lost]),
+    ],
+  };
 }

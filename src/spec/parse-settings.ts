@@ -1,27 +1,32 @@
 import { applyCombination, type Combination, locateSetting } from './combination';
 import { settingsSchema, settingsShape, type TrialSettings } from './experiment-schema';
-import { type Explanation, explainIssues } from './explain-issue';
+import type { Explanation } from './explain-issue';
 import { type Mapping, ownValue } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
+import { checkThoroughly } from './thorough-check';
+import type { SpecPath } from './yaml-source';
 
-/** The settings of one trial, or what is wrong with them. */
-export type SettingsParsing =
-  | { readonly ok: true; readonly settings: TrialSettings }
-  | { readonly ok: false; readonly explanations: readonly Explanation[] };
+/** The settings of one trial and what is wrong with them. */
+export interface SettingsParsing {
+  /** With what is wrong replaced; `undefined` where nothing valid was found. */
+  readonly settings: TrialSettings | undefined;
+  readonly explanations: readonly Explanation[];
+  /** Settings that are not what the author means. */
+  readonly doubtful: readonly SpecPath[];
+}
 
 /** Checks the settings of a spec with the values of one combination and fills in defaults. */
 export function parseSettings(raw: Mapping, combination: Combination): SettingsParsing {
   const written = Object.entries(raw).filter(([key]) => Object.hasOwn(settingsShape, key));
   const settings = applyCombination(Object.fromEntries(written), combination);
-  const result = settingsSchema.safeParse(settings);
-  const explanations = [
-    ...explainIssues(settingsSchema, settings, result.error?.issues ?? []),
-    ...explainDuration(settings),
-  ];
-  return result.success && explanations.length === 0
-    ? { ok: true, settings: result.data }
-    : { ok: false, explanations };
+  const { data, explanations, doubtful } = checkThoroughly(settingsSchema, settings);
+  const duration = explainDuration(settings);
+  return {
+    settings: data,
+    explanations: [...explanations, ...duration],
+    doubtful: duration.length === 0 ? doubtful : [...doubtful, ['steps'], ['epochs']],
+  };
 }
 
 /** A run is so many steps or so many epochs long. */

@@ -10,6 +10,7 @@ interface Definition {
   readonly options?: readonly Schema[];
   readonly element?: Schema;
   readonly values?: readonly unknown[];
+  readonly entries?: Readonly<Record<string, unknown>>;
 }
 
 interface Schema {
@@ -21,13 +22,36 @@ interface Schema {
  * the one counts whose literals (`type: adam`) the value has.
  */
 export function keysAt(schema: z.ZodType, path: SpecPath, value: unknown): string[] {
+  return namesOf(followValue(schema, path, value).flatMap((inner) => Object.keys(shapeOf(inner))));
+}
+
+/** What a value at a path has to be, defaults included, given the kinds of what is around it. */
+export function fieldsAt(schema: z.ZodType, path: SpecPath, value: unknown): z.ZodType[] {
+  const key = path.at(-1);
+  if (key === undefined) return [schema];
+  const parents = followValue(schema, path.slice(0, -1), value);
+  return parents.flatMap((parent) => childrenOf(parent, key)) as unknown as z.ZodType[];
+}
+
+/** The names and other single values that a schema takes. */
+export function choicesOf(schema: z.ZodType): string[] {
+  const choices = expand(asSchema(schema)).flatMap((inner) => {
+    const { type, values, entries } = inner._zod.def;
+    if (type === 'enum') return Object.values(entries ?? {});
+    return type === 'literal' ? (values ?? []) : [];
+  });
+  return choices.filter((choice) => typeof choice === 'string');
+}
+
+/** The schemas at a path of a value; of several kinds of object those that the value is of. */
+function followValue(schema: z.ZodType, path: SpecPath, value: unknown): Schema[] {
   let schemas = expand(asSchema(schema));
   let current = value;
   for (const key of path) {
     schemas = pickByLiterals(schemas, current).flatMap((inner) => stepInto(inner, key));
     current = (current as Record<string | number, unknown> | null | undefined)?.[key];
   }
-  return namesOf(pickByLiterals(schemas, current).flatMap((inner) => Object.keys(shapeOf(inner))));
+  return pickByLiterals(schemas, current);
 }
 
 /** All keys that any value could have at a path, or `undefined` where no value has such a path. */
@@ -46,6 +70,12 @@ export function kindsAt(schema: z.ZodType, path: SpecPath): string[] {
     );
   });
   return namesOf(literals.map(String));
+}
+
+/** Whether whatever a schema takes at a path is a list. */
+export function takesOnlyLists(schema: z.ZodType, path: SpecPath): boolean {
+  const schemas = schemasAt(schema, path);
+  return schemas.length > 0 && schemas.every((inner) => /array|tuple/.test(inner._zod.def.type));
 }
 
 function schemasAt(schema: z.ZodType, path: SpecPath): Schema[] {
@@ -77,11 +107,15 @@ function expand(schema: Schema): Schema[] {
 }
 
 function stepInto(schema: Schema, key: string | number): Schema[] {
+  return childrenOf(schema, key).flatMap(expand);
+}
+
+function childrenOf(schema: Schema, key: string | number): Schema[] {
   const { element } = schema._zod.def;
-  if (typeof key === 'number') return element === undefined ? [] : expand(element);
+  if (typeof key === 'number') return element === undefined ? [] : [element];
   const shape = shapeOf(schema);
   const next = Object.hasOwn(shape, key) ? shape[key] : undefined;
-  return next === undefined ? [] : expand(next);
+  return next === undefined ? [] : [next];
 }
 
 /** Leaves out objects with a literal that the value contradicts, unless none would be left. */

@@ -17,6 +17,11 @@ const kindKeys: ReadonlyMap<string, string> = new Map([
   ['outputInitializer', 'type'],
 ]);
 
+/** The key that says which kind a setting is, for settings that may be written short. */
+export function kindKeyOf(setting: string): string | undefined {
+  return kindKeys.get(setting);
+}
+
 /** A mapping, as YAML and JSON give it. */
 export type Mapping = { readonly [key: string]: unknown };
 
@@ -57,6 +62,26 @@ export function setAtPath(root: Mapping, path: SpecPath, value: unknown): Mappin
   return setInside(root, path, value) as Mapping;
 }
 
+/** A copy without the value at a path; it is the same where there is none. */
+export function removeAtPath(root: Mapping, path: SpecPath): Mapping {
+  return removeInside(root, path) as Mapping;
+}
+
+function removeInside(node: unknown, [key, ...rest]: SpecPath): unknown {
+  if (Array.isArray(node)) {
+    return node.flatMap((item: unknown, index) => {
+      if (index !== key) return [item];
+      return rest.length === 0 ? [] : [removeInside(item, rest)];
+    });
+  }
+  if (!isMapping(node) || key === undefined) return node;
+  const entries = Object.entries(node).flatMap(([own, inner]): [string, unknown][] => {
+    if (own !== String(key)) return [[own, inner]];
+    return rest.length === 0 ? [] : [[own, removeInside(inner, rest)]];
+  });
+  return Object.fromEntries(entries);
+}
+
 function setInside(node: unknown, path: SpecPath, value: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
@@ -71,6 +96,6 @@ function setInside(node: unknown, path: SpecPath, value: unknown): unknown {
 
 function spellOut(key: string, mapping: Mapping): unknown {
   const value = ownValue(mapping, key);
-  const kindKey = kindKeys.get(key);
+  const kindKey = kindKeyOf(key);
   return kindKey !== undefined && typeof value === 'string' ? { [kindKey]: value } : value;
 }

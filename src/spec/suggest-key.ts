@@ -17,7 +17,7 @@ export function suggestKey(path: SpecPath, schema: z.ZodType, value: unknown): s
   const key = String(path.at(-1));
   const near = nearestKey(path, schema, value);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
-  const kinds = findKinds(parent, key, schema, value);
+  const kinds = takersOf(parent, key, schema, value);
   if (kinds.length > 0) return `Only ${formatChoice(kinds)} takes it.`;
   const home = findHome(key, schema);
   if (home !== undefined) {
@@ -30,8 +30,8 @@ export function suggestKey(path: SpecPath, schema: z.ZodType, value: unknown): s
   return valid.length === 0 ? undefined : `Valid keys: ${valid.join(', ')}.`;
 }
 
-/** The other kinds of a mapping that have a key: `type: momentum`. */
-function findKinds(
+/** The kinds of a mapping that take a key: `type: momentum`. */
+export function takersOf(
   parent: SpecPath,
   key: string,
   schema: z.ZodType,

@@ -27,15 +27,26 @@ process.on('exit', () => {
 describe('a wrong command line', () => {
   it.each([
     [[], 2, 'Say what to do'],
-    [['rnu', 'SPEC'], 2, 'Did you mean run?'],
+    [['rnu', 'SPEC'], 2, 'Did you mean `ablate run`?'],
+    [['rm', 'SPEC'], 2, 'delete the folder, for instance rm -r results/NAME'],
     [['run', 'SPEC', '--job', '2'], 2, 'Unknown argument: job'],
     [['run', 'SPEC', '--jobs', 'two'], 2, '--jobs takes a whole number from 1'],
     [['run', 'SPEC', '--jobs', '1', '--jobs', '2'], 2, '--jobs is given more than once'],
-    [['run', 'SPEC', '--jobs'], 2, 'Not enough arguments following: jobs'],
+    [['run', 'SPEC', '--jobs'], 2, '--jobs needs a value'],
+    [['run', 'SPEC', '--set'], 2, '--set needs a value'],
+    [['run', 'SPEC', '--set', 'steps=3', '--set'], 2, '--set needs a value'],
+    [['run', 'SPEC', '--engine', ''], 2, '--engine needs a value'],
+    [['run', 'SPEC', '--no-engine'], 2, '--engine takes a value'],
+    [['run', 'SPEC', '--engine', 'eager', '--engine', 'eager'], 2, '--engine is given more than'],
+    [['run', 'SPEC', '--data-dir', 'nowhere'], 2, 'nowhere: there is no such folder'],
+    [['run', 'SPEC', '--data-dir', 'SPEC'], 2, 'not a folder'],
+    [['run', 'SPEC', '--results-dir', 'SPEC'], 2, 'not a folder'],
+    [['run', 'SPEC', '--results-dir', '/dev/null'], 2, '/dev/null: it is a device, not a folder'],
     [['run', 'SPEC', '--rerun', 'bsae-s0'], 1, 'Did you mean base-s0?'],
-    [['run', 'SPEC', '--engine', 'compield'], 1, 'Did you mean "compiled"?'],
+    [['run', 'SPEC', '--engine', 'compield'], 2, 'Did you mean `compiled`?'],
     [['run', 'SPEC', 'SPEC'], 1, 'More than one of the specs is named tiny'],
-    [['run', 'nowhere.yaml'], 1, "Can't read nowhere.yaml: there is no such file"],
+    [['run', 'nowhere.yaml'], 2, "nowhere.yaml: error: can't read it: there is no such file"],
+    [['run', '/dev/zero'], 2, "/dev/zero: error: can't read it: it is a device, not a file"],
     [['run', 'SPEC', '--set', 'steps=-1'], 2, '--set steps=-1: error:'],
   ])('%j ends with exit code %i and one clear message', async (args, code, message) => {
     const spec = writeSpec(scratch(), specText);
@@ -61,8 +72,8 @@ describe('a wrong command line', () => {
     }
     const options = ['--data-dir', path.dirname(data), '--no-download', '--set', 'batchSize=10'];
     const { exitCode, stderr } = await runAblate(['run', spec, ...options], { cwd: scratch() });
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^error: .*ubyte: .*\n {2}.*\n$/);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^\S+spec\.yaml:4:10: error: .*ubyte: .*\n {4}dataset: mnist\n/);
     expect(fs.existsSync(path.join(scratch(), 'results'))).toBe(false);
   });
 });

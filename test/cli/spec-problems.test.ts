@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runAblate, writeSpec } from '../launch/start-ablate';
@@ -67,17 +68,19 @@ describe('problems of a spec', () => {
     for (const name of ['spec.yml', 'spec', 'sepc.yaml', 'elsewhere/spec.yaml']) {
       const { exitCode, stderr } = await runAblate(['plan', name], { cwd: scratch() });
       const isNear = !name.includes('/');
-      expect(stderr).toContain(`Can't read ${name}: there is no such file\n  `);
+      expect(stderr).toContain(`${name}: error: can't read it: there is no such file\n    `);
       expect(stderr.includes('Did you mean spec.yaml?')).toBe(isNear);
-      expect(exitCode).toBe(1);
+      expect(exitCode).toBe(2);
     }
   });
 
   it('may stand where no file can be', async () => {
     writeSpec(scratch(), specText);
     const { exitCode, stderr } = await runAblate(['plan', 'spec.yaml/a/b'], { cwd: scratch() });
-    expect(stderr).toMatch(/^error: Can't read spec\.yaml\/a\/b: there is no such folder\n {2}/);
-    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^spec\.yaml\/a\/b: error: can't read it: there is no such folder\n {4}/,
+    );
+    expect(exitCode).toBe(2);
   });
 
   it('leave nothing on standard output', async () => {
@@ -98,8 +101,29 @@ describe('problems of a spec', () => {
     expect(large.exitCode).toBe(2);
     const huge = await runAblate(['validate', 'huge.yaml'], { cwd: scratch() });
     expect(huge.stderr).toMatch(
-      /^error: Can't read huge\.yaml: it is too large for a spec\n {2}Give the path of a spec/,
+      /^huge\.yaml: error: can't read it: it is larger than 10 MB\n {4}Give the path of a spec/,
     );
-    expect(huge.exitCode).toBe(1);
+    expect(huge.exitCode).toBe(2);
+  });
+
+  it('of all files are told, whatever keeps one of them from being read', async () => {
+    writeSpec(scratch(), specText.replace('adam', 'adma'));
+    const noData = specText.replace(/dataset:.*/, 'dataset: mnist').replace('tiny', 'other');
+    fs.writeFileSync(path.join(scratch(), 'other.yaml'), noData);
+    execFileSync('mkfifo', [path.join(scratch(), 'pipe.yaml')]);
+    const specs = ['pipe.yaml', 'missing.yaml', 'other.yaml', 'spec.yaml'];
+    const { exitCode, stderr } = await runAblate(['validate', ...specs, '--no-download'], {
+      cwd: scratch(),
+      env: { ABLATE_CACHE_DIR: path.join(scratch(), 'cache') },
+    });
+    const places = stderr.split('\n').filter((line) => line.includes(': error: '));
+    expect(places).toEqual([
+      "pipe.yaml: error: can't read it: it is a named pipe, not a file",
+      "missing.yaml: error: can't read it: there is no such file",
+      'other.yaml:3:10: error: mnist was not found',
+      expect.stringMatching(/^spec\.yaml:5:20: error: `optimizer\.type` is "adma"/),
+    ]);
+    expect(stderr).toMatch(/\n4 problems; nothing was run\.\n$/);
+    expect(exitCode).toBe(2);
   });
 });

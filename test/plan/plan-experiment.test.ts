@@ -1,5 +1,4 @@
 import type { ExperimentPlan } from '../../src/plan/plan-experiment';
-import { UserError } from '../../src/util/user-error';
 import { linesOf, specWith } from '../spec/format-problems';
 import { type PlanningOptions, planText } from './plan-samples';
 
@@ -192,7 +191,10 @@ describe('problems', () => {
       grid('{ batchSize: [] }'),
       '6:9 the axis `batchSize` has no values (Give it some, or leave it out.)',
     ],
-    [grid('{ batchSize: [1, 1.0] }'), '6:24 the axis `batchSize` has the value 1 twice'],
+    [
+      grid('{ batchSize: [1, 1.0] }'),
+      '6:24 the axis `batchSize` has the value 1 twice (Keep one of them.)',
+    ],
     [
       grid('{ optimizer.learningrate: [1] }'),
       '6:9 the axis `optimizer.learningrate` names no setting (Did you mean `optimizer.learningRate`?)',
@@ -365,8 +367,8 @@ describe('problems', () => {
   test('values of axes and exclusions are checked together', () => {
     const text = grid('{ optimizer: [adam, sdg] }', 'exclude: [{ optimizer: sgd }]');
     expect(explain(text).map((line) => line.split(',')[0])).toEqual([
-      '7:24 the axis `optimizer` has no value "sgd" (Its values: "adam"',
       '6:27 `optimizer` is "sdg"',
+      '7:24 the axis `optimizer` has no value "sgd" (Its values: "adam"',
     ]);
   });
 
@@ -415,12 +417,20 @@ describe('problems', () => {
     expect(explain(specWith(`grid: { ${axes.join(', ')} }`))[0]).toContain('590490000000000 runs');
   });
 
-  test('what the data set itself refuses is a problem of the spec', () => {
-    const datasetOf = () => {
-      throw new UserError('trainSize 70000 is too many', { hint: 'Ask for fewer.' });
+  test('what the data refuse is a problem of the setting, beside all others', () => {
+    const refusal = {
+      path: ['trainSize'],
+      message: 'there are not as many',
+      hint: 'Ask for fewer.',
     };
-    expect(explain(specWith('grid: { batchSize: [1, 2] }'), { datasetOf })).toEqual([
-      '2:10 trainSize 70000 is too many (Ask for fewer.)',
+    const text = specWith(
+      'dataset: { name: mnist, trainSize: 70000 }',
+      'schedule: { type: constant, warmupSteps: 10 }',
+      'grid: { batchSize: [1, 2] }',
+    );
+    expect(explain(text, { datasetOf: () => refusal })).toEqual([
+      '2:36 there are not as many (Ask for fewer.)',
+      '6:42 `schedule.warmupSteps` is 10, but the run has 10 steps',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import type { DatasetFacts } from '../../src/plan/dataset-facts';
-import { expandTrials, type Trial } from '../../src/plan/expand-trials';
-import { type Planning, planExperiment } from '../../src/plan/plan-experiment';
+import type { Trial } from '../../src/plan/expand-trials';
+import type { Planning, PlanOptions } from '../../src/plan/plan-experiment';
+import { draftPlan, finishPlan } from '../../src/plan/plan-spec';
 import type { EngineName } from '../../src/spec/experiment-schema';
-import { parseExperiment } from '../../src/spec/parse-experiment';
 
 const imageFacts: DatasetFacts = {
   inputShape: [28, 28, 1],
@@ -51,17 +51,11 @@ export interface PlanningOptions {
   readonly overrides?: readonly string[];
   readonly limit?: number;
   readonly engine?: EngineName;
-  readonly datasetOf?: typeof firstDataset;
+  readonly datasetOf?: PlanOptions['datasetOf'];
 }
 
 /** Parses, expands and plans a spec; data sets are taken for granted. */
 export function planText(text: string, options: PlanningOptions = {}): Planning {
   const { overrides = [], limit, engine, datasetOf = firstDataset } = options;
-  const parsing = parseExperiment(text, 'a.yaml', overrides);
-  if (!parsing.ok) return parsing;
-  const { spec, source } = parsing;
-  const expansion = expandTrials(spec, source, limit);
-  return expansion.ok
-    ? planExperiment(spec, source, expansion.trials, { datasetOf, engine })
-    : expansion;
+  return finishPlan(draftPlan(text, 'a.yaml', { overrides, limit }), { datasetOf, engine });
 }

@@ -53,10 +53,17 @@ test.each([
   ['steps', 'is not of the form path=value (For instance: --set optimizer.learningRate=1e-3)'],
   ['=3', 'is not of the form path=value (For instance: --set optimizer.learningRate=1e-3)'],
   ['a..b=3', 'is not of the form path=value (For instance: --set optimizer.learningRate=1e-3)'],
+  [
+    'model.hidden.5=3',
+    '`model.hidden` is a list of 2 values, which has no `5` (Places count from 0; 2 adds one at the end.)',
+    'model: { type: mlp, hidden: [30, 20] }',
+  ],
+  ['steps.often=3', '`steps` is 10, which has nothing below it'],
+  ['lr.x=1', 'unknown key `lr` (It belongs inside `optimizer`: { ..., learningRate: ... }.)'],
   ['tags=[a', 'not valid YAML: Flow sequence must end with a ]'],
   ['tags=&a [*a]', 'the alias `*a` stands inside of what it repeats'],
-])('--set %s', (override, problem) => {
-  const [found] = explain(specWith(), override);
+])('--set %s', (override, problem, ...lines) => {
+  const [found] = explain(specWith(...lines), override);
   expect(
     found?.replace(/in block collection must be sufficiently indented and end/, 'must end'),
   ).toBe(`--set ${override} ${problem}`);
@@ -71,4 +78,12 @@ test('an override that an axis undoes is an error', () => {
   expect(explain(specWith('grid: { optimizer.learningRate: [1, 2] }'), 'optimizer=sgd')).toEqual(
     [],
   );
+});
+
+test('what is wrong with options is told beside what is wrong with the file', () => {
+  expect(explain(specWith('logEvery: 0'), 'steps', 'batchSize=half')).toEqual([
+    '--set steps is not of the form path=value (For instance: --set optimizer.learningRate=1e-3)',
+    '--set batchSize=half `batchSize` is "half", expected a number or full',
+    '6:11 `logEvery` is 0, expected more than 0',
+  ]);
 });

@@ -1,5 +1,4 @@
-import { expandTrials } from '../../src/plan/expand-trials';
-import { parseExperiment } from '../../src/spec/parse-experiment';
+import { draftPlan } from '../../src/plan/plan-spec';
 import type { SpecProblem } from '../../src/spec/spec-problem';
 
 /** A spec with the given lines in place of those that begin with the same key. */
@@ -13,10 +12,7 @@ export function specWith(...lines: readonly string[]): string {
 
 /** What is wrong with a spec by itself, before any data is looked at. */
 export function problemsOf(text: string, overrides: readonly string[] = []): SpecProblem[] {
-  const parsing = parseExperiment(text, 'a.yaml', overrides);
-  if (!parsing.ok) return [...parsing.problems];
-  const expansion = expandTrials(parsing.spec, parsing.source);
-  return expansion.ok ? [] : [...expansion.problems];
+  return [...draftPlan(text, 'a.yaml', { overrides }).problems];
 }
 
 /** The problems as `line:column message (hint)`. */

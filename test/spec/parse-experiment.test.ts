@@ -179,6 +179,7 @@ test('all problems of a file are reported at once, in its order', () => {
   expect(problemsOf(spec).map(({ line, column }) => `${line}:${column}`)).toEqual([
     '2:11', // the data set
     '2:32', // its key
+    '2:37', // the value behind it
     '3:30', // hidden[0]
     '3:33', // hidden[1]
     '3:49', // the activation
@@ -206,6 +207,16 @@ test('keys that objects inherit are keys like others', () => {
   expect(explain('constructor: 1', '__proto__: 2').map((line) => line.split(' (')[0])).toEqual([
     '6:1 unknown key `constructor`',
     '7:1 unknown key `__proto__`',
+  ]);
+  expect(
+    explain(
+      'grid: { optimizer: [{ type: adam, __proto__: 1 }, sgd], model.dropout: [{ __proto__: 2 }] }',
+      'exclude: [{ optimizer: sgd, __proto__: 3 }]',
+    ).filter((line) => line.includes('__proto__')),
+  ).toEqual([
+    '6:35 unknown key `__proto__` in `grid.optimizer[0]` (Leave it out.)',
+    '6:75 unknown key `__proto__` in `grid.model.dropout[0]` (Leave it out.)',
+    '7:29 unknown key `__proto__` in `exclude[0]` (Leave it out.)',
   ]);
   expect(explain('grid: { toString: [1], optimizer.constructor: [2] }')).toHaveLength(2);
 });

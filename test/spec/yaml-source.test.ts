@@ -29,7 +29,11 @@ test.each([
   ],
   ['an unknown alias', 'a: [1, *b]\n', '1:8 the alias `*b` has no anchor before it'],
   ['a loop', 'a: &b [1, *b]\n', '1:11 the alias `*b` stands inside of what it repeats'],
-  ['a tag', 'a: !date 2020-01-01\n', '1:4 the tag !date is not known (Specs need no tags.)'],
+  [
+    'a tag',
+    'a: !date 2020-01-01\n',
+    '1:4 the tag !date is not taken here (Leave it out: specs need no tags.)',
+  ],
   ['a key that is a list', 'a: 1\n? [b, c]\n: 2\n', '2:3 a key is a plain word'],
   ['binary data', 'a: b\u0000c\n', '1:5 the file is not UTF-8 text'],
   ['another encoding', 'a: caf\ufffd\n', '1:7 the file is not UTF-8 text'],

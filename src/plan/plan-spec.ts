@@ -1,0 +1,61 @@
+import { parseExperiment } from '../spec/parse-experiment';
+import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
+import { isDecided } from './doubts';
+import { expandTrials, type Trial } from './expand-trials';
+import {
+  type ExpandedSpec,
+  type Planning,
+  type PlanOptions,
+  planExperiment,
+} from './plan-experiment';
+
+/** A spec up to where its data have to be known. */
+export interface DraftedPlan {
+  /** What was found so far. */
+  readonly problems: readonly SpecProblem[];
+  /** Absent where nothing of the text can be used. */
+  readonly expanded?: ExpandedSpec;
+}
+
+/** How a text is read. */
+export interface DraftOptions {
+  /** `path=value` as given with `--set`. */
+  readonly overrides?: readonly string[] | undefined;
+  /** The most runs that are allowed. */
+  readonly limit?: number | undefined;
+}
+
+/** Parses a spec and expands its trials. */
+export function draftPlan(
+  text: string,
+  fileName: string,
+  { overrides, limit }: DraftOptions = {},
+): DraftedPlan {
+  const parsing = parseExperiment(text, fileName, overrides);
+  const draft = parsing.ok ? { ...parsing, doubtful: [] } : parsing.draft;
+  const problems = parsing.ok ? [] : parsing.problems;
+  if (draft === undefined) return { problems };
+  const expansion = expandTrials(draft, limit, problems);
+  return {
+    problems: sortByPlace([...problems, ...expansion.problems]),
+    expanded: { ...draft, trials: expansion.trials },
+  };
+}
+
+/** The data sets that the trials of a draft may use, as far as they are as their author means. */
+export function listCandidates({ expanded }: DraftedPlan): Trial['settings']['dataset'][] {
+  return (expanded?.trials ?? [])
+    .filter(({ doubtful }) => isDecided(['dataset'], doubtful))
+    .map(({ settings }) => settings.dataset);
+}
+
+/** Finishes a plan once its data are known; problems of all stages come together. */
+export function finishPlan({ problems, expanded }: DraftedPlan, options: PlanOptions): Planning {
+  if (expanded === undefined) return { ok: false, problems };
+  const planning = planExperiment(expanded, options);
+  if (problems.length === 0) return planning;
+  return {
+    ok: false,
+    problems: sortByPlace([...problems, ...(planning.ok ? [] : planning.problems)]),
+  };
+}
