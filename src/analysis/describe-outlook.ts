@@ -1,4 +1,5 @@
 import { listCheckpoints } from '../records/checkpoint-folder';
+import { waitingReason } from '../records/status';
 import { readLockHolder } from '../util/process-lock';
 import { describeChange } from './describe-change';
 import { type RecordedRun, readCurve } from './read-results';
@@ -45,7 +46,7 @@ export function describeOutlook(run: RecordedRun): Outlook {
     case 'diverged':
       return outlook('diverged', undefined, status.reason);
     case 'stopped':
-      return outlook('stopped', undefined, status.reason);
+      return outlook('stopped', describeRung(status.reason), status.reason);
     case 'failed':
       return outlook('failed', describeStart(run), status.error);
     case 'interrupted':
@@ -64,6 +65,11 @@ export function describeOutlook(run: RecordedRun): Outlook {
     case 'damaged':
       return outlook('damaged', describeStart(run), status.reason);
   }
+}
+
+/** Only a run that waits for the others has something before it. */
+function describeRung(reason: string): string | undefined {
+  return reason === waitingReason ? 'is compared, and goes on if it is among the best' : undefined;
 }
 
 function describeStart({ directory }: RecordedRun): string {

@@ -20,8 +20,15 @@ export function formatProgress(progress: GridProgress): string {
     `${progress.doneCount} of ${progress.total} runs done`,
     `${progress.active.length} running`,
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...formatTimeLeft(progress),
   ];
   return [...lines, colors.dim(counts.join(', '))].join('\n');
+}
+
+/** `about 4 min 10 s left` of the whole grid; nothing before there is something to go by. */
+export function formatTimeLeft({ leftMs }: Pick<GridProgress, 'leftMs'>): string[] {
+  if (leftMs === undefined || leftMs < 500) return [];
+  return [`about ${formatDuration(leftMs)} left`];
 }
 
 /** One line: name, bar, steps, speed, loss, accuracy, time left. */

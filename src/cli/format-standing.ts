@@ -97,7 +97,8 @@ function inPlural(next: string, members: number): string {
         .replace(/^gets its/, 'get their')
         .replace(/^starts/, 'start')
         .replace('puts the old run', 'put the old runs')
-        .replace('its newest checkpoint', 'their newest checkpoints');
+        .replace('its newest checkpoint', 'their newest checkpoints')
+        .replace('is compared, and goes on if it is', 'are compared, and go on if they are');
 }
 
 function count(number: number): string {

@@ -1,12 +1,13 @@
 import type { LaunchEvent } from '../launch/launch-events';
 import type { RunConfig } from '../plan/run-config';
+import { expectStepsLeft, type GridShape, shareGoingOn } from './expect-steps-left';
 
 /** A run that is training. */
 export interface ActiveRun {
   readonly run: RunConfig;
   readonly step: number;
   readonly loss: number | undefined;
-  /** The newest test or training accuracy. */
+  /** The newest accuracy: of validation data, else of test data, else of the batch. */
   readonly accuracy: { readonly split: string; readonly value: number } | undefined;
   /** Over the time since training began; undefined until there is something to measure. */
   readonly stepsPerSecond: number | undefined;
@@ -17,16 +18,47 @@ export class GridProgress {
   private readonly started = new Map<string, { atMs: number; step: number }>();
   private readonly activeRuns = new Map<string, ActiveRun>();
   private readonly done = new Set<string>();
+  /** By run, the last step that is known to be done. */
+  private readonly steps = new Map<string, number>();
+  private readonly shares: ReadonlyMap<number, number>;
+  private decidedRung = 0;
+  /** When the first run of this launch began to train. */
+  private beganMs: number | undefined;
+  /** Steps that all runs made in this launch. */
+  private madeSteps = 0;
 
   constructor(
-    /** Runs of the grid. */
-    readonly total: number,
+    private readonly grid: GridShape,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.shares = shareGoingOn(grid);
+  }
 
-  /** Runs that have ended or were there already. */
+  /** Runs of the grid. */
+  get total(): number {
+    return this.grid.runs.length;
+  }
+
+  /** Runs that have come to their end or were there already; it never falls. */
   get doneCount(): number {
     return this.done.size;
+  }
+
+  /**
+   * How long the whole grid can be expected to take yet, by the steps that are left and those that
+   * this launch made so far, whatever was run beside each other. Undefined until there is something
+   * to measure.
+   */
+  get leftMs(): number | undefined {
+    if (this.beganMs === undefined || this.madeSteps === 0) return undefined;
+    const left = this.grid.runs
+      .filter(({ runId }) => !this.done.has(runId))
+      .map(({ runId, settings }) => {
+        const step = this.steps.get(runId) ?? 0;
+        return expectStepsLeft(step, settings.steps, this.shares, this.decidedRung);
+      });
+    const total = left.reduce((sum, steps) => sum + steps, 0);
+    return (total * (this.now() - this.beganMs)) / this.madeSteps;
   }
 
   /** The runs that are training, in the order of their start. */
@@ -37,6 +69,10 @@ export class GridProgress {
   /** Takes note of an event. */
   observe(event: LaunchEvent): void {
     if (event.type === 'gaveUp' || event.type === 'waiting') return;
+    if (event.type === 'halved') {
+      this.decidedRung = event.rung;
+      return;
+    }
     const { runId } = event.run;
     switch (event.type) {
       case 'skipped':
@@ -48,8 +84,9 @@ export class GridProgress {
         this.activeRuns.delete(runId);
         return;
       case 'started':
-        this.done.delete(runId);
+        this.beganMs ??= this.now();
         this.started.set(runId, { atMs: this.now(), step: event.step });
+        this.steps.set(runId, event.step);
         this.activeRuns.set(runId, {
           run: event.run,
           step: event.step,
@@ -60,6 +97,7 @@ export class GridProgress {
         return;
       case 'progress': {
         const { step, loss, metrics } = event.progress;
+        this.advance(runId, step);
         this.activeRuns.set(runId, {
           run: event.run,
           step,
@@ -69,11 +107,20 @@ export class GridProgress {
         });
         return;
       }
+      case 'paused':
       case 'ended':
-        this.done.add(runId);
+        if ('step' in event.status) this.advance(runId, event.status.step ?? 0);
+        if (event.type === 'ended' && event.status.state !== 'interrupted') this.done.add(runId);
         this.activeRuns.delete(runId);
         return;
     }
+  }
+
+  private advance(runId: string, step: number): void {
+    const gain = step - (this.steps.get(runId) ?? step);
+    if (gain <= 0) return;
+    this.madeSteps += gain;
+    this.steps.set(runId, step);
   }
 
   private measureSpeed(runId: string, step: number): number | undefined {
@@ -85,7 +132,7 @@ export class GridProgress {
 }
 
 function newestAccuracy(metrics: Readonly<Record<string, number>>): ActiveRun['accuracy'] {
-  for (const split of ['test', 'train']) {
+  for (const split of ['validation', 'test', 'train']) {
     const value = metrics[`${split}/accuracy`];
     if (value !== undefined) return { split, value };
   }

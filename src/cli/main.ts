@@ -7,7 +7,7 @@ import { checkOptions } from './check-options';
 import { compareCommand } from './compare-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
-import { exitCodes } from './exit-codes';
+import { exitCodes, formatExitCodes } from './exit-codes';
 import { explainUsage } from './explain-usage';
 import { gradcheckCommand } from './gradcheck-command';
 import { inspectCommand } from './inspect-command';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     .strict()
     .check(checkOptions)
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
+    .epilogue(formatExitCodes())
     .version(packageVersion())
     .wrap(Math.min(100, findWidth(process.stdout) ?? 80))
     .fail((message, error) => {

@@ -1,12 +1,13 @@
 import { createLogUpdate } from 'log-update';
 import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
-import type { RankingMetric } from '../spec/metric-schema';
+import type { ExperimentPlan } from '../plan/plan-experiment';
 import { formatDuration } from '../util/format-duration';
 import { describeHolder } from '../util/process-lock';
 import { noteColors as colors } from './colors';
 import { escapeControls } from './escape-controls';
-import { formatProgress } from './format-progress';
+import type { GridShape } from './expect-steps-left';
+import { formatProgress, formatTimeLeft } from './format-progress';
 import { GridProgress } from './grid-progress';
 import { printNote } from './print';
 import { canRedraw, hasColors } from './terminal';
@@ -30,13 +31,12 @@ export interface ProgressView {
 
 const redrawMs = 100;
 
-/** Opens the view of a grid of `total` runs, ranked by `metric`. */
+/** Opens the view of a grid. */
 export function openProgressView(
-  total: number,
-  metric: RankingMetric,
+  plan: GridShape & Pick<ExperimentPlan, 'metric'>,
   verbosity: Verbosity,
 ): ProgressView {
-  const progress = new GridProgress(total);
+  const progress = new GridProgress(plan);
   const live = verbosity === 'live' ? createLogUpdate(process.stderr) : undefined;
   const redraw = (): void => {
     if (live === undefined || progress.active.length === 0) return;
@@ -53,7 +53,7 @@ export function openProgressView(
     listener(event) {
       progress.observe(event);
       if (verbosity === 'quiet' && !isTrouble(event)) return;
-      for (const line of formatEvent(event, progress, metric.name, verbosity)) note(line);
+      for (const line of formatEvent(event, progress, plan.metric.name, verbosity)) note(line);
     },
     close() {
       clearInterval(timer);
@@ -78,6 +78,10 @@ function formatEvent(
 ): string[] {
   if (event.type === 'gaveUp') return [colors.red(`Nothing more is started: ${event.reason}.`)];
   if (event.type === 'waiting') return [colors.yellow(formatWaiting(event))];
+  if (event.type === 'halved') {
+    const { rung, trialCount, goingOnCount } = event;
+    return [`  step ${rung}: ${goingOnCount} of ${trialCount} trials go on`];
+  }
   const { runId } = event.run;
   switch (event.type) {
     case 'skipped':
@@ -95,8 +99,12 @@ function formatEvent(
       const started = verbosity === 'lines' && event.step === 0 ? [`  ${runId} started`] : [];
       return [...warnings, ...resumed, ...started];
     }
+    case 'paused':
+      if (verbosity !== 'lines' || event.status.state !== 'stopped') return [];
+      return [`  ${runId} ${event.status.reason} at step ${event.status.step}`];
     case 'ended': {
-      const count = `[${progress.doneCount}/${progress.total}]`;
+      const left = verbosity === 'lines' ? formatTimeLeft(progress) : [];
+      const count = `[${[`${progress.doneCount}/${progress.total}`, ...left].join(', ')}]`;
       const line = `${count} ${formatEnd(event.status)} ${runId}`;
       return [`${line}${formatResult(event.status, metricName)}`, ...formatLogTail(event.logTail)];
     }
@@ -131,7 +139,7 @@ function formatResult(status: Status, metricName: string): string {
     case 'failed':
       return `: ${status.error}`;
     case 'stopped':
-      return ` at step ${status.step}: ${status.reason}`;
+      return `: ${status.reason}`;
     case 'interrupted':
       return status.step === 0
         ? ' before its first checkpoint'

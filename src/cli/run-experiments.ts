@@ -11,7 +11,7 @@ import { launchGrid } from '../launch/run-grid';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
-import type { StatusReading } from '../records/status';
+import { isFinal, type RunStatus, type StatusReading } from '../records/status';
 import { nearestName } from '../spec/nearest-name';
 import { commandFor } from '../util/command-for';
 import { formatDuration } from '../util/format-duration';
@@ -88,8 +88,9 @@ async function runExperiment(
   directory.prepare();
 
   const started = performance.now();
-  const view = openProgressView(plan.runs.length, plan.metric, chooseVerbosity(options.quiet));
+  const view = openProgressView(plan, chooseVerbosity(options.quiet));
   if (!options.quiet) announce(plan, view.note);
+  let trained = false;
   const launch = await launchGrid(plan, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
@@ -97,16 +98,20 @@ async function runExperiment(
     threads: options.threads,
     policy: choosePolicy(options),
     beginsAnew: (run, status) => beginsAnew(run, status, options),
-    listener: view.listener,
+    listener(event) {
+      trained ||= event.type === 'started';
+      view.listener(event);
+    },
   });
   describeReplacement(survey, directory).forEach(view.note);
   if (!options.quiet) {
     announceStrayRuns(survey.strays, view.note);
-    if (launch.missingCount === 0) view.note('Every run has its result already.');
   }
   const interruption = listenForInterruption(launch, view.note);
   const results = await launch.ended;
   interruption.close();
+  const isWell = results.every(({ status }) => status !== undefined && hasResult(status));
+  if (isWell && !trained && !options.quiet) view.note('Every run has its result already.');
   view.close();
 
   const recorded = readResults(directory);
@@ -124,9 +129,12 @@ async function runExperiment(
   if (interruption.happened()) return exitCodes.interrupted;
   const isShown = claims.every(({ verdict }) => verdict === 'supported');
   if (options.checkClaims && !isShown) return exitCodes.failed;
-  return results.every(({ status }) => status?.state === 'completed')
-    ? exitCodes.ok
-    : exitCodes.failed;
+  return isWell ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Whether a run went as planned: to its end, to a rung that its trial did not pass, or diverged. */
+function hasResult(status: RunStatus): boolean {
+  return isFinal(status) || status.state === 'stopped';
 }
 
 /** Two specs of one name would take turns in overwriting each other's results. */

@@ -60,8 +60,12 @@ async function repeat(
   const recorded = environment['threads'];
   const threads = options.threads ?? (typeof recorded === 'number' ? recorded : 1);
   const view = openProgressView(
-    1,
-    { name: 'test/accuracy', goal: 'maximize' },
+    {
+      runs: [config],
+      rungs: [],
+      halvingFactor: null,
+      metric: { name: 'test/accuracy', goal: 'maximize' },
+    },
     chooseVerbosity(quiet),
   );
   const launch = repeatRun(config, {

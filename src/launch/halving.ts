@@ -3,14 +3,14 @@ import type { Goal } from '../spec/metric-schema';
 /** How a run stood at a rung. */
 export interface RungResult {
   readonly trial: string;
-  /** The metric at the rung; absent where the run diverged or failed before. */
+  /** The metric at the rung; absent where it can't be told. */
   readonly value: number | undefined;
 }
 
 /**
  * Successive halving (Jamieson and Talwalkar, 2016): the best `1 / factor` of the trials go on, at
- * least one, by the mean of the metric over their seeds. A trial with a run that did not reach the
- * rung does not go on. It looks at nothing but the results at the rung, and ties go to the trial
+ * least one, by the mean of the metric over their seeds. A trial with a run of which the metric
+ * can't be told does not go on. It looks at nothing but the results at the rung, and ties go to the trial
  * that stands first in the grid, so that the decision is the same in every order of execution.
  *
  * @returns the trials that go on.

@@ -37,6 +37,15 @@ export type LaunchEvent =
       readonly attempt: number;
       readonly logTail?: string;
     }
+  /** It waits at a rung to be compared; where it is to end there, that follows. */
+  | { readonly type: 'paused'; readonly run: RunConfig; readonly status: RunStatus }
+  /** Trials were compared at a rung. */
+  | {
+      readonly type: 'halved';
+      readonly rung: number;
+      readonly trialCount: number;
+      readonly goingOnCount: number;
+    }
   /** Nothing more is started, because too much failed. */
   | { readonly type: 'gaveUp'; readonly reason: string }
   | {

@@ -3,14 +3,13 @@ import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { describeStep } from '../plan/step-facts';
 import type { ExperimentDirectory } from '../records/experiment-directory';
-import { readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
 import {
+  isFinal,
   isFinishedFor,
   type RunStatus,
   readStatus,
   type StatusReading,
-  writeStatus,
 } from '../records/status';
 import { writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
@@ -23,10 +22,12 @@ import type { FailurePolicy } from './failure-policy';
 import { chooseSurvivors } from './halving';
 import { lockExperiment, waitForOrphans } from './hold-experiment';
 import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
+import { labelAsStopped } from './label-stopped';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
 import { RunPool } from './run-pool';
 import { startRunProcess } from './run-process';
+import { readRungValue } from './rung-value';
 
 /** How a grid is run. */
 export interface GridOptions {
@@ -46,8 +47,6 @@ export interface GridOptions {
 export interface GridLaunch {
   /** Settles when nothing runs any more. */
   readonly ended: Promise<readonly RunResult[]>;
-  /** Runs without a result at the start. */
-  readonly missingCount: number;
   /** Starts nothing more and asks what runs to end with a checkpoint. */
   stop(): void;
   /** Ends everything at once. */
@@ -79,7 +78,6 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
     const grid = new Grid(plan, options);
     return {
       ended: grid.run().finally(() => lock.release()),
-      missingCount: grid.missing.length,
       stop: () => grid.pool.stop(),
       kill: () => grid.pool.kill(),
     };
@@ -93,7 +91,9 @@ class Grid {
   readonly pool: RunPool;
   private readonly statuses = new Map<string, RunStatus>();
   private readonly hyperparameters: HyperparameterRows;
-  readonly missing: readonly RunConfig[];
+  private readonly missing: readonly RunConfig[];
+  /** Runs that have come to their end, before this launch or in it: they do not start again. */
+  private readonly over = new Set<string>();
   /** Runs that are yet to begin anew. */
   private readonly anew = new Set<string>();
   private pauseStep: number | undefined;
@@ -168,6 +168,7 @@ class Grid {
       }
       if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return true;
       this.statuses.set(run.runId, status);
+      this.over.add(run.runId);
       listener({ type: 'skipped', run, status });
       return false;
     });
@@ -178,33 +179,36 @@ class Grid {
     for (const rung of this.plan.rungs) {
       if (this.pool.isStopped) break;
       this.pauseStep = rung;
-      await this.runAll(alive.filter((run) => !this.hasReached(run, rung)));
+      await this.runAll(alive.filter((run) => this.isDue(run, rung)));
       if (this.pool.isStopped) break;
       alive = this.chooseGoingOn(alive, rung);
     }
     if (!this.pool.isStopped) {
       this.pauseStep = undefined;
-      const isMissing = new Set(this.missing);
-      await this.runAll(alive.filter((run) => isMissing.has(run)));
+      await this.runAll(alive.filter(({ runId }) => !this.over.has(runId)));
     }
     return this.plan.runs.map((run) => ({ run, status: this.statuses.get(run.runId) }));
   }
 
   private async runAll(runs: readonly RunConfig[]): Promise<void> {
-    for (const [runId, status] of await this.pool.runAll(runs)) this.statuses.set(runId, status);
+    for (const [runId, status] of await this.pool.runAll(runs)) {
+      this.statuses.set(runId, status);
+      if (isFinal(status) || status.state === 'failed') this.over.add(runId);
+    }
   }
 
-  /** Whether nothing has to be done for a run before a rung can be decided. */
-  private hasReached(run: RunConfig, rung: number): boolean {
-    const status = readStatus(this.directoryOf(run).statusFile);
-    if (this.anew.has(run.runId)) return false;
-    const isOurs = 'configHash' in status && status.configHash === run.configHash;
-    if (!isOurs || !this.missing.includes(run)) return isOurs;
-    if (status.state === 'stopped' && status.step >= rung) {
-      this.statuses.set(run.runId, status);
-      return true;
-    }
-    return run.settings.steps <= rung;
+  /** Whether a run has to train before a rung can be decided. */
+  private isDue(run: RunConfig, rung: number): boolean {
+    const { runId, configHash } = run;
+    if (this.over.has(runId)) return false;
+    if (this.anew.has(runId)) return true;
+    const directory = this.directoryOf(run);
+    const status = readStatus(directory.statusFile);
+    const isThere = status.state === 'stopped' || status.state === 'interrupted';
+    if (!isThere || status.configHash !== configHash || status.step < rung) return true;
+    if (readRungValue(run, directory, this.plan.metric.name, rung) === undefined) return true;
+    this.statuses.set(runId, status);
+    return false;
   }
 
   /** The runs of the trials that go on behind a rung. */
@@ -212,33 +216,28 @@ class Grid {
     const { metric, halvingFactor } = this.plan;
     const results = runs.map((run) => ({
       trial: run.trial,
-      value: readMetricAt(this.directoryOf(run), metric.name, rung),
+      value: readRungValue(run, this.directoryOf(run), metric.name, rung),
     }));
     const survivors = chooseSurvivors(results, metric.goal, halvingFactor ?? 1);
-    for (const run of runs) if (!survivors.has(run.trial)) this.labelAsStopped(run, rung);
+    this.options.listener({
+      type: 'halved',
+      rung,
+      trialCount: new Set(runs.map(({ trial }) => trial)).size,
+      goingOnCount: survivors.size,
+    });
+    for (const run of runs) if (!survivors.has(run.trial)) this.endAtRung(run, rung);
     return runs.filter((run) => survivors.has(run.trial));
   }
 
-  /** Writes down why a run that waited at a rung does not go on. */
-  private labelAsStopped(run: RunConfig, rung: number): void {
-    const { statusFile } = this.directoryOf(run);
-    const status = readStatus(statusFile);
-    if (status.state !== 'stopped') return;
-    const stopped = { ...status, reason: `not among the best at step ${rung}` };
-    writeStatus(statusFile, stopped);
-    this.statuses.set(run.runId, stopped);
+  private endAtRung(run: RunConfig, rung: number): void {
+    const label = labelAsStopped(this.directoryOf(run), rung);
+    if (label === undefined) return;
+    const { status, wasThere } = label;
+    this.statuses.set(run.runId, status);
+    this.options.listener({ type: wasThere ? 'skipped' : 'ended', run, status });
   }
 
   private directoryOf(run: RunConfig): RunDirectory {
     return this.options.directory.run(run.runId);
-  }
-}
-
-function readMetricAt(directory: RunDirectory, name: string, step: number): number | undefined {
-  try {
-    return readMetrics(directory.metricsFile).rows.find((row) => row.step === step)?.values[name];
-  } catch {
-    // A run that never got that far has nothing to compare.
-    return undefined;
   }
 }

@@ -66,7 +66,8 @@ export class RunPool {
         listener({ type: 'retried', run, attempt: attempt + 1, ...end });
         continue;
       }
-      listener({ type: 'ended', run, ...end });
+      if (status.state === 'stopped') listener({ type: 'paused', run, status });
+      else listener({ type: 'ended', run, ...end });
       this.judge(isFailure);
       return status;
     }

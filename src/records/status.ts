@@ -65,6 +65,9 @@ export type StatusReading =
   | { readonly state: 'absent' }
   | { readonly state: 'damaged'; readonly reason: string };
 
+/** The reason of a run that stopped at a rung where its trial has yet to be compared. */
+export const waitingReason = 'waits to be compared';
+
 /** Whether a run has its result: complete or diverged, which is a result too. */
 export function isFinal(
   status: StatusReading,

@@ -4,7 +4,7 @@ import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import type { RunDirectory } from '../records/run-directory';
 import { writeSessionEnd, writeSessionStart } from '../records/session-files';
-import { isFinal, type RunStatus, writeStatus } from '../records/status';
+import { isFinal, type RunStatus, waitingReason, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
@@ -152,7 +152,7 @@ function describeEnd(
       return { state: 'completed', step, bestStep, metrics: best, pathologies, ...clock.read() };
     }
     case 'paused':
-      return { state: 'stopped', step, reason: 'waits to be compared', metrics, ...clock.read() };
+      return { state: 'stopped', step, reason: waitingReason, metrics, ...clock.read() };
     case 'diverged':
       return {
         state: 'diverged',

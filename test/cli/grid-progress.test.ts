@@ -1,3 +1,4 @@
+import type { GridShape } from '../../src/cli/expect-steps-left';
 import { formatActiveRun, formatBar, formatProgress } from '../../src/cli/format-progress';
 import { GridProgress } from '../../src/cli/grid-progress';
 import type { RunConfig } from '../../src/plan/run-config';
@@ -5,7 +6,7 @@ import type { RunStatus } from '../../src/records/status';
 
 /** What a progress view looks at of a run. */
 function namedRun(runId: string): RunConfig {
-  return { runId, settings: { steps: 100 } } as RunConfig;
+  return { runId, trial: runId.replace(/-s\d+$/, ''), settings: { steps: 100 } } as RunConfig;
 }
 
 const run = namedRun('adam-s0');
@@ -17,10 +18,27 @@ const failed: RunStatus = {
   durationMs: 1,
 };
 
-function follow(total = 4) {
+const fourRuns = ['adam-s0', 'sgd-s0', 'rmsprop-s0', 'old'].map(namedRun);
+
+function follow(
+  runs: readonly RunConfig[] = fourRuns,
+  halving: Partial<Pick<GridShape, 'rungs' | 'halvingFactor'>> = {},
+) {
   const clock = { nowMs: 1000 };
-  return { clock, progress: new GridProgress(total, () => clock.nowMs) };
+  const grid = { runs, rungs: [], halvingFactor: null, ...halving };
+  return { clock, progress: new GridProgress(grid, () => clock.nowMs) };
 }
+
+/** A run that ended or waits behind a step. */
+const stoppedAt = (step: number): RunStatus => ({
+  state: 'stopped',
+  step,
+  reason: 'waits to be compared',
+  metrics: {},
+  configHash: '',
+  updatedAt: '',
+  durationMs: 1,
+});
 
 function progressEvent(step: number, values?: Readonly<Record<string, number>>) {
   const metrics = values === undefined ? undefined : { step, values };
@@ -37,17 +55,61 @@ describe('GridProgress', () => {
     expect([progress.doneCount, progress.active.length]).toEqual([2, 0]);
   });
 
-  it('counts a run once that pauses and goes on, or is tried again', () => {
+  it('counts a run once, when it does not go on any more, and never runs backward', () => {
     const { progress } = follow();
-    progress.observe({ type: 'started', run, step: 0, warnings: [] });
-    progress.observe({ type: 'ended', run, status: failed });
-    progress.observe({ type: 'started', run, step: 10, warnings: [] });
-    expect(progress.doneCount).toBe(0);
-    progress.observe({ type: 'retried', run, status: failed, attempt: 1 });
+    const counts: number[] = [];
+    const observe = (event: Parameters<typeof progress.observe>[0]): void => {
+      progress.observe(event);
+      counts.push(progress.doneCount);
+    };
+    observe({ type: 'started', run, step: 0, warnings: [] });
+    observe({ type: 'paused', run, status: stoppedAt(30) });
+    expect([progress.doneCount, progress.active.length]).toEqual([0, 0]);
+    observe({ type: 'halved', rung: 30, trialCount: 4, goingOnCount: 2 });
+    observe({ type: 'ended', run: namedRun('sgd-s0'), status: stoppedAt(30) });
+    observe({ type: 'started', run, step: 30, warnings: [] });
+    observe({ type: 'retried', run, status: failed, attempt: 1 });
     expect(progress.active).toEqual([]);
-    progress.observe({ type: 'started', run, step: 10, warnings: [] });
+    observe({ type: 'started', run, step: 30, warnings: [] });
+    observe({ type: 'ended', run, status: failed });
+    expect(counts).toEqual([0, 0, 0, 1, 1, 1, 1, 2]);
+  });
+
+  it('counts a run that was interrupted as one that is left', () => {
+    const { progress } = follow();
+    const status = { ...failed, state: 'interrupted', step: 3 } as const;
+    progress.observe({ type: 'ended', run, status });
+    expect(progress.doneCount).toBe(0);
+  });
+
+  it('expects the time left of the whole grid from its steps', () => {
+    const { clock, progress } = follow();
+    expect(progress.leftMs).toBeUndefined();
+    progress.observe({ type: 'skipped', run: namedRun('old'), status: failed });
+    progress.observe({ type: 'started', run, step: 50, warnings: [] });
+    clock.nowMs += 2000;
+    expect(progress.leftMs).toBeUndefined();
+    progress.observe(progressEvent(70));
+    // 20 steps in 2 s; 30 are left of this run and 100 of each of two others.
+    expect(progress.leftMs).toBe(23_000);
     progress.observe({ type: 'ended', run, status: failed });
-    expect(progress.doneCount).toBe(1);
+    expect(progress.leftMs).toBe(20_000);
+  });
+
+  it('expects of halving that a share of the trials goes on', () => {
+    const { clock, progress } = follow(fourRuns, { rungs: [20, 40], halvingFactor: 2 });
+    for (const each of fourRuns) {
+      progress.observe({ type: 'started', run: each, step: 0, warnings: [] });
+      progress.observe({ type: 'paused', run: each, status: stoppedAt(20) });
+    }
+    clock.nowMs += 8000;
+    // 80 steps in 8 s. Two of four go on for 20 more, one of these for 60 more.
+    expect(progress.leftMs).toBe(10_000);
+    progress.observe({ type: 'halved', rung: 20, trialCount: 4, goingOnCount: 2 });
+    for (const each of fourRuns.slice(2)) {
+      progress.observe({ type: 'ended', run: each, status: stoppedAt(20) });
+    }
+    expect(progress.leftMs).toBe(10_000);
   });
 
   it('measures the speed of this attempt only', () => {
@@ -59,7 +121,7 @@ describe('GridProgress', () => {
     expect(progress.active[0]?.stepsPerSecond).toBe(10);
   });
 
-  it('shows the test accuracy where there is one, and keeps it until the next', () => {
+  it('shows the accuracy of held-out data where there is one, and keeps it until the next', () => {
     const { progress } = follow();
     progress.observe({ type: 'started', run, step: 0, warnings: [] });
     progress.observe(progressEvent(1, { 'train/accuracy': 0.3 }));
@@ -67,6 +129,8 @@ describe('GridProgress', () => {
     progress.observe(progressEvent(2, { 'train/accuracy': 0.4, 'test/accuracy': 0.2 }));
     progress.observe(progressEvent(3));
     expect(progress.active[0]?.accuracy).toEqual({ split: 'test', value: 0.2 });
+    progress.observe(progressEvent(4, { 'test/accuracy': 0.3, 'validation/accuracy': 0.1 }));
+    expect(progress.active[0]?.accuracy).toEqual({ split: 'validation', value: 0.1 });
   });
 });
 
@@ -80,12 +144,12 @@ describe('formatProgress', () => {
     expect(formatProgress(progress).split('\n')).toEqual([
       'adam-s0  ━━━━━───────────────   25/100  25 steps/s  loss 0.5  test 0.9000  3.0 s left',
       'sgd-s0   ────────────────────    0/100  starting',
-      '0 of 4 runs done, 2 running, 2 waiting',
+      '0 of 4 runs done, 2 running, 2 waiting, about 15 s left',
     ]);
   });
 
   it('says nothing of waiting runs where none waits', () => {
-    const { progress } = follow(1);
+    const { progress } = follow([run]);
     progress.observe({ type: 'ended', run, status: failed });
     expect(formatProgress(progress)).toBe('1 of 1 runs done, 0 running');
   });
