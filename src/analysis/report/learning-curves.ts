@@ -1,43 +1,13 @@
-import { max, mean, min } from 'simple-statistics';
 import type { TopLevelSpec } from 'vega-lite';
 import { groupBy } from '../../util/group-by';
-import { type RecordedRun, readCurve } from '../read-results';
+import type { CurvePoint } from './gather-curves';
 import { seriesColors } from './plot-theme';
+import { thinCurve } from './thin-curve';
 
-/** A metric of a trial at a step, over its seeds. */
-export interface CurvePoint {
-  readonly trial: string;
-  readonly step: number;
-  readonly mean: number;
-  /** The smallest and the largest value of a seed. */
-  readonly low: number;
-  readonly high: number;
-}
+const size = { width: 680, height: 280 };
 
-/** The curve of every trial: mean and range over the seeds that logged the step. */
-export function summariseCurves(runs: readonly RecordedRun[], metric: string): CurvePoint[] {
-  return [...groupBy(runs, ({ config }) => config.trial)].flatMap(([trial, members]) => {
-    const values = members.flatMap((run) =>
-      readCurve(run).flatMap((row) => {
-        const value = row.values[metric];
-        return value === undefined ? [] : [{ step: row.step, value }];
-      }),
-    );
-    return [...groupBy(values, ({ step }) => step)]
-      .map(([step, points]) =>
-        summarise(
-          trial,
-          step,
-          points.map(({ value }) => value),
-        ),
-      )
-      .sort((a, b) => a.step - b.step);
-  });
-}
-
-function summarise(trial: string, step: number, values: number[]): CurvePoint {
-  return { trial, step, mean: mean(values), low: min(values), high: max(values) };
-}
+/** From as many points on, a curve is read without marks at them. */
+const manyPoints = 30;
 
 /** More curves than this can't be told apart. */
 export const mostCurves = seriesColors.length;
@@ -57,15 +27,19 @@ export function plotLearningCurves(
   const legend = { symbolType: 'stroke', symbolOpacity: 1 } as const;
   const color = { field: 'trial', type: 'nominal', scale, legend, title: null } as const;
   const x = { field: 'step', type: 'quantitative', title: 'step' } as const;
-  const shown = points.filter(({ trial }) => trials.includes(trial));
+  const curves = groupBy(
+    points.filter(({ trial }) => trials.includes(trial)),
+    ({ trial }) => trial,
+  );
+  const shown = [...curves.values()].flatMap((curve) => thinCurve(curve, size.width / 2));
+  const isSparse = [...curves.values()].every((curve) => curve.length < manyPoints);
   const y = {
     type: 'quantitative',
     scale: isWide(shown) ? ({ type: 'log' } as const) : { zero: false },
     axis: { format: '.3~g' },
   } as const;
   return {
-    width: 680,
-    height: 280,
+    ...size,
     data: { values: shown },
     layer: [
       {
@@ -78,7 +52,7 @@ export function plotLearningCurves(
         },
       },
       {
-        mark: { type: 'line', strokeWidth: 1.8 },
+        mark: { type: 'line', strokeWidth: 1.8, point: isSparse && { size: 22 } },
         encoding: { x, y: { ...y, field: 'mean', title: metric }, color },
       },
     ],
@@ -87,7 +61,10 @@ export function plotLearningCurves(
 
 /** Whether values span so much that small ones would lie on the axis of a linear scale. */
 function isWide(points: readonly CurvePoint[]): boolean {
-  const lowest = Math.min(...points.map(({ low }) => low));
-  const highest = Math.max(...points.map(({ high }) => high));
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, 0];
+  for (const { low, high } of points) {
+    lowest = Math.min(lowest, low);
+    highest = Math.max(highest, high);
+  }
   return lowest > 0 && highest / lowest > 50;
 }

@@ -79,6 +79,20 @@ describe('a report', () => {
     expect(page).toContain('diverged at step 10: the training loss became NaN');
   });
 
+  test('says whose curve is missing and why', async () => {
+    const directory = write();
+    fs.writeFileSync(directory.run('adam_relu-s0').metricsFile, '');
+    fs.rmSync(directory.run('sgd_relu-s1').metricsFile);
+    fs.writeFileSync(directory.run('adam_tanh-s2').metricsFile, 'step,train/loss\n');
+    fs.rmSync(directory.run('sgd_tanh-s0').path, { recursive: true });
+    const page = await buildReport(readResults(directory));
+    expect(page).toContain('The curves of 3 runs are missing, here and in the means:');
+    expect(page).toMatch(/<code>adam_relu-s0<\/code>: .*metrics\.csv is no metrics file/);
+    expect(page).toMatch(/<code>sgd_relu-s1<\/code>: .*metrics\.csv/);
+    expect(page).toContain('<code>adam_tanh-s2</code>: its metrics.csv holds no step');
+    expect(page).not.toContain('<code>sgd_tanh-s0</code>');
+  });
+
   test('is there before anything has run', async () => {
     const directory = write();
     for (const run of directory.listRuns()) fs.rmSync(run.path, { recursive: true });
