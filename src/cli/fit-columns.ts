@@ -57,11 +57,16 @@ interface ColumnWidths {
 
 function measureColumn({ rows, numeric }: TableCells, index: number): ColumnWidths {
   const texts = rows.map((row) => row[index] ?? '');
-  const natural = Math.max(...texts.flatMap((text) => text.split('\n').map(textWidth)));
+  const natural = widest(texts.flatMap((text) => text.split('\n').map(textWidth)));
   if (numeric.includes(index)) return { natural, comfortable: natural, narrowest: natural };
-  const narrowest = Math.max(...texts.map(longestWord));
+  const narrowest = widest(texts.map(longestWord));
   const comfortable = Math.min(natural, Math.max(narrowest, comfortableWidth));
   return { natural, comfortable, narrowest };
+}
+
+/** The largest width; a table may have more rows than a call has arguments. */
+function widest(widths: readonly number[]): number {
+  return widths.reduce((most, width) => Math.max(most, width), 0);
 }
 
 /** Takes from the widest column until the sum fits; undefined where the floors don't fit. */

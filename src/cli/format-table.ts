@@ -69,7 +69,7 @@ function drawTable(
       middle: none,
     },
   });
-  table.push(...rows.map((row) => [...row]));
+  for (const row of rows) table.push([...row]);
   return table
     .toString()
     .split('\n')

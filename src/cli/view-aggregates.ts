@@ -1,3 +1,4 @@
+import { max, min } from 'simple-statistics';
 import { fewestSeeds } from '../analysis/aggregates/aggregate-trial';
 import { type AggregateCoverage, AggregateWriter } from '../analysis/aggregates/aggregate-writer';
 import { readResults } from '../analysis/read-results';
@@ -44,7 +45,7 @@ function describeCoverage({ trialCount, aggregated, leftOut }: AggregateCoverage
     return 'No trial has runs of two seeds yet; each appears as soon as it has.';
   }
   const counts = [...aggregated.values()].map((seeds) => seeds.length);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const [fewest, most] = [min(counts), max(counts)];
   const seeds = fewest === most ? `${most}` : `${fewest} to ${most}`;
   const trials =
     counts.length === trialCount ? `${trialCount}` : `${counts.length} of ${trialCount}`;

@@ -153,7 +153,7 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
   }
   if (problems.size > 0) return { ok: false, problems: problems.list() };
 
-  const longest = Math.max(...resolved.map(({ settings }) => settings.steps));
+  const longest = resolved.reduce((most, { settings }) => Math.max(most, settings.steps), 0);
   for (const { path, ...problem } of warnAboutHalving(spec, longest)) {
     warnings.addPlaced({ ...source.locate(path), ...problem });
   }
