@@ -23,6 +23,7 @@ const switches: ReadonlySet<string> = new Set([
   'json',
   'keep',
   'quiet',
+  'replace',
   'run',
   'version',
   'yes',
