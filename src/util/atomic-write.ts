@@ -22,11 +22,11 @@ export function writeFileAtomic(
   file: string,
   content: string | Uint8Array | readonly Uint8Array[],
 ): void {
-  refuseOddTarget(file);
   const folder = path.dirname(file);
   temporaryCount += 1;
   const temporary = path.join(folder, `.ablate-${process.pid}-${temporaryCount}.tmp`);
   try {
+    refuseOddTarget(file);
     try {
       writeAndSync(temporary, toParts(content));
       fs.renameSync(temporary, file);

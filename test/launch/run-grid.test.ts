@@ -73,7 +73,7 @@ test('a grid ends with all its records, a run that diverges is a result, and not
   expect(fs.existsSync(diverged.model)).toBe(false);
   expect(stderr).toContain(`diverged lr1000-s0 at step ${step}: the training loss became NaN`);
   expect(stdout).toMatch(new RegExp(`^1 +lr0\\.1 +${lastAccuracy.toFixed(4)} `, 'm'));
-  expect(stdout).toMatch(/^ +lr1000 .* 1 diverged$/m);
+  expect(stdout).toMatch(/^2 +lr1000 .* 1 of 1 diverged, scored as guessing: 0\.5000$/m);
 
   const before = photograph(completed.path);
   const beforeDiverged = photograph(diverged.path);
