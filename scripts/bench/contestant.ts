@@ -16,6 +16,13 @@ export interface Absence {
   readonly absent: string;
 }
 
+/** Variables that a process is started with, over those of the benchmark; undefined means unset. */
+export interface ProcessEnvironment {
+  /** For readers of the table. */
+  readonly name: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** How a contestant is started. */
 export interface ContestantCommand {
   readonly name: string;

@@ -6,7 +6,8 @@ import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/available-cores';
 import { PROJECT_ROOT } from '../project-root';
 import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
-import type { ContestantCommand } from './contestant';
+import type { ContestantCommand, ProcessEnvironment } from './contestant';
+import { clearInherited, memoryEnvironments } from './peer-environments';
 import { workloadFacts, workloadSettings } from './workload-settings';
 import type { Workload } from './workloads';
 
@@ -16,6 +17,8 @@ const peersFolder = path.join(PROJECT_ROOT, 'scripts/bench/peers');
 export interface Entry {
   readonly name: string;
   readonly variants: readonly ContestantCommand[];
+  /** Tried with the fastest variant, besides no change: it races in what serves it best. */
+  readonly environments: readonly ProcessEnvironment[];
 }
 
 /** Who trains a workload. */
@@ -24,16 +27,26 @@ export function listEntries(workload: Workload): Entry[] {
   const isSmall = isDense && workload.batchSize === workload.examples;
   const ablate = (engine: EngineName): Entry => {
     const command = ablateContestant(workload, engine);
-    return { name: command.name, variants: [command] };
+    return { name: command.name, variants: [command], environments: [] };
   };
+  // Dense networks may be faster where many steps are one call, and where NumPy or PyTorch users
+  // write the update of gradient descent themselves.
+  const kerasWays = isDense
+    ? ['tf.function', 'XLA', 'tf.function, 20 steps per call', 'XLA, 20 steps per call']
+    : ['tf.function', 'XLA'];
+  const torchWays = isDense
+    ? ['eager', 'own update', 'compile', 'compile, own update']
+    : ['eager', 'compile'];
   return [
     ablate('compiled'),
     ablate('eager'),
     // The from-scratch network is made for small ones; a large one would take most of the time.
     ...(isSmall ? [ablate('reference')] : []),
-    peer(workload, 'Keras', 'keras_peer.py', listWays(isDense, ['tf.function', 'XLA'])),
-    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isDense, ['eager', 'compile'])),
-    ...(isDense ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(false, ['plain']))] : []),
+    peer(workload, 'Keras', 'keras_peer.py', listWays(isDense, kerasWays)),
+    peer(workload, 'PyTorch', 'pytorch_peer.py', listWays(isDense, torchWays)),
+    ...(isDense
+      ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(isDense, ['plain', 'in place']))]
+      : []),
   ];
 }
 
@@ -69,6 +82,13 @@ function peer(workload: Workload, name: string, file: string, ways: readonly Way
       name,
       command: findEnvironmentPython(benchEnvironment) ?? 'python3',
       args: [path.join(peersFolder, file), JSON.stringify({ ...workload, ...way })],
+      // NumPy's products and PyTorch's kernels read how many threads they have when they are loaded.
+      env: {
+        ...clearInherited(process.env),
+        OPENBLAS_NUM_THREADS: String(way.threads),
+        OMP_NUM_THREADS: String(way.threads),
+      },
     })),
+    environments: memoryEnvironments,
   };
 }

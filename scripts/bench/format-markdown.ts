@@ -25,7 +25,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
     ...(races.length === 0
       ? []
       : [
-          `All train in turn, lap after lap: Ablate with the threads that \`ablate run\` gives it, peers in the way that is fastest for them here, which is named. A row shows the median of ${rounds} laps, how long a step takes compared with Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
+          `All train in turn, lap after lap, in processes of their own: Ablate as \`ablate run\` starts it, peers in the way and in the environment that are fastest for them here, of several that were tried (threads, compilation, many steps per call, updates written out; huge pages, freed memory kept), which is named. A row shows median and mean of ${rounds} laps, the median compared with that of Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
           `${engines.map(([name, what]) => `${name} is ${what}`).join('; ')}.`,
           '',
         ]),
@@ -42,18 +42,17 @@ export function formatMarkdown(result: BenchmarkResult): string {
 
 function formatRace({ standings }: RaceResult): string {
   const own = standings.find(({ contestant }) => contestant === 'Ablate compiled')?.msPerStep;
-  const formatRow = ({ contestant, variant, msPerStep, peakMegabytes }: Standing): string[] => [
-    contestant in ENGINES || variant.startsWith('plain')
-      ? contestant
-      : `${contestant} (${variant})`,
-    msPerStep.toPrecision(3),
-    own === undefined ? '' : (msPerStep / own).toFixed(2),
-    `${peakMegabytes.toFixed(0)} MB`,
+  const formatRow = ({ contestant, variant, ...standing }: Standing): string[] => [
+    contestant in ENGINES ? contestant : `${contestant} (${variant})`,
+    standing.msPerStep.toPrecision(3),
+    standing.meanMsPerStep.toPrecision(3),
+    own === undefined ? '' : (standing.msPerStep / own).toFixed(2),
+    `${standing.peakMegabytes.toFixed(0)} MB`,
   ];
   return formatMarkdownTable(
-    ['', 'ms per step', 'to Ablate compiled', 'peak memory'],
+    ['', 'ms per step', 'mean', 'to Ablate compiled', 'peak memory'],
     standings.toSorted((a, b) => a.msPerStep - b.msPerStep).map(formatRow),
-    [1, 2, 3],
+    [1, 2, 3, 4],
   );
 }
 

@@ -9,15 +9,15 @@ describe('formatMarkdown', () => {
       [
         '**MNIST CNN, batch 50, Adam**',
         '',
-        '|  | ms per step | to Ablate compiled | peak memory |',
-        '| --- | ---: | ---: | ---: |',
-        '| Ablate compiled | 20.0 | 1.00 | 1000 MB |',
-        '| PyTorch (compile) | 25.0 | 1.25 | 1000 MB |',
-        '| Keras (XLA) | 40.0 | 2.00 | 1000 MB |',
-        '| Ablate eager | 60.0 | 3.00 | 1000 MB |',
+        '|  | ms per step | mean | to Ablate compiled | peak memory |',
+        '| --- | ---: | ---: | ---: | ---: |',
+        '| Ablate compiled | 20.0 | 21.0 | 1.00 | 1000 MB |',
+        '| PyTorch (compile) | 25.0 | 26.0 | 1.25 | 1000 MB |',
+        '| Keras (XLA) | 40.0 | 41.0 | 2.00 | 1000 MB |',
+        '| Ablate eager | 60.0 | 61.0 | 3.00 | 1000 MB |',
       ].join('\n'),
     );
-    expect(markdown).toContain('| NumPy | 6.00 | 2.00 | 1000 MB |');
+    expect(markdown).toContain('| NumPy (plain) | 6.00 | 7.00 | 2.00 | 1000 MB |');
     expect(markdown).toContain('PyTorch could not be measured here.');
   });
 

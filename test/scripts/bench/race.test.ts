@@ -6,7 +6,7 @@ import { fakeContestant, steady } from './fake-contestant';
 const { signal } = new AbortController();
 
 function entry(...variants: readonly [ContestantCommand, ...ContestantCommand[]]): Entry {
-  return { name: variants[0].name, variants };
+  return { name: variants[0].name, variants, environments: [] };
 }
 
 describe('race', () => {
@@ -21,6 +21,7 @@ describe('race', () => {
           version: 'A 1.0',
           variant: 'plain',
           msPerStep: 2,
+          meanMsPerStep: 8 / 3,
           range: [1, 5],
           peakMegabytes: 40,
         },
@@ -66,6 +67,29 @@ describe('race', () => {
     const { standings, absent } = await race(entries, 10, 1, signal);
     expect(standings).toMatchObject([{ contestant: 'A', version: 'fast 1.0', msPerStep: 1 }]);
     expect(absent).toEqual({});
+  });
+
+  it('lets it race in the environment that serves it best, and names it', async () => {
+    const lap = 'say({ msPerStep: Number(process.env.PACE ?? 4), peakMegabytes: 1 })';
+    const entries = [
+      {
+        ...entry(fakeContestant('A', steady(9)), fakeContestant('A', lap)),
+        environments: [
+          { name: 'bad', env: { PACE: '5' } },
+          { name: 'good', env: { PACE: '2' } },
+          { name: 'fair', env: { PACE: '3' } },
+        ],
+      },
+    ];
+    const { standings } = await race(entries, 10, 1, signal);
+    expect(standings).toMatchObject([{ contestant: 'A', variant: 'plain, good', msPerStep: 2 }]);
+  });
+
+  it('judges a way by its fastest lap, so that one disturbed lap does not rule it out', async () => {
+    const disturbed = 'say({ msPerStep: laps === 1 ? 50 : 1, peakMegabytes: 1 })';
+    const variants = entry(fakeContestant('A', steady(2)), fakeContestant('B', disturbed));
+    const { standings } = await race([variants], 10, 1, signal);
+    expect(standings).toMatchObject([{ contestant: 'B', msPerStep: 1 }]);
   });
 
   it('throws what interrupts it, in the middle of a lap too', async () => {
