@@ -5,8 +5,8 @@ import { filterRuns } from '../analysis/filter-runs';
 import { findExperiment } from '../analysis/find-results';
 import { groupByAxes, groupByTrial, type RunGroup } from '../analysis/group-runs';
 import { type RecordedRun, readResults } from '../analysis/read-results';
-import { goalOf, metricNames, type RankingMetric } from '../spec/metric-schema';
-import { nearestName } from '../spec/nearest-name';
+import { findMetric, suggestMetric } from '../spec/metric-names';
+import { goalOf, type RankingMetric } from '../spec/metric-schema';
 import { UserError } from '../util/user-error';
 import { chooseColumns } from './comparison-columns';
 import { exitCodes } from './exit-codes';
@@ -86,11 +86,8 @@ function groupAndNote(
 
 /** The metric asked for; a loss is to be small, an accuracy great. */
 function chooseMetric(asked: string | undefined, declared: RankingMetric): RankingMetric {
-  if (asked === undefined || asked === declared.name) return declared;
-  const name = metricNames.find((known) => known === asked);
+  const name = asked === undefined ? declared.name : findMetric(asked);
+  if (name === declared.name) return declared;
   if (name !== undefined) return { name, goal: goalOf(name) };
-  const near = nearestName(asked, metricNames);
-  throw new UserError(`There is no metric ${asked}`, {
-    hint: near === undefined ? `Metrics: ${metricNames.join(', ')}.` : `Did you mean ${near}?`,
-  });
+  throw new UserError(`There is no metric ${asked}`, { hint: suggestMetric(asked ?? '') });
 }

@@ -5,7 +5,8 @@ import { describePlace } from '../analysis/describe-verdict';
 import { formatAxisValue } from '../analysis/format-axis-value';
 import { formatDifference, formatMetric } from '../analysis/format-metric';
 import type { Interval } from '../analysis/statistics/estimate-mean';
-import { metricNames, type RankingMetric } from '../spec/metric-schema';
+import { metricNames, toMetricName } from '../spec/metric-names';
+import type { RankingMetric } from '../spec/metric-schema';
 import { nearestName } from '../spec/nearest-name';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
@@ -45,7 +46,7 @@ export function chooseColumns(
 }
 
 function findColumn(name: string, all: readonly ComparisonColumn[]): ComparisonColumn {
-  const column = all.find((known) => known.name === name);
+  const column = all.find((known) => known.name === toMetricName(name));
   if (column !== undefined) return column;
   const names = all.map((known) => known.name);
   const near = nearestName(name, names);

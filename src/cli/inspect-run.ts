@@ -3,6 +3,7 @@ import { type EventFolder, readEventFolder } from '../analysis/read-event-folder
 import { listEventFileNames } from '../records/events/event-file-name';
 import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
+import { metricTag, toMetricName } from '../spec/metric-names';
 import { nearestName } from '../spec/nearest-name';
 import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
@@ -76,9 +77,11 @@ function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number
 }
 
 function printSeries({ series }: EventFolder, tag: string, json: boolean): void {
-  const points = series.get(tag);
+  const points = series.get(tag) ?? series.get(metricTag(toMetricName(tag)));
   if (points === undefined) {
-    const near = nearestName(tag, [...series.keys()]);
+    const tags = [...series.keys()];
+    // By the name of a metric too, which is its tag turned round.
+    const near = nearestName(tag, tags) ?? nearestName(metricTag(tag), tags);
     throw new UserError(`There is no tag ${tag}`, {
       hint: near === undefined ? 'Without --tag all tags are listed.' : `Did you mean ${near}?`,
     });

@@ -6,7 +6,7 @@ import {
   type HyperparameterValue,
   tabulateHyperparameters,
 } from '../records/summaries/hyperparameter-columns';
-import { metricTag } from '../training/metric-names';
+import { metricTag } from '../spec/metric-names';
 
 /** Hyperparameters of each run by its id, with the columns of TensorBoard's HParams table. */
 export type HyperparameterRows = ReadonlyMap<string, Readonly<Record<string, HyperparameterValue>>>;

@@ -6,7 +6,7 @@ import type {
   LossSpec,
   SummaryKind,
 } from '../spec/experiment-schema';
-import type { EvaluatedMetric } from '../spec/metric-schema';
+import type { EvaluatedMetric } from '../spec/metric-names';
 import type { ModelSpec } from '../spec/model-schema';
 import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { isDistinct } from './is-distinct';
-import { evaluatedMetrics, metricNames, metricSchema } from './metric-schema';
+import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
 
@@ -103,8 +103,7 @@ export const settingsShape = {
     .describe('How steps are executed: as one native graph, kernel by kernel, or from scratch.'),
   earlyStopping: z
     .strictObject({
-      metric: z
-        .enum(evaluatedMetrics)
+      metric: evaluatedMetricSchema
         .optional()
         .describe(
           'By default the loss on validation data where there are some, on test data else.',
@@ -136,7 +135,7 @@ const publishedSchema = z.strictObject({
     .record(z.string(), z.json())
     .default({})
     .describe('Values of axes that tell the trial, as in `exclude`; none for all trials.'),
-  metric: z.enum(metricNames),
+  metric: metricNameSchema,
   step: z.int().positive().optional().describe('The step it was measured at; or the last.'),
   value: z.number().describe('The figure as published.'),
   tolerance: z.number().nonnegative().describe('How far the mean over seeds may be from it.'),

@@ -1,20 +1,18 @@
 import { z } from 'zod';
+import { evaluatedMetrics, type MetricName, metricNames, toMetricName } from './metric-names';
 
-/** Metrics that are measured at evaluations. */
-export const evaluatedMetrics = [
-  'test/accuracy',
-  'test/loss',
-  'validation/accuracy',
-  'validation/loss',
-  'full-train/accuracy',
-  'full-train/loss',
-] as const;
+/** A metric, given by its name or by its TensorBoard tag. */
+function namedBy<Name extends string>(names: readonly Name[]) {
+  const toName = (given: unknown): unknown =>
+    typeof given === 'string' ? toMetricName(given) : given;
+  return z.preprocess(toName, z.enum(names));
+}
+
+/** Any metric. */
+export const metricNameSchema = namedBy(metricNames);
 
 /** A metric that is measured at evaluations. */
-export type EvaluatedMetric = (typeof evaluatedMetrics)[number];
-
-/** Metrics that a run ends with, where its data has the split. */
-export const metricNames = [...evaluatedMetrics, 'train/accuracy', 'train/loss'] as const;
+export const evaluatedMetricSchema = namedBy(evaluatedMetrics);
 
 const goals = ['maximize', 'minimize'] as const;
 
@@ -23,14 +21,13 @@ export type Goal = (typeof goals)[number];
 
 /** What trials are ranked by. */
 export interface RankingMetric {
-  readonly name: (typeof metricNames)[number];
+  readonly name: MetricName;
   readonly goal: Goal;
 }
 
 /** What trials are ranked by, as far as a spec says it: planning fills in the rest. */
 export const metricSchema = z.strictObject({
-  name: z
-    .enum(metricNames)
+  name: metricNameSchema
     .optional()
     .describe('By default on validation data where every trial has them, on test data otherwise.'),
   goal: z

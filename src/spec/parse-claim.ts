@@ -9,6 +9,7 @@ import {
   countingFailures,
   type StatisticTerm,
 } from './claim';
+import { toMetricName } from './metric-names';
 import { nearestName } from './nearest-name';
 
 /** A claim, or what is wrong with its text. */
@@ -137,7 +138,8 @@ class ClaimParser {
     this.expect('(', `expected \`(\` behind \`${statistic}\``);
     this.skipSpace();
     const metricOffset = this.at;
-    const metric = this.match(path) ?? this.fail(`expected a metric, found ${this.describeNext()}`);
+    const given = this.match(path) ?? this.fail(`expected a metric, found ${this.describeNext()}`);
+    const metric = toMetricName(given);
     this.skipSpace();
     const conditions = this.take('|') ? this.parseConditions() : [];
     const expected = conditions.length > 0 ? '`,` or `)`' : '`|` or `)`';

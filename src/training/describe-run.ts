@@ -3,8 +3,8 @@ import type { RunConfig } from '../plan/run-config';
 import { buildScalarLayout } from '../records/summaries/scalar-layout';
 import type { Summary } from '../records/summaries/summary';
 import { buildText } from '../records/summaries/text';
+import { metricTag } from '../spec/metric-names';
 import type { RunEnvironment } from './environment';
-import { metricTag } from './metric-names';
 
 /** What TensorBoard shows of a run besides its numbers: settings, environment, chart layout. */
 export function describeRun(config: RunConfig, environment: RunEnvironment): Summary[] {

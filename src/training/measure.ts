@@ -1,6 +1,6 @@
 import type { TrainingSession, TrainingTask } from '../engine/engine';
 import type { MetricsRow } from '../records/metrics-csv';
-import type { MetricName } from './metric-names';
+import type { MetricColumn } from '../spec/metric-names';
 
 /**
  * One row of metrics behind a step.
@@ -16,7 +16,7 @@ export function measure(
   evaluate: boolean,
 ): MetricsRow {
   const { settings } = task;
-  const values: Partial<Record<MetricName, number>> = {
+  const values: Partial<Record<MetricColumn, number>> = {
     epoch: step / settings.stepsPerEpoch,
     learningRate: task.learningRate(step),
     'train/loss': trainLoss,

@@ -9,9 +9,9 @@ import { buildTensorSummaries } from '../records/summaries/histogram';
 import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
+import { metricColumns, metricTag } from '../spec/metric-names';
 import { writeFileAtomic } from '../util/atomic-write';
 import { UserError } from '../util/user-error';
-import { metricColumns, metricTag } from './metric-names';
 
 /** Writes down what training measures, in the folder of one run. */
 export class RunRecorder {

@@ -89,6 +89,9 @@ test('compare gives the same numbers in every format', () => {
 test('compare knows axes, filters and metrics, and fails by claims when asked', () => {
   const byAxis = ablate('compare', 'tiny', '--by', 'optimizer.type', '--metric', 'test/loss');
   expect(byAxis.stdout).toMatch(/^ +optimizer.type +test\/loss/);
+  // A metric has a name and, in TensorBoard, a tag: either will do.
+  const byTag = ablate('compare', 'tiny', '--by', 'optimizer.type', '--metric', 'loss/test');
+  expect(byTag.stdout).toBe(byAxis.stdout);
   const filtered = ablate('compare', 'tiny', '--filter', 'optimizer=sgd', '--check-claims');
   expect(filtered.status).toBe(1);
   expect(filtered.stdout).toMatch(/^1 +sgd/m);

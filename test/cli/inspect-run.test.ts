@@ -18,6 +18,12 @@ test('inspect prints each step of a resumed run once', async () => {
   expect(JSON.parse(stdout)).toEqual(expected);
 });
 
+test('inspect takes the name of a metric for its tag', async () => {
+  const byName = await inspect('--tag', 'train/loss', '--json');
+  const byTag = await inspect('--tag', 'loss/train', '--json');
+  expect(byName).toEqual(byTag);
+});
+
 test('inspect lists files, tags and the scopes of the graph', async () => {
   const { stdout } = await inspect();
   expect(stdout).toMatch(/^loss\/train +scalars +5 +0\.0666/m);
@@ -35,6 +41,7 @@ test('inspect lists files, tags and the scopes of the graph', async () => {
 
 test.each([
   ['los/train', 'Did you mean loss/train?'],
+  ['trian/loss', 'Did you mean loss/train?'],
   ['something else', 'Without --tag all tags are listed.'],
 ])('inspect of the tag %s, which is not there, says so', async (tag, hint) => {
   const { stderr, exitCode } = await inspect('--tag', tag);

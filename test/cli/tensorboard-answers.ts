@@ -1,6 +1,6 @@
 import { type MetricsTable, readMetrics } from '../../src/records/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
-import { metricTag } from '../../src/training/metric-names';
+import { metricTag } from '../../src/spec/metric-names';
 import type { TensorBoardServer } from '../records/tensorboard-server';
 
 /** Step and value. */

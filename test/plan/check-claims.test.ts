@@ -28,6 +28,9 @@ test.each([
   "'mean(test/accuracy | optimizer={type: sgd}, model.hidden=[16]) > 0.5'",
   'mean(test/accuracy | trial=adam_h8) > 0.5',
   'mean(test/accuracy | model.activation=relu, batchSize=50) > 0.5',
+  'mean(accuracy/test | optimizer=adam) > 0.5 counting failures',
+  'mean(test/loss | optimizer=adam) > median(test/loss | optimizer=adam)',
+  'mean(test/loss) > mean(test/loss | optimizer=adam)',
 ])('%s chooses runs', (claim) => {
   expect(explain(claim)).toEqual([]);
 });
@@ -39,7 +42,7 @@ test.each([
   ],
   [
     'mean(validation/loss) > 0.5',
-    '8:10 in the claim: `validation/loss`: the data has no validation split',
+    '8:10 in the claim: `validation/loss`: the data has no validation split (Keep data for it with `dataset.validation: 1000`.)',
   ],
   [
     'mean(test/loss | optimiser=adam) > 0.5',
@@ -61,6 +64,31 @@ test.each([
     'mean(test/loss | optimizer=adam, optimizer.learningRate=0.1) > 0.5',
     '8:22 in the claim: no trial meets all of these conditions',
   ],
+  [
+    'mean(full-train/loss) < 0.5',
+    '8:10 in the claim: `full-train/loss` is not measured: `evaluate` does not name full-train (Add full-train to `evaluate`.)',
+  ],
+  [
+    'mean(loss/full-train) < 0.5',
+    '8:10 in the claim: `full-train/loss` is not measured: `evaluate` does not name full-train (Add full-train to `evaluate`.)',
+  ],
+  [
+    'mean(acuracy/test) > 0.5',
+    '8:10 in the claim: there is no metric `acuracy/test` (Did you mean `accuracy/test`?)',
+  ],
+  [
+    'mean(test/loss) > mean(test/loss)',
+    '8:23 in the claim: both sides have the same statistics of the same runs (Compare different runs: `mean(test/accuracy | optimizer=adam)` with another.)',
+  ],
+  [
+    'mean(test/loss | optimizer=sgd) >= mean(loss/test | optimizer.learningRate=0.1) + 0.1',
+    '8:40 in the claim: both sides have the same statistics of the same runs (Compare different runs: `mean(test/accuracy | optimizer=adam)` with another.)',
+  ],
+  [
+    'mean(test/loss) > 0.5 counting failure',
+    '8:27 in the claim: unexpected `counting` (Did you mean `counting failures`?)',
+  ],
+  ['mean(test/loss) > 0.5 always', '8:27 in the claim: unexpected `always`'],
   [
     '"mean(test/loss) >"',
     '8:23 in the claim: expected a number or mean, median, min, max or sd, found the end (For instance: mean(test/accuracy | optimizer=adam) > 0.9)',

@@ -2,7 +2,7 @@ import type { SummariesAtStep } from '../../records/replace-events';
 import { buildScalar } from '../../records/summaries/scalar';
 import { buildScalarLayout, type ScalarBand } from '../../records/summaries/scalar-layout';
 import type { Summary } from '../../records/summaries/summary';
-import { metricTag } from '../../training/metric-names';
+import { metricTag } from '../../spec/metric-names';
 import type { AggregateRow, Spread } from './aggregate-trial';
 
 /**
