@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 
 /** `ablate compare EXPERIMENT` */
@@ -6,7 +7,7 @@ export const compareCommand = defineCommand({
   command: 'compare <experiment>',
   describe: 'Rank the trials of an experiment, with intervals and paired differences over seeds',
   builder: (argv) =>
-    addResultsDir(argv)
+    addFormat(addResultsDir(argv), 'metric, groups, claims', ['csv', 'markdown'] as const)
       .positional('experiment', {
         type: 'string',
         demandOption: true,
@@ -34,11 +35,6 @@ export const compareCommand = defineCommand({
         requiresArg: true,
         describe: 'Columns, joined by commas: trial,mean,sd',
       })
-      .option('format', {
-        choices: ['table', 'csv', 'json', 'markdown'] as const,
-        default: 'table' as const,
-        describe: 'How it is printed',
-      })
       .option('check-claims', {
         type: 'boolean',
         default: false,
@@ -48,6 +44,6 @@ export const compareCommand = defineCommand({
       .example('$0 compare quickstart --by optimizer --format markdown', ''),
   handler: async (options) => {
     const { compareExperiment } = await import('./compare-experiment.js');
-    return compareExperiment(options);
+    return compareExperiment({ ...options, format: chooseFormat(options) });
   },
 });

@@ -1,6 +1,5 @@
 import { compareGroups } from '../analysis/compare-groups';
-import { describeEvidence } from '../analysis/describe-claim';
-import { type ClaimResult, evaluateClaims } from '../analysis/evaluate-claim';
+import { evaluateClaims } from '../analysis/evaluate-claim';
 import { filterRuns } from '../analysis/filter-runs';
 import { findExperiment } from '../analysis/find-results';
 import { groupByAxes, groupByTrial, type RunGroup } from '../analysis/group-runs';
@@ -11,8 +10,9 @@ import { UserError } from '../util/user-error';
 import { chooseColumns } from './comparison-columns';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
-import { formatAsCsv, formatAsJson, formatForPeople } from './format-comparison';
-import { print, printNote } from './print';
+import { formatAsCsv, formatForPeople } from './format-comparison';
+import { print, printAnswer, printNote } from './print';
+import { summariseComparison } from './summarise-comparison';
 
 /** What `ablate compare` is told. */
 export interface CompareOptions {
@@ -45,7 +45,7 @@ export function compareExperiment(options: CompareOptions): number {
   const claims = evaluateClaims(results);
   switch (options.format) {
     case 'json':
-      print(formatAsJson(plan.experiment, ranked, subject, claims.map(summariseClaim)));
+      printAnswer('compare', summariseComparison(plan.experiment, ranked, subject, claims));
       break;
     case 'csv':
       print(formatAsCsv(ranked, columns));
@@ -58,16 +58,6 @@ export function compareExperiment(options: CompareOptions): number {
   }
   const isShown = claims.every(({ verdict }) => verdict === 'supported');
   return options.checkClaims && !isShown ? exitCodes.failed : exitCodes.ok;
-}
-
-/** A claim for programs, its runs by their ids. */
-function summariseClaim(claim: ClaimResult) {
-  return {
-    ...claim,
-    evidence: describeEvidence(claim),
-    failed: claim.failed.map(({ config }) => config.runId),
-    missing: claim.missing.map(({ config }) => config.runId),
-  };
 }
 
 function groupAndNote(

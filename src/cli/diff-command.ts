@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 
 /** `ablate diff RUN RUN` */
@@ -6,7 +7,7 @@ export const diffCommand = defineCommand({
   command: 'diff <run> <other>',
   describe: 'Show what differs between two runs: settings, environment, metrics',
   builder: (argv) =>
-    addResultsDir(argv)
+    addFormat(addResultsDir(argv), 'runs, settings, environment, results, parting')
       .positional('run', {
         type: 'string',
         demandOption: true,
@@ -19,6 +20,6 @@ export const diffCommand = defineCommand({
       }),
   handler: async (options) => {
     const { diffRuns } = await import('./diff-runs.js');
-    return diffRuns(options);
+    return diffRuns({ ...options, format: chooseFormat(options) });
   },
 });

@@ -9,17 +9,19 @@ import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
-import { print } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer } from './print';
 
 /** What `ablate diff` is told. */
 export interface DiffOptions {
   readonly run: string;
   readonly other: string;
   readonly resultsDir: string;
+  readonly format: OutputFormat;
 }
 
 /** Shows what differs between two runs; returns the exit code. */
-export function diffRuns({ run, other, resultsDir }: DiffOptions): number {
+export function diffRuns({ run, other, resultsDir, format }: DiffOptions): number {
   const [first, second] = [run, other].map((name) => readRun(findRun(name, resultsDir)));
   if (first === undefined || second === undefined) return exitCodes.failed;
   const settings = listDifferences(
@@ -27,6 +29,18 @@ export function diffRuns({ run, other, resultsDir }: DiffOptions): number {
     { seed: second.config.seed, ...second.config.settings },
   );
   const environment = listDifferences(first.environment, second.environment);
+  if (format === 'json') {
+    const [a, b] = [rowsOf(first), rowsOf(second)];
+    printAnswer('diff', {
+      runs: [first.config.runId, second.config.runId],
+      settings,
+      environment,
+      results: listResults(first, second),
+      parting: a === undefined || b === undefined ? undefined : findFirstDifference(a, b),
+      isComparable: a !== undefined && b !== undefined,
+    });
+    return exitCodes.ok;
+  }
   print(
     [
       formatSection('settings', settings, first, second),
@@ -56,6 +70,19 @@ function formatSection(
 function formatValue(value: unknown): string {
   if (value === undefined) return '-';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** State, final metrics and duration of both runs, for programs. */
+function listResults(first: RunRecord, second: RunRecord): Difference[] {
+  const [a, b] = [metricsOf(first), metricsOf(second)];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const durationMs = ({ status }: RunRecord) =>
+    'durationMs' in status ? status.durationMs : undefined;
+  return [
+    { path: 'state', first: first.status.state, second: second.status.state },
+    ...names.map((name) => ({ path: name, first: a[name], second: b[name] })),
+    { path: 'durationMs', first: durationMs(first), second: durationMs(second) },
+  ];
 }
 
 function formatResults(first: RunRecord, second: RunRecord): string {

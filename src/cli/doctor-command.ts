@@ -1,11 +1,12 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 
 /** `ablate doctor` */
 export const doctorCommand = defineCommand({
   command: 'doctor',
   describe: 'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
   builder: (argv) =>
-    argv
+    addFormat(argv, 'checks')
       .option('results-dir', {
         type: 'string',
         requiresArg: true,
@@ -19,6 +20,6 @@ export const doctorCommand = defineCommand({
       }),
   handler: async (options) => {
     const { showDiagnosis } = await import('./show-diagnosis.js');
-    return showDiagnosis(options);
+    return showDiagnosis({ ...options, format: chooseFormat(options) });
   },
 });

@@ -1,9 +1,6 @@
 import { createObjectCsvStringifier } from 'csv-writer';
 import type { RankedGroup } from '../analysis/compare-groups';
-import { describeShortfall, failureRate } from '../analysis/describe-shortfall';
-import { describePlace } from '../analysis/describe-verdict';
-import type { RecordedRun } from '../analysis/read-results';
-import type { ComparisonColumn, ComparisonSubject } from './comparison-columns';
+import type { ComparisonColumn } from './comparison-columns';
 import { formatMarkdownTable } from './format-markdown-table';
 import { formatTable } from './format-table';
 
@@ -46,42 +43,4 @@ export function formatAsCsv(
     Object.fromEntries(names.map((name, index) => [`c${index}`, record[name]])),
   );
   return `${stringifier.getHeaderString()}${stringifier.stringifyRecords(rows)}`.trimEnd();
-}
-
-/** Formats a comparison as JSON, with everything that is known. */
-export function formatAsJson(
-  experiment: string,
-  groups: readonly RankedGroup[],
-  { metric, groupTitle }: ComparisonSubject,
-  claims: readonly unknown[],
-): string {
-  const value = {
-    experiment,
-    metric,
-    groupedBy: groupTitle,
-    groups: groups.map((group) => ({
-      label: group.label,
-      axisValues: group.axisValues,
-      rank: group.rank ?? null,
-      mean: group.estimate?.mean ?? null,
-      stddev: group.estimate?.stddev ?? null,
-      interval: group.estimate?.interval ?? null,
-      bySeed: Object.fromEntries(group.bySeed),
-      toBest: group.toBest ?? null,
-      verdict: describePlace(group, metric.goal),
-      standing: group.standing,
-      shortfall: describeShortfall(group, metric.name),
-      failureRate: failureRate(group) ?? null,
-      failed: group.failed.map(nameRun),
-      stopped: group.stopped.map(nameRun),
-      missing: group.missing.map(nameRun),
-    })),
-    claims,
-  };
-  return JSON.stringify(value, null, 2);
-}
-
-function nameRun({ config, status }: RecordedRun) {
-  const step = 'step' in status ? { step: status.step } : {};
-  return { run: config.runId, state: status.state, ...step };
 }

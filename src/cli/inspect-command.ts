@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 
 /** `ablate inspect RUN` */
@@ -6,7 +7,7 @@ export const inspectCommand = defineCommand({
   command: 'inspect <run>',
   describe: 'Print what the TensorBoard files of a run hold',
   builder: (argv) =>
-    addResultsDir(argv)
+    addFormat(addResultsDir(argv), 'files, tags, graph; with --tag: tag, points')
       .positional('run', {
         type: 'string',
         demandOption: true,
@@ -16,10 +17,9 @@ export const inspectCommand = defineCommand({
         type: 'string',
         requiresArg: true,
         describe: 'Print the series of this tag',
-      })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+      }),
   handler: async (options) => {
     const { inspectRun } = await import('./inspect-run.js');
-    return inspectRun(options);
+    return inspectRun({ ...options, format: chooseFormat(options) });
   },
 });

@@ -9,26 +9,27 @@ import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
-import { print } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer } from './print';
 
 /** What `ablate inspect` is told. */
 export interface InspectOptions {
   readonly run: string;
   readonly resultsDir: string;
   readonly tag: string | undefined;
-  readonly json: boolean;
+  readonly format: OutputFormat;
 }
 
 /** Prints what the event files of a run hold; returns the exit code. */
-export function inspectRun({ run, resultsDir, tag, json }: InspectOptions): number {
+export function inspectRun({ run, resultsDir, tag, format }: InspectOptions): number {
   const folder = listEventFileNames(run).length > 0 ? run : findRun(run, resultsDir).events;
   const events = readEventFolder(folder);
-  if (tag !== undefined) printSeries(events, tag, json);
-  else printContents(events, json);
+  if (tag !== undefined) printSeries(events, tag, format);
+  else printContents(events, format);
   return exitCodes.ok;
 }
 
-function printContents({ files, series, graph }: EventFolder, json: boolean): void {
+function printContents({ files, series, graph }: EventFolder, format: OutputFormat): void {
   const tags = [...series].map(([tag, points]) => {
     const last = points.at(-1)?.summary;
     return {
@@ -39,16 +40,12 @@ function printContents({ files, series, graph }: EventFolder, json: boolean): vo
     };
   });
   const scopes = graph === undefined ? [] : listScopes(graph);
-  if (json) {
-    const fileObjects = files.map(({ name, eventCount, firstStep, lastStep, damage }) => ({
-      name,
-      events: eventCount,
-      firstStep: firstStep ?? null,
-      lastStep: lastStep ?? null,
-      damage: damage ?? null,
-    }));
-    const graphObject = graph === undefined ? null : { nodes: graph.length, scopes };
-    print(JSON.stringify({ files: fileObjects, tags, graph: graphObject }, null, 2));
+  if (format === 'json') {
+    printAnswer('inspect', {
+      files: files.map(({ eventCount, ...file }) => ({ ...file, events: eventCount })),
+      tags,
+      graph: graph === undefined ? undefined : { nodes: graph.length, scopes },
+    });
     return;
   }
   const fileRows = files.map(({ name, eventCount, firstStep, lastStep, damage }) => [
@@ -76,7 +73,7 @@ function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number
   return [...scopes].map(([scope, nodes]) => ({ scope, nodes: nodes.length }));
 }
 
-function printSeries({ series }: EventFolder, tag: string, json: boolean): void {
+function printSeries({ series }: EventFolder, tag: string, format: OutputFormat): void {
   const points = series.get(tag) ?? series.get(metricTag(toMetricName(tag)));
   if (points === undefined) {
     const tags = [...series.keys()];
@@ -87,15 +84,12 @@ function printSeries({ series }: EventFolder, tag: string, json: boolean): void 
     });
   }
   const rows = points.map(({ step, summary }) => ({ step, value: describeTensor(summary.tensor) }));
-  print(
-    json
-      ? JSON.stringify(rows, null, 2)
-      : formatTable(
-          ['step', tag],
-          rows.map(({ step, value }) => [String(step), String(value)]),
-          [0],
-        ),
-  );
+  if (format === 'json') {
+    printAnswer('inspect', { tag, points: rows });
+    return;
+  }
+  const cells = rows.map(({ step, value }) => [String(step), String(value)]);
+  print(formatTable(['step', tag], cells, [0]));
 }
 
 /** The number of a scalar, the beginning of a text, the shape of anything else. */

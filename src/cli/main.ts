@@ -11,8 +11,9 @@ import { exitCodes, formatExitCodes } from './exit-codes';
 import { explainUsage } from './explain-usage';
 import { gradcheckCommand } from './gradcheck-command';
 import { inspectCommand } from './inspect-command';
+import { asksForJson } from './output-format';
 import { planCommand } from './plan-command';
-import { outliveOutput, printError, printNote } from './print';
+import { outliveOutput, printError } from './print';
 import { reportCommand } from './report-command';
 import { reproduceCommand } from './reproduce-command';
 import { runCommand } from './run-command';
@@ -60,8 +61,7 @@ async function main(): Promise<void> {
       if (error instanceof Error && error.name !== 'YError') throw error;
       const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '');
       const explanation = explainUsage(message, process.argv.slice(2), names);
-      printNote(`error: ${explanation.message}\n  ${explanation.hint}`);
-      process.exit(exitCodes.usage);
+      throw new UsageError(explanation.message, { hint: explanation.hint });
     })
     .parseAsync();
 }
@@ -70,6 +70,6 @@ outliveIgnoredHangup();
 passOnCommand();
 outliveOutput();
 main().catch((error: unknown) => {
-  printError(error);
+  printError(error, asksForJson(process.argv.slice(2)) ? 'json' : 'table');
   process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 });

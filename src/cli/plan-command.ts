@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 import { addSpecOptions } from './spec-options';
 
@@ -6,9 +7,9 @@ import { addSpecOptions } from './spec-options';
 export const planCommand = defineCommand({
   command: 'plan <spec..>',
   describe: 'Show the runs of experiments, and what running them would do, without running any',
-  builder: (argv) => addResultsDir(addSpecOptions(argv)),
+  builder: (argv) => addFormat(addResultsDir(addSpecOptions(argv)), 'experiments, warnings'),
   handler: async (options) => {
     const { showPlans } = await import('./show-plans.js');
-    return showPlans(options);
+    return showPlans({ ...options, format: chooseFormat(options) });
   },
 });

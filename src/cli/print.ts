@@ -3,6 +3,8 @@ import { outliveLostOutput } from '../util/outlive-lost-output';
 import { UserError } from '../util/user-error';
 import { escapeControls } from './escape-controls';
 import { exitCodes } from './exit-codes';
+import { formatAnswer, formatJsonError, type JsonAnswers } from './json-answer';
+import type { OutputFormat } from './output-format';
 import { hasColors } from './terminal';
 
 /*
@@ -15,6 +17,14 @@ export function print(text: string): void {
   process.stdout.write(`${escapeControls(text, hasColors(process.stdout))}\n`);
 }
 
+/** Prints the answer of a command as JSON. */
+export function printAnswer<Command extends keyof JsonAnswers>(
+  command: Command,
+  answer: JsonAnswers[Command],
+): void {
+  print(formatAnswer(command, answer));
+}
+
 /** Prints a line about what is going on to standard error, so that results can be piped. */
 export function printNote(text: string): void {
   process.stderr.write(`${escapeControls(text, hasColors(process.stderr))}\n`);
@@ -22,10 +32,11 @@ export function printNote(text: string): void {
 
 /**
  * Prints what went wrong: a user's error as message and hint, also one of the
- * system that names a file; anything else with its stack.
+ * system that names a file; anything else with its stack. Programs that asked for JSON get it.
  */
-export function printError(thrown: unknown): void {
+export function printError(thrown: unknown, format: OutputFormat = 'table'): void {
   const error = describeSystemError(thrown);
+  if (format === 'json') print(formatJsonError(error));
   if (error instanceof UserError) {
     printNote(`error: ${error.message}`);
     if (error.hint !== undefined) printNote(`  ${error.hint}`);

@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 
 /** `ablate report EXPERIMENT` */
@@ -6,7 +7,7 @@ export const reportCommand = defineCommand({
   command: 'report <experiment>',
   describe: 'Write the answer as one HTML page that needs nothing but itself',
   builder: (argv) =>
-    addResultsDir(argv)
+    addFormat(addResultsDir(argv), 'report')
       .positional('experiment', {
         type: 'string',
         demandOption: true,
@@ -20,6 +21,6 @@ export const reportCommand = defineCommand({
       }),
   handler: async (options) => {
     const { reportExperiment } = await import('./report-experiment.js');
-    return reportExperiment(options);
+    return reportExperiment({ ...options, format: chooseFormat(options) });
   },
 });

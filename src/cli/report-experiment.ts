@@ -2,18 +2,22 @@ import { findExperiment } from '../analysis/find-results';
 import { readResults } from '../analysis/read-results';
 import { writeReport } from '../analysis/report/write-report';
 import { exitCodes } from './exit-codes';
-import { print } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer } from './print';
 
 /** What `ablate report` is told. */
 export interface ReportOptions {
   readonly experiment: string;
   readonly resultsDir: string;
   readonly output: string | undefined;
+  readonly format: OutputFormat;
 }
 
 /** Writes the report of an experiment; returns the exit code. */
 export async function reportExperiment(options: ReportOptions): Promise<number> {
   const results = readResults(findExperiment(options.experiment, options.resultsDir));
-  print(await writeReport(results, options.output));
+  const report = await writeReport(results, options.output);
+  if (options.format === 'json') printAnswer('report', { report });
+  else print(report);
   return exitCodes.ok;
 }

@@ -1,17 +1,28 @@
 import { formatProblem, type SpecProblem } from '../spec/spec-problem';
-import { printNote } from './print';
+import { formatJsonError } from './json-answer';
+import type { OutputFormat } from './output-format';
+import { print, printNote } from './print';
 
 /** What is shown of each file at most: one mistake may show in many places. */
 const maxShown = 20;
 
 /** Prints the problems of the specs and says that nothing was started. */
-export function reportProblems(problems: readonly SpecProblem[]): void {
+export function reportProblems(problems: readonly SpecProblem[], format: OutputFormat): void {
+  describeProblems(problems);
+  if (format === 'json') print(formatJsonError(countProblems(problems), problems));
+}
+
+/** Prints the problems of the specs for people. */
+export function describeProblems(problems: readonly SpecProblem[]): void {
   for (const [source, own] of groupBySource(problems)) {
     for (const problem of own.slice(0, maxShown)) printNote(formatProblem(problem));
     if (own.length > maxShown) printNote(`${source}: and ${own.length - maxShown} more`);
   }
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  printNote(`${count}; nothing was run.`);
+  printNote(`${countProblems(problems)}.`);
+}
+
+function countProblems({ length }: readonly SpecProblem[]): string {
+  return `${length === 1 ? '1 problem' : `${length} problems`}; nothing was run`;
 }
 
 /** Prints what works in the specs, but is probably not meant. */

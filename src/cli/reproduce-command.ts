@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addPlanningOptions } from './spec-options';
 
 /** `ablate reproduce [SPEC...]` */
@@ -7,7 +8,7 @@ export const reproduceCommand = defineCommand({
   describe: 'Run experiments and compare what they measure with what was published',
   builder: (argv) =>
     addPlanningOptions(
-      argv.positional('spec', {
+      addFormat(argv, 'comparisons').positional('spec', {
         type: 'string',
         array: true,
         default: [] as string[],
@@ -41,6 +42,6 @@ export const reproduceCommand = defineCommand({
       .example('$0 reproduce --no-run', ''),
   handler: async (options) => {
     const { reproduceExperiments } = await import('./reproduce-experiments.js');
-    return reproduceExperiments(options);
+    return reproduceExperiments({ ...options, format: chooseFormat(options) });
   },
 });

@@ -9,7 +9,8 @@ import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatPublishedPage, formatPublishedTable } from './format-published';
 import { loadPlans } from './load-plans';
-import { print, printNote } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
 import { reportProblems } from './report-problems';
 import { runExperiments } from './run-experiments';
 import type { SpecOptions } from './spec-options';
@@ -21,6 +22,7 @@ export interface ReproduceOptions extends SpecOptions {
   readonly jobs: number | undefined;
   readonly threads: number | undefined;
   readonly quiet: boolean;
+  readonly format: OutputFormat;
   readonly replace: boolean;
 }
 
@@ -42,19 +44,21 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
       rerun: undefined,
       fresh: false,
       checkClaims: false,
+      format: options.format === 'json' ? 'none' : 'table',
     });
     if (code === exitCodes.usage || code === exitCodes.interrupted) return code;
   }
   const { plans, problems } = await loadPlans(options);
   if (problems.length > 0) {
-    reportProblems(problems);
+    reportProblems(problems, options.format);
     return exitCodes.usage;
   }
   const comparisons = plans.flatMap((plan) => {
     const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
     return comparePublished(plan, readPlannedRuns(plan, directory).map(measureRun));
   });
-  print(`\n${formatPublishedTable(comparisons)}`);
+  if (options.format === 'json') printAnswer('reproduce', { comparisons });
+  else print(`\n${formatPublishedTable(comparisons)}`);
   if (comparisons.some(({ verdict }) => verdict === 'incomplete')) {
     printNote('\nSome runs have no result, so the comparison is not written to a file.');
     return exitCodes.failed;

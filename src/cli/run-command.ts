@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addSpecOptions } from './spec-options';
 
 /** `ablate run SPEC...` */
@@ -6,7 +7,7 @@ export const runCommand = defineCommand({
   command: 'run <spec..>',
   describe: 'Train what is missing of experiments and rank their trials',
   builder: (argv) =>
-    addSpecOptions(argv)
+    addFormat(addSpecOptions(argv), 'experiments')
       .option('results-dir', {
         type: 'string',
         requiresArg: true,
@@ -67,6 +68,6 @@ export const runCommand = defineCommand({
       .example('$0 run a.yaml --set optimizer.learningRate=1e-3 --jobs 1', ''),
   handler: async (options) => {
     const { runExperiments } = await import('./run-experiments.js');
-    return runExperiments(options);
+    return runExperiments({ ...options, format: chooseFormat(options) });
   },
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compareGroups } from '../analysis/compare-groups';
 import { evaluateClaims } from '../analysis/evaluate-claim';
 import { groupByTrial } from '../analysis/group-runs';
-import { readResults } from '../analysis/read-results';
+import { type RecordedRun, readResults } from '../analysis/read-results';
 import type { PlanSurvey } from '../analysis/survey-plan';
 import { writeRunsFile } from '../analysis/write-runs-file';
 import type { DatasetSources } from '../datasets/dataset-sources';
@@ -21,13 +21,16 @@ import { formatClaims } from './format-claims';
 import { formatRanking } from './format-ranking';
 import { formatTestSelection } from './format-test-selection';
 import { describeReplacement, guardResults } from './guard-results';
+import type { GridAnswer, RunAnswer } from './json-answer';
 import { listenForInterruption } from './listen-for-interruption';
 import { loadPlans } from './load-plans';
-import { print, printNote } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
 import { chooseVerbosity, openProgressView } from './progress-view';
 import { reportProblems, reportWarnings } from './report-problems';
 import { showPath } from './show-path';
 import type { SpecOptions } from './spec-options';
+import { summariseComparison } from './summarise-comparison';
 
 /** What `ablate run` is told. */
 export interface RunOptions extends SpecOptions {
@@ -45,6 +48,8 @@ export interface RunOptions extends SpecOptions {
   /** Whether results of other settings may be put aside unasked, however many. */
   readonly replace: boolean;
   readonly checkClaims: boolean;
+  /** `none` for a command that has an answer of its own. */
+  readonly format: OutputFormat | 'none';
 }
 
 /** Runs experiments one after the other; returns the exit code. */
@@ -52,7 +57,7 @@ export async function runExperiments(options: RunOptions): Promise<number> {
   const { plans, problems, warnings, sources } = await loadPlans(options);
   if (!options.quiet) reportWarnings(warnings);
   if (problems.length > 0) {
-    reportProblems(problems);
+    reportProblems(problems, options.format === 'table' ? 'table' : 'json');
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
@@ -66,11 +71,14 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     surveys.set(plan, await guardResults(plan, directory, isAgreed));
   }
   let exitCode: number = exitCodes.ok;
+  const answers: GridAnswer[] = [];
   for (const [plan, survey] of surveys) {
-    const code = await runExperiment(plan, survey, sources, options);
-    if (code === exitCodes.interrupted) return code;
+    const { code, answer } = await runExperiment(plan, survey, sources, options);
     exitCode = Math.max(exitCode, code);
+    answers.push(answer);
+    if (code === exitCodes.interrupted) break;
   }
+  if (options.format === 'json') printAnswer('run', { experiments: answers });
   return exitCode;
 }
 
@@ -83,7 +91,7 @@ async function runExperiment(
   survey: PlanSurvey,
   sources: DatasetSources,
   options: RunOptions,
-): Promise<number> {
+): Promise<{ readonly code: number; readonly answer: GridAnswer }> {
   const directory = directoryOf(plan, options);
   directory.prepare();
 
@@ -115,21 +123,38 @@ async function runExperiment(
   view.close();
 
   const recorded = readResults(directory);
-  const trials = groupByTrial(recorded.runs, plan.metric.name);
-  print(formatRanking(compareGroups(trials, plan.metric), plan.metric));
+  const ranked = compareGroups(groupByTrial(recorded.runs, plan.metric.name), plan.metric);
+  if (options.format === 'table') print(formatRanking(ranked, plan.metric));
   writeRunsFile(directory, recorded);
   const claims = evaluateClaims(recorded);
-  if (claims.length > 0) print(`\n${formatClaims(claims)}`);
+  if (options.format === 'table' && claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
     const place = showPath(directory.path);
     printNote(`\nTook ${formatDuration(performance.now() - started)}. Results: ${place}`);
     printNote(`To see the answer with its evidence: ${commandFor('report', place)}`);
     printNote(`To see curves and histograms: ${commandFor('view', place)}`);
   }
-  if (interruption.happened()) return exitCodes.interrupted;
-  const isShown = claims.every(({ verdict }) => verdict === 'supported');
-  if (options.checkClaims && !isShown) return exitCodes.failed;
-  return isWell ? exitCodes.ok : exitCodes.failed;
+  const answer = {
+    ...summariseComparison(
+      plan.experiment,
+      ranked,
+      { metric: plan.metric, groupTitle: 'trial' },
+      claims,
+    ),
+    directory: directory.path,
+    durationMs: performance.now() - started,
+    isInterrupted: interruption.happened(),
+    runs: recorded.runs.map(summariseRun),
+  };
+  const isShown = !options.checkClaims || claims.every(({ verdict }) => verdict === 'supported');
+  if (interruption.happened()) return { code: exitCodes.interrupted, answer };
+  return { code: isShown && isWell ? exitCodes.ok : exitCodes.failed, answer };
+}
+
+function summariseRun({ config, status, metrics, durationMs }: RecordedRun): RunAnswer {
+  const { runId, trial, seed } = config;
+  const step = 'step' in status ? status.step : undefined;
+  return { run: runId, trial, seed, state: status.state, step, metrics, durationMs };
 }
 
 /** Whether a run went as planned: to its end, to a rung that its trial did not pass, or diverged. */

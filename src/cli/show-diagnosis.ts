@@ -6,7 +6,8 @@ import { type DatasetAvailability, diagnose } from '../launch/doctor/diagnose';
 import { type DatasetName, datasetSchema } from '../spec/dataset-schema';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
-import { print } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer } from './print';
 import { findWidth } from './terminal';
 import { wrapIndented } from './wrap-words';
 
@@ -14,14 +15,19 @@ import { wrapIndented } from './wrap-words';
 export async function showDiagnosis(options: {
   readonly resultsDir: string;
   readonly dataDir: string | undefined;
+  readonly format: OutputFormat;
 }): Promise<number> {
   const checks = await diagnose({
     resultsFolder: path.resolve(options.resultsDir),
     resultsWayOut: 'choose another folder with --results-dir',
     findDatasets: () => findDatasets(options.dataDir),
   });
-  const width = Math.max(...checks.map(({ subject }) => subject.length));
-  for (const check of checks) print(formatCheck(check, width));
+  if (options.format === 'json') {
+    printAnswer('doctor', { checks });
+  } else {
+    const width = Math.max(...checks.map(({ subject }) => subject.length));
+    for (const check of checks) print(formatCheck(check, width));
+  }
   return checks.some(({ status }) => status === 'problem') ? exitCodes.failed : exitCodes.ok;
 }
 

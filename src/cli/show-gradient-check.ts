@@ -5,20 +5,21 @@ import type { RunConfig } from '../plan/run-config';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import { loadPlans } from './load-plans';
-import { print, printNote } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
 import { reportProblems } from './report-problems';
 
 /** Checks gradients and prints a row per comparison; returns the exit code. */
 export async function showGradientCheck(options: {
   readonly spec: string | undefined;
   readonly dataDir: string | undefined;
-  readonly json: boolean;
+  readonly format: OutputFormat;
 }): Promise<number> {
   const { spec, dataDir } = options;
   const common = { set: undefined, limit: undefined, engine: undefined, dataDir, download: true };
   const loaded = spec === undefined ? undefined : await loadPlans({ ...common, spec: [spec] });
   if (loaded !== undefined && loaded.problems.length > 0) {
-    reportProblems(loaded.problems);
+    reportProblems(loaded.problems, options.format);
     return exitCodes.usage;
   }
   const { folders, cacheFolder } =
@@ -28,8 +29,8 @@ export async function showGradientCheck(options: {
   const countOf = (wanted: GradientVerdict): number =>
     rows.filter(({ verdict }) => verdict === wanted).length;
   const failedCount = countOf('failed');
-  if (options.json) {
-    print(JSON.stringify(rows, null, 2));
+  if (options.format === 'json') {
+    printAnswer('gradcheck', { checks: rows });
   } else {
     print(formatRows(rows));
     const values = rows.reduce((sum, row) => sum + row.checked, 0);

@@ -4,41 +4,70 @@ import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import { exitCodes } from './exit-codes';
-import { formatCounts, formatStanding } from './format-standing';
+import { formatCounts, formatStanding, type Standing } from './format-standing';
 import { formatTable } from './format-table';
+import type { PlannedExperiment } from './json-answer';
 import { loadPlans } from './load-plans';
-import { print } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer } from './print';
 import { reportProblems, reportWarnings } from './report-problems';
 import { showPath } from './show-path';
-import { findStanding } from './show-status';
+import { findStanding, summariseStanding } from './show-status';
 import type { SpecOptions } from './spec-options';
 
 /** What `ablate plan` is told. */
 export interface PlanOptions extends SpecOptions {
   readonly resultsDir: string;
+  readonly format: OutputFormat;
 }
 
 /** Prints the runs that specs stand for, and how they stand; returns the exit code. */
 export async function showPlans(options: PlanOptions): Promise<number> {
   const { plans, problems, warnings } = await loadPlans(options);
   reportWarnings(warnings);
-  const texts = plans.map(
-    (plan) => `${formatPlan(plan)}${formatResults(plan, options.resultsDir)}`,
+  const standings = plans.map((plan) =>
+    findStanding(plan, new ExperimentDirectory(path.join(options.resultsDir, plan.experiment))),
   );
-  if (texts.length > 0) print(texts.join('\n\n'));
-  if (problems.length === 0) return exitCodes.ok;
-  reportProblems(problems);
-  return exitCodes.usage;
+  if (options.format === 'table' && standings.length > 0) {
+    print(
+      standings.map((standing) => formatPlan(standing.plan) + formatResults(standing)).join('\n\n'),
+    );
+  }
+  if (problems.length > 0) {
+    reportProblems(problems, options.format);
+    return exitCodes.usage;
+  }
+  if (options.format === 'json') {
+    printAnswer('plan', { experiments: standings.map(summarisePlan), warnings });
+  }
+  return exitCodes.ok;
+}
+
+function summarisePlan(standing: Standing): PlannedExperiment {
+  const { question, metric, axes, seeds } = standing.plan;
+  const { runs, ...rest } = summariseStanding(standing);
+  const configs = new Map(standing.plan.runs.map((config) => [config.runId, config]));
+  return {
+    ...rest,
+    question,
+    metric,
+    axes,
+    seeds,
+    runs: runs.flatMap((outlook) => {
+      const config = configs.get(outlook.run);
+      if (config === undefined) return [];
+      const { experiment, runId, ...own } = config;
+      return [{ ...outlook, ...own }];
+    }),
+  };
 }
 
 /** How the runs stand where some were run before; nothing where none was. */
-function formatResults(plan: ExperimentPlan, resultsDir: string): string {
-  const directory = new ExperimentDirectory(path.join(resultsDir, plan.experiment));
-  const standing = findStanding(plan, directory);
+function formatResults(standing: Standing): string {
   if (standing.strays.length === 0 && standing.runs.every(({ next }) => next === 'starts')) {
     return '';
   }
-  const title = `In ${showPath(directory.path)}: ${formatCounts(standing.runs)}`;
+  const title = `In ${showPath(standing.directory.path)}: ${formatCounts(standing.runs)}`;
   return ['\n', title, ...formatStanding(standing)].join('\n');
 }
 

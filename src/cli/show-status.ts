@@ -8,8 +8,10 @@ import { ExperimentDirectory } from '../records/experiment-directory';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { formatCounts, formatStanding, type Standing } from './format-standing';
+import type { ExperimentStanding } from './json-answer';
 import { loadPlans } from './load-plans';
-import { print, printNote } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
 import { reportProblems } from './report-problems';
 import type { PlanningOptions } from './spec-options';
 
@@ -17,7 +19,7 @@ import type { PlanningOptions } from './spec-options';
 export interface StatusOptions extends PlanningOptions {
   readonly experiment: string[] | undefined;
   readonly resultsDir: string;
-  readonly format: 'text' | 'json';
+  readonly format: OutputFormat;
 }
 
 /** Shows how experiments stand, a spec by what it plans now; returns the exit code. */
@@ -34,19 +36,14 @@ export async function showStatus(options: StatusOptions): Promise<number> {
     }
     const { plans, problems } = await loadPlans({ ...options, spec: [name] });
     if (problems.length > 0) {
-      reportProblems(problems);
+      reportProblems(problems, format);
       return exitCodes.usage;
     }
     for (const plan of plans) all.push(findStanding(plan, directoryOf(plan, resultsDir)));
   }
   if (format === 'json') {
-    const value = all.map(({ plan, runs, strays }) => ({
-      experiment: plan.experiment,
-      runs,
-      strays,
-    }));
-    print(JSON.stringify(value, null, 2));
-  } else {
+    printAnswer('status', { experiments: all.map(summariseStanding) });
+  } else if (all.length > 0) {
     print(all.map(formatExperiment).join('\n\n'));
   }
   return exitCodes.ok;
@@ -64,6 +61,11 @@ function directoryOf(plan: ExperimentPlan, resultsDir: string): ExperimentDirect
 export function findStanding(plan: ExperimentPlan, directory: ExperimentDirectory): Standing {
   const survey = surveyPlan(plan, directory);
   return { plan, directory, runs: describeOutlooks(survey), strays: survey.strays };
+}
+
+/** How an experiment stands, for programs. */
+export function summariseStanding({ plan, directory, runs, strays }: Standing): ExperimentStanding {
+  return { experiment: plan.experiment, directory: directory.path, runs, strays };
 }
 
 function formatExperiment(standing: Standing): string {

@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 import { addPlanningOptions } from './spec-options';
 
@@ -7,20 +8,14 @@ export const statusCommand = defineCommand({
   command: 'status [experiment..]',
   describe: 'Show how experiments stand, and what running them again would do',
   builder: (argv) =>
-    addPlanningOptions(addResultsDir(argv))
-      .positional('experiment', {
-        type: 'string',
-        array: true,
-        describe:
-          'Names or results folders, by the plan that was run; specs, by what they say now; all experiments without any',
-      })
-      .option('format', {
-        choices: ['text', 'json'] as const,
-        default: 'text' as const,
-        describe: 'How it is printed',
-      }),
+    addFormat(addPlanningOptions(addResultsDir(argv)), 'experiments').positional('experiment', {
+      type: 'string',
+      array: true,
+      describe:
+        'Names or results folders, by the plan that was run; specs, by what they say now; all experiments without any',
+    }),
   handler: async (options) => {
     const { showStatus } = await import('./show-status.js');
-    return showStatus(options);
+    return showStatus({ ...options, format: chooseFormat(options) });
   },
 });

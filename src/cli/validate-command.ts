@@ -1,13 +1,14 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addSpecOptions } from './spec-options';
 
 /** `ablate validate SPEC...` */
 export const validateCommand = defineCommand({
   command: 'validate <spec..>',
   describe: 'Check experiments and report every problem, with its line',
-  builder: (argv) => addSpecOptions(argv),
+  builder: (argv) => addFormat(addSpecOptions(argv), 'experiments, problems, warnings'),
   handler: async (options) => {
     const { validateSpecs } = await import('./validate-specs.js');
-    return validateSpecs(options);
+    return validateSpecs({ ...options, format: chooseFormat(options) });
   },
 });

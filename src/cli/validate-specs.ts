@@ -1,20 +1,31 @@
 import { exitCodes } from './exit-codes';
 import { formatTestSelection } from './format-test-selection';
 import { loadPlans } from './load-plans';
-import { print, printNote } from './print';
-import { reportProblems, reportWarnings } from './report-problems';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
+import { describeProblems, reportWarnings } from './report-problems';
 import type { SpecOptions } from './spec-options';
 
+/** What `ablate validate` is told. */
+export interface ValidateOptions extends SpecOptions {
+  readonly format: OutputFormat;
+}
+
 /** Checks specs; returns the exit code. */
-export async function validateSpecs(options: SpecOptions): Promise<number> {
+export async function validateSpecs(options: ValidateOptions): Promise<number> {
   const { plans, problems, warnings } = await loadPlans(options);
   reportWarnings(warnings);
-  for (const { experiment, runs } of plans) {
-    print(`${experiment}: valid, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`);
+  const experiments = plans.map(({ experiment, runs }) => ({ experiment, runs: runs.length }));
+  if (options.format === 'json') {
+    printAnswer('validate', { experiments, problems, warnings });
+  } else {
+    for (const { experiment, runs } of experiments) {
+      print(`${experiment}: valid, ${runs} ${runs === 1 ? 'run' : 'runs'}`);
+    }
   }
   const selection = formatTestSelection(plans);
   if (selection !== undefined) printNote(selection);
   if (problems.length === 0) return exitCodes.ok;
-  reportProblems(problems);
+  describeProblems(problems);
   return exitCodes.usage;
 }

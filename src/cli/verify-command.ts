@@ -1,4 +1,5 @@
 import { defineCommand } from './define-command';
+import { addFormat, chooseFormat } from './output-format';
 import { addResultsDir } from './results-options';
 
 /** `ablate verify RUN` */
@@ -6,7 +7,7 @@ export const verifyCommand = defineCommand({
   command: 'verify <run>',
   describe: 'Run a run again and say whether it gives the same, bit for bit',
   builder: (argv) =>
-    addResultsDir(argv)
+    addFormat(addResultsDir(argv), 'run, isEqual, parting, environment')
       .positional('run', {
         type: 'string',
         demandOption: true,
@@ -31,6 +32,6 @@ export const verifyCommand = defineCommand({
       .example('$0 verify quickstart/adam-lr1e-3_glorotUniform-s0', ''),
   handler: async (options) => {
     const { verifyRun } = await import('./verify-run.js');
-    return verifyRun(options);
+    return verifyRun({ ...options, format: chooseFormat(options) });
   },
 });

@@ -12,7 +12,8 @@ import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
-import { print, printNote } from './print';
+import type { OutputFormat } from './output-format';
+import { print, printAnswer, printNote } from './print';
 import { chooseVerbosity, openProgressView } from './progress-view';
 
 /** What `ablate verify` is told. */
@@ -23,6 +24,7 @@ export interface VerifyOptions {
   readonly threads: number | undefined;
   readonly keep: boolean;
   readonly quiet: boolean;
+  readonly format: OutputFormat;
 }
 
 /** Runs a run again in a folder of its own and compares; returns the exit code. */
@@ -42,7 +44,12 @@ export async function verifyRun(options: VerifyOptions): Promise<number> {
     const repeated = readRun(directory);
     if (!isFinal(repeated.status)) return exitCodes.failed;
     const report = compareRepetition(original, repeated);
-    print(formatReport(original, report));
+    if (options.format === 'json') {
+      const repetition = options.keep ? directory.path : undefined;
+      printAnswer('verify', { run: original.config.runId, ...report, repetition });
+    } else {
+      print(formatReport(original, report));
+    }
     if (options.keep) printNote(`The repetition: ${directory.path}`);
     return report.isEqual ? exitCodes.ok : exitCodes.failed;
   } finally {

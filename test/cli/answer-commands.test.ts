@@ -129,9 +129,14 @@ test('verify says bit-equal, or where a run differs', () => {
   const metrics = path.join(copy, 'metrics.csv');
   const text = fs.readFileSync(metrics, 'utf8');
   fs.writeFileSync(metrics, text.replace(/^(3,[^,]*,[^,]*,)[^,]*/m, '$10.125'));
-  const different = ablate('verify', copy, '--quiet');
+  const different = ablate('verify', copy, '--quiet', '--json');
   expect(different.status).toBe(1);
-  expect(different.stdout).toMatch(/first logged step that differs: 3 \(train\/loss was 0.125/);
+  expect(JSON.parse(different.stdout)).toMatchObject({
+    command: 'verify',
+    run,
+    isEqual: false,
+    parting: { step: 3, metric: 'train/loss', first: 0.125 },
+  });
 });
 
 test('what is not there is answered without a stack trace', () => {

@@ -44,11 +44,13 @@ const results = (): string => path.join(scratch(), 'results');
 
 const status = (...experiment: string[]) =>
   captureOutput(() =>
-    showStatus({ ...planning, experiment, resultsDir: results(), format: 'text' }),
+    showStatus({ ...planning, experiment, resultsDir: results(), format: 'table' }),
   );
 
 const plan = (spec: string) =>
-  captureOutput(() => showPlans({ ...planning, spec: [spec], resultsDir: results() }));
+  captureOutput(() =>
+    showPlans({ ...planning, spec: [spec], resultsDir: results(), format: 'table' }),
+  );
 
 /** Results of the spec as it is, as if it had been run. */
 async function pretendRun(spec: string): Promise<ExperimentDirectory> {
