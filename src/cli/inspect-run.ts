@@ -73,13 +73,14 @@ function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number
   return [...scopes].map(([scope, nodes]) => ({ scope, nodes: nodes.length }));
 }
 
-function printSeries({ series }: EventFolder, tag: string, format: OutputFormat): void {
-  const points = series.get(tag) ?? series.get(metricTag(toMetricName(tag)));
+function printSeries({ series }: EventFolder, asked: string, format: OutputFormat): void {
+  const tag = series.has(asked) ? asked : metricTag(toMetricName(asked));
+  const points = series.get(tag);
   if (points === undefined) {
     const tags = [...series.keys()];
     // By the name of a metric too, which is its tag turned round.
-    const near = nearestName(tag, tags) ?? nearestName(metricTag(tag), tags);
-    throw new UserError(`There is no tag ${tag}`, {
+    const near = nearestName(asked, tags) ?? nearestName(metricTag(asked), tags);
+    throw new UserError(`There is no tag ${asked}`, {
       hint: near === undefined ? 'Without --tag all tags are listed.' : `Did you mean ${near}?`,
     });
   }
