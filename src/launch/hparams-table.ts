@@ -1,7 +1,7 @@
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
+import { declareExperiment } from '../records/declare-experiment';
 import type { ExperimentDirectory } from '../records/experiment-directory';
-import { writeExperimentFile } from '../records/session-files';
 import {
   type HyperparameterValue,
   tabulateHyperparameters,
@@ -30,7 +30,8 @@ export function writeHyperparameters(
   directory: ExperimentDirectory,
 ): HyperparameterRows {
   const { columns, rows } = tabulateHyperparameters(plan.runs.map(chooseHyperparameters));
-  writeExperimentFile(directory.events, {
+  const runIds = plan.runs.map(({ runId }) => runId);
+  declareExperiment(directory, runIds, {
     name: plan.experiment,
     ...(plan.question === null ? {} : { description: plan.question }),
     columns,

@@ -33,11 +33,6 @@ export class ExperimentDirectory {
     return path.join(this.path, 'report.html');
   }
 
-  /** Folder of the event file with the HParams summary of the experiment. */
-  get events(): string {
-    return this.path;
-  }
-
   /**
    * A logdir with one run per trial, the mean over its seeds; derived, can always be rebuilt. Beside
    * the experiments, because in the logdir of one it would mix with the runs on the HParams page.

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { removeTemporaries } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
 import { makeFolder } from '../util/make-folder';
-import { listEventFileNames } from './events/event-file-name';
+import { listEventFileNames, roleOfEventFile } from './events/event-file-name';
 
 /** The folder of one run and the names of all that stands in it. */
 export class RunDirectory {
@@ -105,6 +105,8 @@ export class RunDirectory {
       fs.rmSync(this.checkpoints, { recursive: true, force: true });
       fs.rmSync(this.model, { recursive: true, force: true });
       for (const name of listEventFileNames(this.events)) {
+        // It is of the whole experiment.
+        if (roleOfEventFile(name) === 'experiment') continue;
         fs.rmSync(path.join(this.events, name), { force: true });
       }
     } catch (error) {

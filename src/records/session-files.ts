@@ -15,6 +15,7 @@ import {
   buildHParamsExperiment,
   buildHParamsSessionEnd,
   buildHParamsSessionStart,
+  experimentTag,
   type HParamsExperiment,
   type HParamsSessionEnd,
   type HParamsSessionStart,
@@ -29,14 +30,39 @@ import type { Summary } from './summaries/summary';
  */
 
 /**
- * Writes what the HParams page has to know of the experiment into the root of its logdir, replacing
- * what an earlier, smaller grid wrote; what is there already and says the same stays. A TensorBoard
- * that is running shows a grown grid only after a restart.
+ * Writes what the HParams page has to know of the experiment, replacing what an earlier grid wrote;
+ * what is there already and says the same stays.
  *
  * @throws UserError where the folder can't be written.
  */
 export function writeExperimentFile(folder: string, experiment: HParamsExperiment): void {
-  replaceFile(folder, 'data', buildHParamsExperiment(experiment));
+  replaceFile(folder, 'experiment', buildHParamsExperiment(experiment));
+}
+
+/**
+ * Deletes what the HParams page has to know of the experiment, where a folder holds it.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function removeExperimentFile(folder: string): void {
+  removeFiles(folder, listFiles(folder, 'experiment'));
+}
+
+/**
+ * Deletes the same where an earlier version has put it: at the root of the logdir, under the name of
+ * a data file. A file that holds anything else, or can't be read, stays.
+ *
+ * @throws UserError where the folder can't be written.
+ */
+export function removeUnmarkedExperimentFile(folder: string): void {
+  const isDeclaration = (name: string): boolean => {
+    const { events, damage } = readEvents(path.join(folder, name));
+    const tags = events.flatMap((event) =>
+      event.kind === 'summaries' ? event.summaries.map(({ tag }) => tag) : [],
+    );
+    return damage === undefined && tags.length > 0 && tags.every((tag) => tag === experimentTag);
+  };
+  removeFiles(folder, listFiles(folder, 'data').filter(isDeclaration));
 }
 
 /**

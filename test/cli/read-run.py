@@ -56,6 +56,10 @@ def describe_hparams(_tensor, content):
     kind = data.WhichOneof("data")
     if kind == "session_end_info":
         return {"status": data.session_end_info.status}
+    if kind == "experiment":
+        infos = data.experiment
+        names = [info.name for info in infos.hparam_infos]
+        return {"name": infos.name, "hparams": names, "metrics": [info.name.tag for info in infos.metric_infos]}
     values = data.session_start_info.hparams
     hparams = {name: getattr(value, value.WhichOneof("kind")) for name, value in values.items()}
     return {"group": data.session_start_info.group_name, "hparams": hparams}

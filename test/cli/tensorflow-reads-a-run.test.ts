@@ -142,6 +142,16 @@ const title = 'TensorFlow reads the events of a real run';
 
     test("TensorBoard's own messages give the hyperparameters, the success and the charts", () => {
       expect(read.hparams).toEqual({
+        '_hparams_/experiment': [
+          [
+            0,
+            {
+              name: expect.any(String),
+              hparams: ['optimizer.learningRate'],
+              metrics: expect.any(Array),
+            },
+          ],
+        ],
         '_hparams_/session_start_info': [
           [0, { group: 'lr0.01', hparams: { 'optimizer.learningRate': 0.01 } }],
         ],

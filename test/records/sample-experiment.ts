@@ -1,11 +1,8 @@
+import { declareExperiment } from '../../src/records/declare-experiment';
 import { EventWriter } from '../../src/records/events/event-writer';
 import { encodeGraph } from '../../src/records/events/graph';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
-import {
-  writeExperimentFile,
-  writeSessionEnd,
-  writeSessionStart,
-} from '../../src/records/session-files';
+import { writeSessionEnd, writeSessionStart } from '../../src/records/session-files';
 import { describeTensor } from '../../src/records/summaries/describe-tensor';
 import { buildTensorSummaries } from '../../src/records/summaries/histogram';
 import { tabulateHyperparameters } from '../../src/records/summaries/hyperparameter-columns';
@@ -54,7 +51,7 @@ export function writeSampleExperiment(folder: string): void {
   const directory = new ExperimentDirectory(folder);
   const { columns, rows } = tabulateHyperparameters(trials);
   directory.prepare();
-  writeExperimentFile(directory.events, {
+  declareExperiment(directory, ['adam-s0'], {
     name: 'sample',
     description: 'Does Adam beat SGD?',
     columns,

@@ -1,8 +1,14 @@
 import os from 'node:os';
 import { listFolder } from '../../util/list-folder';
 
-/** What an event file is for; the ends of a session stand in files of their own. */
-export type EventFileRole = 'data' | 'session-start' | 'session-end';
+/**
+ * What an event file is for; the ends of a session, and what is declared of the whole experiment,
+ * stand in files of their own.
+ */
+export type EventFileRole = 'data' | (typeof roles)[number];
+
+/** What stands before `.v2` in the names of files that are no data. */
+const roles = ['session-start', 'session-end', 'experiment'] as const;
 
 const mark = 'tfevents';
 
@@ -13,10 +19,7 @@ export function isEventFileName(name: string): boolean {
 
 /** The role of an event file, from its name. */
 export function roleOfEventFile(name: string): EventFileRole {
-  if (name.endsWith('.session-start.v2')) {
-    return 'session-start';
-  }
-  return name.endsWith('.session-end.v2') ? 'session-end' : 'data';
+  return roles.find((role) => name.endsWith(`.${role}.v2`)) ?? 'data';
 }
 
 /** Event files of a folder in the order in which they were opened; none where it is missing. */

@@ -40,10 +40,13 @@ const valueTypes = { string: 1, boolean: 2, number: 3 } as const;
 const splits = { training: 1, validation: 2 } as const;
 const outcomes = { success: 1, failure: 2 } as const;
 
-/** Builds the summary of an experiment, for the root of its logdir, step 0. */
+/** The tag of what is declared of an experiment. */
+export const experimentTag = '_hparams_/experiment';
+
+/** Builds the summary of an experiment, step 0. */
 export function buildHParamsExperiment(experiment: HParamsExperiment): Summary {
   const { name, description, columns, metrics } = experiment;
-  return buildHParams('_hparams_/experiment', {
+  return buildHParams(experimentTag, {
     experiment: {
       name,
       ...(description !== undefined && { description }),
