@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { useThreads } from '../../src/launch/allot-threads';
+import { useThreads } from '../../src/launch/use-threads';
 import { workerEnvironment } from '../../src/launch/worker-environment';
 import { describeStep } from '../../src/plan/step-facts';
 import type { EngineName } from '../../src/spec/experiment-schema';

@@ -1,3 +1,4 @@
+import { maxThreads } from '../spec/max-threads';
 import { checkPaths } from './check-paths';
 
 /** Options that may be given more than once. */
@@ -32,8 +33,7 @@ const switches: ReadonlySet<string> = new Set([
 /** The smallest and the largest value of options that count something. */
 const counts: Readonly<Record<string, readonly [number, number]>> = {
   jobs: [1, Number.MAX_SAFE_INTEGER],
-  // Each is a thread of the system, and systems refuse some thousands.
-  threads: [1, 1024],
+  threads: [1, maxThreads],
   limit: [1, Number.MAX_SAFE_INTEGER],
   retries: [0, Number.MAX_SAFE_INTEGER],
   port: [0, 65_535],

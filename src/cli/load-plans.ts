@@ -26,7 +26,7 @@ export interface LoadedPlans {
  */
 export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
   const view = openDownloadView();
-  const { dataDir, download, limit } = options;
+  const { dataDir, download, limit, threads } = options;
   const sources = resolveDatasetSources({ dataDir, download, onProgress: view.show });
   const chooser = new DatasetChooser(sources, printNote);
   const engine = engineNames.find((known) => known === options.engine);
@@ -46,7 +46,7 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
         await (isSound ? chooser.choose(candidates) : chooser.glance(candidates));
       }
       const datasetOf = ({ dataset }: Trial['settings']) => chooser.chosen(dataset);
-      const planning = finishPlan(draft, { datasetOf, engine });
+      const planning = finishPlan(draft, { datasetOf, engine, threads });
       if (planning.ok) {
         plans.push(planning.plan);
         warnings.push(...planning.warnings);

@@ -32,11 +32,6 @@ export const reproduceCommand = defineCommand({
         describe: 'Put results of other settings aside, to .replaced, without asking',
       })
       .option('jobs', { type: 'number', requiresArg: true, describe: 'Runs at once' })
-      .option('threads', {
-        type: 'number',
-        requiresArg: true,
-        describe: 'TensorFlow threads of each run',
-      })
       .option('quiet', { type: 'boolean', default: false, describe: 'Print only the tables' })
       .example('$0 reproduce experiments/report-c-threes-nines.yaml', '')
       .example('$0 reproduce --no-run', ''),

@@ -20,7 +20,6 @@ export interface ReproduceOptions extends SpecOptions {
   readonly resultsDir: string;
   readonly run: boolean;
   readonly jobs: number | undefined;
-  readonly threads: number | undefined;
   readonly quiet: boolean;
   readonly format: OutputFormat;
   readonly replace: boolean;

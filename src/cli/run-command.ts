@@ -19,11 +19,6 @@ export const runCommand = defineCommand({
         requiresArg: true,
         describe: 'Runs at once (default: as the cores serve)',
       })
-      .option('threads', {
-        type: 'number',
-        requiresArg: true,
-        describe: 'TensorFlow threads of each run',
-      })
       .option('retries', {
         type: 'number',
         requiresArg: true,

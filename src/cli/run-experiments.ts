@@ -36,7 +36,6 @@ import { summariseComparison } from './summarise-comparison';
 export interface RunOptions extends SpecOptions {
   readonly resultsDir: string;
   readonly jobs: number | undefined;
-  readonly threads: number | undefined;
   readonly quiet: boolean;
   readonly retries: number;
   readonly failFast: boolean;
@@ -103,7 +102,6 @@ async function runExperiment(
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
-    threads: options.threads,
     policy: choosePolicy(options),
     beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener(event) {

@@ -16,7 +16,8 @@ export async function showGradientCheck(options: {
   readonly format: OutputFormat;
 }): Promise<number> {
   const { spec, dataDir } = options;
-  const common = { set: undefined, limit: undefined, engine: undefined, dataDir, download: true };
+  const unset = { set: undefined, limit: undefined, engine: undefined, threads: undefined };
+  const common = { ...unset, dataDir, download: true };
   const loaded = spec === undefined ? undefined : await loadPlans({ ...common, spec: [spec] });
   if (loaded !== undefined && loaded.problems.length > 0) {
     reportProblems(loaded.problems, options.format);

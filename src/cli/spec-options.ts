@@ -5,6 +5,7 @@ export interface PlanningOptions {
   readonly set: string[] | undefined;
   readonly limit: number | undefined;
   readonly engine: string | undefined;
+  readonly threads: number | undefined;
   readonly dataDir: string | undefined;
   readonly download: boolean;
 }
@@ -36,6 +37,11 @@ export function addPlanningOptions<Options>(argv: Argv<Options>) {
       describe: 'Override a setting: --set optimizer.learningRate=1e-3',
     })
     .option('engine', { type: 'string', requiresArg: true, describe: 'How steps are executed' })
+    .option('threads', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'TensorFlow threads of each run, instead of those of the spec',
+    })
     .option('limit', {
       type: 'number',
       requiresArg: true,

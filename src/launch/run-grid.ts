@@ -11,12 +11,13 @@ import {
   readStatus,
   type StatusReading,
 } from '../records/status';
+import { defaults } from '../spec/defaults';
 import { writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
 import { groupBy } from '../util/group-by';
 import { formatStableJson } from '../util/stable-json';
-import { allotThreads, type ThreadUse, useThreads } from './allot-threads';
 import { makeRoomForRun } from './archive';
+import { chooseJobs } from './choose-jobs';
 import { describeEnvironment } from './describe-environment';
 import type { FailurePolicy } from './failure-policy';
 import { chooseSurvivors } from './halving';
@@ -28,6 +29,7 @@ import type { WorkerSources } from './messages';
 import { RunPool } from './run-pool';
 import { startRunProcess } from './run-process';
 import { readRungValue } from './rung-value';
+import { type ThreadUse, useThreads } from './use-threads';
 
 /** How a grid is run. */
 export interface GridOptions {
@@ -35,8 +37,6 @@ export interface GridOptions {
   readonly sources: WorkerSources;
   /** Runs at once; by default what serves throughput. */
   readonly jobs?: number | undefined;
-  /** TensorFlow threads of each run. */
-  readonly threads?: number | undefined;
   readonly policy: FailurePolicy;
   /** Says whether a run is to begin anew, whatever there is of it. */
   readonly beginsAnew: (run: RunConfig, status: StatusReading) => boolean;
@@ -105,16 +105,16 @@ class Grid {
     const { directory, listener, policy } = options;
     this.missing = this.findMissing();
     this.hyperparameters = writeHyperparameters(plan, directory);
-    // By the whole grid: a rerun of a part of it gives the same numbers only with the same threads.
-    const { jobs, threads } = allotThreads(plan.runs.length, availableCores(), options);
-    const threadUses = this.planThreads(threads);
+    const threadUses = this.planThreads();
+    const mostThreads = Math.max(1, ...[...threadUses.values()].map(({ threads }) => threads));
     const environment = describeEnvironment();
     this.pool = new RunPool({
-      jobs,
+      jobs: chooseJobs(this.missing.length, availableCores(), mostThreads, options.jobs),
       policy,
       listener,
       start: (run) => {
-        const threadUse = threadUses.get(run.runId) ?? { threads, kernelsAtOnce: 1 };
+        const threadUse = threadUses.get(run.runId);
+        if (threadUse === undefined) throw new Error(`${run.runId} was not missing`);
         return startRunProcess(
           {
             config: run,
@@ -135,11 +135,11 @@ class Grid {
   }
 
   /**
-   * By run, what serves it of the threads allotted to it, or as many as were asked for. Found out
-   * ahead: data that is unplugged while the grid runs is for the runs to tell.
+   * By run, what it makes of the threads of its settings. Found out ahead: data that is unplugged
+   * while the grid runs is for the runs to tell.
    */
-  private planThreads(allotted: number): Map<string, ThreadUse> {
-    const { sources, threads } = this.options;
+  private planThreads(): Map<string, ThreadUse> {
+    const { sources } = this.options;
     const uses = new Map<string, ThreadUse>();
     for (const runs of groupBy(this.missing, ({ settings }) =>
       formatStableJson(settings.dataset),
@@ -148,8 +148,8 @@ class Grid {
       if (dataset === undefined) continue;
       const facts = datasetFacts(dataset, { ...sources, download: false });
       for (const { runId, settings } of runs) {
-        const use = useThreads(allotted, describeStep(settings, facts));
-        uses.set(runId, threads === undefined ? use : { ...use, threads: allotted });
+        const { threads = defaults.threads } = settings;
+        uses.set(runId, useThreads(threads, describeStep(settings, facts)));
       }
     }
     return uses;

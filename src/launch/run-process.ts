@@ -4,11 +4,11 @@ import { RunDirectory } from '../records/run-directory';
 import type { RunStatus } from '../records/status';
 import { ignoresHangup } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
-import type { ThreadUse } from './allot-threads';
 import type { FailurePolicy } from './failure-policy';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 import { recordFailure, recordInterruption } from './record-end';
 import { RunLog } from './run-log';
+import type { ThreadUse } from './use-threads';
 import { Watchdog } from './watchdog';
 import { workerEnvironment } from './worker-environment';
 

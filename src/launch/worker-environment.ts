@@ -1,4 +1,4 @@
-import type { ThreadUse } from './allot-threads';
+import type { ThreadUse } from './use-threads';
 
 /** The environment of a process that trains: TensorFlow reads it when it is loaded. */
 export function workerEnvironment({ threads, kernelsAtOnce }: ThreadUse): NodeJS.ProcessEnv {

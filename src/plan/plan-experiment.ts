@@ -1,6 +1,6 @@
 import { locateSetting } from '../spec/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { EngineName, PublishedFigure } from '../spec/experiment-schema';
+import type { PublishedFigure } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
@@ -16,7 +16,7 @@ import { findTwins } from './find-twins';
 import { hashRun } from './hash-run';
 import { ProblemSet } from './problem-set';
 import { resolveMetric } from './resolve-metrics';
-import { resolveDoubts, resolveSettings } from './resolve-settings';
+import { resolveDoubts, resolveSettings, type SettingsOverrides } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
@@ -70,11 +70,9 @@ export interface DatasetRefusal {
 export type DatasetChoice = ChosenDataset | DatasetRefusal | undefined;
 
 /** What planning needs besides the spec. */
-export interface PlanOptions {
+export interface PlanOptions extends SettingsOverrides {
   /** Chooses among the candidates of a trial. */
   readonly datasetOf: (settings: Trial['settings']) => DatasetChoice;
-  /** Overrides the engine of the spec. */
-  readonly engine?: EngineName | undefined;
 }
 
 interface ResolvedTrial {
@@ -186,9 +184,9 @@ function resolveTrial(
   trial: Trial,
   { dataset, facts }: ChosenDataset,
   doubts: Doubts,
-  { engine }: PlanOptions,
+  overrides: PlanOptions,
 ): ResolvedTrial {
-  const settings = resolveSettings(trial.settings, dataset, facts, engine);
+  const settings = resolveSettings(trial.settings, dataset, facts, overrides);
   return { trial, settings, facts, doubts: resolveDoubts(trial.settings, doubts) };
 }
 

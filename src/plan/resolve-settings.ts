@@ -6,17 +6,21 @@ import { type Doubts, isDecided } from './doubts';
 import { choosingSplit } from './resolve-metrics';
 import type { RunSettings } from './run-config';
 
+/** What the command line sets in every run, above the spec. */
+export interface SettingsOverrides {
+  readonly engine?: EngineName | undefined;
+  readonly threads?: number | undefined;
+}
+
 /**
  * Resolves what depends on the data: epochs, the full batch, how often things happen, and what early
  * stopping looks at.
- *
- * @param engine overrides that of the settings.
  */
 export function resolveSettings(
   settings: TrialSettings,
   dataset: DatasetSpec,
   facts: DatasetFacts,
-  engine: EngineName = settings.engine,
+  { engine = settings.engine, threads = settings.threads }: SettingsOverrides = {},
 ): RunSettings {
   const batchSize = settings.batchSize === 'full' ? facts.trainCount : settings.batchSize;
   const stepsPerEpoch = Math.ceil(facts.trainCount / batchSize);
@@ -45,7 +49,8 @@ export function resolveSettings(
     evaluate,
     summaries: settings.summaries,
     engine,
-    // Left out where it is not used, so that runs without it keep their hash.
+    // Left out where they are not used, so that runs without them keep their hash.
+    ...(threads === defaults.threads ? {} : { threads }),
     ...resolveEarlyStopping(settings, evaluate),
   };
 }

@@ -40,6 +40,8 @@ export interface RunSettings {
   readonly evaluate: readonly EvaluatedSplit[];
   readonly summaries: readonly SummaryKind[];
   readonly engine: EngineName;
+  /** TensorFlow threads that the run may use, where it is not the default. */
+  readonly threads?: number;
   readonly earlyStopping?: EarlyStoppingSettings;
 }
 

@@ -12,6 +12,11 @@ export const defaults = {
   metric: 'accuracy',
   earlyStoppingMetric: 'loss',
   engine: 'compiled',
+  /**
+   * The same on every machine, because threads decide the last digits of results. Runs that take it
+   * do not write it down: another default would give other numbers to settings of the same hash.
+   */
+  threads: 2,
   evaluate: ['validation', 'test'],
   planLimit: 1000,
   keepCheckpoints: 2,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { isDistinct } from './is-distinct';
+import { maxThreads } from './max-threads';
 import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
@@ -101,6 +102,14 @@ export const settingsShape = {
     .enum(engineNames)
     .default(defaults.engine)
     .describe('How steps are executed: as one native graph, kernel by kernel, or from scratch.'),
+  threads: z
+    .int()
+    .positive()
+    .max(maxThreads)
+    .default(defaults.threads)
+    .describe(
+      'TensorFlow threads that a run may use; small steps take one. They decide the last digits of results, on every machine alike: a machine with fewer cores gives the same bits, later.',
+    ),
   earlyStopping: z
     .strictObject({
       metric: evaluatedMetricSchema

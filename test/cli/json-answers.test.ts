@@ -22,6 +22,7 @@ const planning = {
   set: undefined,
   limit: undefined,
   engine: undefined,
+  threads: undefined,
   dataDir: undefined,
   download: false,
 };

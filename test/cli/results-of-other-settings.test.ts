@@ -18,6 +18,7 @@ const planning = {
   set: undefined,
   limit: undefined,
   engine: undefined,
+  threads: undefined,
   dataDir: undefined,
   download: false,
 };

@@ -177,6 +177,19 @@ describe('resolution', () => {
     expect(plan(specWith(), { engine: 'eager' }).runs[0]?.settings.engine).toBe('eager');
   });
 
+  test('threads are settings of the runs, and part of their hash where they are not the default', () => {
+    const [usual] = plan(specWith()).runs;
+    expect(plan(specWith('threads: 2')).runs[0]?.configHash).toBe(usual?.configHash);
+    expect(plan(specWith('threads: 8'), { threads: 2 }).runs[0]?.configHash).toBe(
+      usual?.configHash,
+    );
+    const [more] = plan(specWith('threads: 8')).runs;
+    expect(more?.settings.threads).toBe(8);
+    expect(more?.configHash).not.toBe(usual?.configHash);
+    const [, eight] = plan(specWith('grid: { threads: [1, 8] }')).runs;
+    expect(eight).toMatchObject({ trial: 'threads8', configHash: more?.configHash });
+  });
+
   test('the data set of a list is the one that was chosen', () => {
     expect(settingsOf('dataset: [circles, mnist]')?.dataset.name).toBe('circles');
   });

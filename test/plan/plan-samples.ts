@@ -51,11 +51,13 @@ export interface PlanningOptions {
   readonly overrides?: readonly string[];
   readonly limit?: number;
   readonly engine?: EngineName;
+  readonly threads?: number;
   readonly datasetOf?: PlanOptions['datasetOf'];
 }
 
 /** Parses, expands and plans a spec; data sets are taken for granted. */
 export function planText(text: string, options: PlanningOptions = {}): Planning {
-  const { overrides = [], limit, engine, datasetOf = firstDataset } = options;
-  return finishPlan(draftPlan(text, 'a.yaml', { overrides, limit }), { datasetOf, engine });
+  const { overrides = [], limit, engine, threads, datasetOf = firstDataset } = options;
+  const draft = draftPlan(text, 'a.yaml', { overrides, limit });
+  return finishPlan(draft, { datasetOf, engine, threads });
 }
