@@ -2,10 +2,12 @@ import { compareGroups } from '../analysis/compare-groups';
 import { evaluateClaims } from '../analysis/evaluate-claim';
 import { filterRuns } from '../analysis/filter-runs';
 import { findExperiment } from '../analysis/find-results';
-import { groupByAxes, groupByTrial, type RunGroup } from '../analysis/group-runs';
-import { type RecordedRun, readResults } from '../analysis/read-results';
+import { type AxisGroups, groupByAxes } from '../analysis/group-by-axes';
+import { groupByTrial } from '../analysis/group-runs';
+import { readResults } from '../analysis/read-results';
 import { findMetric, suggestMetric } from '../spec/metric-names';
 import { goalOf, type RankingMetric } from '../spec/metric-schema';
+import { commandFor } from '../util/command-for';
 import { UserError } from '../util/user-error';
 import { chooseColumns } from './comparison-columns';
 import { exitCodes } from './exit-codes';
@@ -33,13 +35,17 @@ export function compareExperiment(options: CompareOptions): number {
   const metric = chooseMetric(options.metric, plan.metric);
   const runs = filterRuns(results.runs, options.filter ?? []);
   const by = options.by ?? [];
-  const groups =
-    by.length > 0 ? groupAndNote(runs, by, metric.name) : groupByTrial(runs, metric.name);
+  const effect = by.length > 0 ? groupByAxes(runs, by, metric.name) : undefined;
+  if (effect !== undefined) {
+    checkBasis(effect, plan.experiment);
+    printNote(describeBasis(effect));
+  }
+  const groups = effect?.groups ?? groupByTrial(runs, metric.name);
   const ranked = compareGroups(groups, metric);
   const subject = {
     metric,
     axes: Object.keys(plan.axes),
-    groupTitle: by.length > 0 ? by.join(' · ') : 'trial',
+    groupTitle: effect?.axes.join(' · ') ?? 'trial',
   };
   const columns = chooseColumns(options.columns, subject, ranked);
   const claims = evaluateClaims(results);
@@ -60,18 +66,40 @@ export function compareExperiment(options: CompareOptions): number {
   return options.checkClaims && !isShown ? exitCodes.failed : exitCodes.ok;
 }
 
-function groupAndNote(
-  runs: readonly RecordedRun[],
-  by: readonly string[],
-  metric: string,
-): readonly RunGroup[] {
-  const { groups, sharedCount, cellCount } = groupByAxes(runs, by, metric);
-  if (sharedCount < cellCount) {
-    printNote(
-      `Over ${sharedCount} of ${cellCount} settings of the other axes and seeds: the rest lacks a result somewhere.`,
+/** A comparison of nothing is no answer. */
+function checkBasis({ axes, averaged, ...counts }: AxisGroups, experiment: string): void {
+  if (counts.sharedCount > 0) return;
+  const [axis, others] = [joinNames(axes), joinNames(averaged)];
+  if (counts.commonCount === 0 && counts.cellCount > 0 && averaged.length > 0) {
+    throw new UserError(
+      `${axis} can't be told from ${others}: no value of ${others} has them all`,
+      {
+        hint: `Compare the trials, or both together: --by ${[...axes, ...averaged].join(' --by ')}.`,
+      },
     );
   }
-  return groups;
+  throw new UserError(
+    `There is nothing to compare ${axis} on: no setting of the other axes has a result for every value`,
+    { hint: `What is missing: ${commandFor('status', experiment)}` },
+  );
+}
+
+/** What the numbers of an axis are means of. */
+function describeBasis(effect: AxisGroups): string {
+  const { axes, averaged, bound, sharedCount, cellCount } = effect;
+  const over = joinNames([...averaged, 'seeds']);
+  const rest = `${cellCount - sharedCount} of ${cellCount} settings and seeds lack a result for some value and do not count`;
+  return [
+    `By ${joinNames(axes)}, averaged over ${over}.`,
+    ...(bound.length > 0
+      ? [`${joinNames(bound)} ${bound.length === 1 ? 'changes' : 'change'} with it.`]
+      : []),
+    ...(sharedCount < cellCount ? [`${rest}.`] : []),
+  ].join(' ');
+}
+
+function joinNames(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** The metric asked for; a loss is to be small, an accuracy great. */

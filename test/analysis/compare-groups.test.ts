@@ -1,7 +1,8 @@
 import { compareGroups } from '../../src/analysis/compare-groups';
 import { describeVerdict } from '../../src/analysis/describe-verdict';
 import { filterRuns } from '../../src/analysis/filter-runs';
-import { groupByAxes, groupByTrial } from '../../src/analysis/group-runs';
+import { groupByAxes } from '../../src/analysis/group-by-axes';
+import { groupByTrial } from '../../src/analysis/group-runs';
 import { comparePairs } from '../../src/analysis/statistics/compare-pairs';
 import { type Outcome, planSample, pretendResults } from './sample-results';
 
@@ -90,6 +91,61 @@ describe('axes', () => {
       'test/accuracy',
     );
     expect(groups.map(({ label }) => label)).toEqual(['adam', 'sgd']);
+  });
+
+  const byType = planSample(
+    'optimizer: { type: adam, learningRate: 0.1 }',
+    'grid: { optimizer.type: [adam, sgd], optimizer.learningRate: [0.1, 0.01], model.activation: [relu, tanh] }',
+    'seeds: 3',
+  );
+  const { runs: typed } = pretendResults(byType, ({ seed, settings }) =>
+    settings.optimizer.type === 'adam' ? 0.9 + seed / 100 : 0.8,
+  );
+
+  test.each([
+    ['optimizer', ['optimizer.type']],
+    ['optimizer.type', ['optimizer.type']],
+    ['learningRate', ['optimizer.learningRate']],
+    ['learn', ['optimizer.learningRate']],
+    ['model', ['model.activation']],
+    ['act', ['model.activation']],
+  ])('may be named by a beginning or an end: %s', (given, axes) => {
+    const effect = groupByAxes(typed, [given], 'test/accuracy');
+    expect(effect.axes).toEqual(axes);
+    expect(effect.groups.map(({ bySeed }) => bySeed.size)).toEqual([3, 3]);
+    expect([effect.sharedCount, effect.cellCount]).toEqual([12, 12]);
+  });
+
+  test('say what they are averaged over', () => {
+    const effect = groupByAxes(typed, ['optimizer'], 'test/accuracy');
+    expect(effect.averaged).toEqual(['optimizer.learningRate', 'model.activation']);
+    expect(effect.groups.map(({ label }) => label)).toEqual(['adam', 'sgd']);
+  });
+
+  test('are refused where several could be meant', () => {
+    expect(() => groupByAxes(typed, ['optimizer.'], 'test/accuracy')).toThrow(
+      'optimizer. could be optimizer.type or optimizer.learningRate',
+    );
+    expect(() => groupByAxes(typed, ['batchSize'], 'test/accuracy')).toThrow(
+      expect.objectContaining({
+        message: 'There is no axis batchSize',
+        hint: 'Axes: optimizer.type, optimizer.learningRate, model.activation.',
+      }),
+    );
+  });
+
+  test('that advance together are compared as they are', () => {
+    const zipped = planSample(
+      'optimizer: { type: adam, learningRate: 0.1 }',
+      'zip: { optimizer.type: [adam, sgd], optimizer.learningRate: [0.001, 0.1] }',
+      'seeds: 3',
+    );
+    const { runs } = pretendResults(zipped, ({ seed, settings }) =>
+      settings.optimizer.type === 'adam' ? 0.9 + seed / 100 : 0.8,
+    );
+    const effect = groupByAxes(runs, ['optimizer'], 'test/accuracy');
+    expect(effect.bound).toEqual(['optimizer.learningRate']);
+    expect(effect.groups.map(({ bySeed }) => bySeed.get(1))).toEqual([0.91, 0.8]);
   });
 
   test('that do not exist are named', () => {

@@ -1,4 +1,4 @@
-import { groupByAxes } from '../group-runs';
+import { groupByAxes } from '../group-by-axes';
 import { buildFigure } from './figure';
 import { plotHeatMap } from './heat-map';
 import { type Html, html } from './html';
@@ -25,10 +25,13 @@ export async function buildEffects({ results, effects }: ReportData): Promise<Ht
   return html`<section><h2>Effects of the axes</h2>${parts}</section>`;
 }
 
-function describeBasis({ sharedCount, cellCount }: AxisEffect): Html | undefined {
-  if (sharedCount === cellCount) return undefined;
-  return html`<p class="note">Rests on ${sharedCount} of ${cellCount} settings of the other axes and
-seeds: the rest lacks a result for some value.</p>`;
+function describeBasis({ bound, sharedCount, cellCount }: AxisEffect): Html | undefined {
+  const goes = bound.length === 0 ? '' : `${bound.join(' and ')} changes with it. `;
+  const rest =
+    sharedCount === cellCount
+      ? ''
+      : `Rests on ${sharedCount} of ${cellCount} settings of the other axes and seeds: the rest lacks a result for some value.`;
+  return goes + rest === '' ? undefined : html`<p class="note">${goes}${rest}</p>`;
 }
 
 /** More pairs of axes than this make no report better. */

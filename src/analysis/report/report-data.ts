@@ -1,10 +1,11 @@
 import { compareGroups, type RankedGroup } from '../compare-groups';
 import { type ClaimResult, evaluateClaims } from '../evaluate-claim';
-import { type AxisGroups, groupByAxes, groupByTrial } from '../group-runs';
+import { type AxisGroups, groupByAxes } from '../group-by-axes';
+import { groupByTrial } from '../group-runs';
 import type { ExperimentResults } from '../read-results';
 
 /** The effect of one axis over all settings of the others. */
-export interface AxisEffect extends Pick<AxisGroups, 'sharedCount' | 'cellCount'> {
+export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | 'cellCount'> {
   readonly axis: string;
   readonly groups: readonly RankedGroup[];
 }
