@@ -1,5 +1,6 @@
+import type { SpawnOptions } from 'node:child_process';
 import path from 'node:path';
-import { runTool } from './run-tool';
+import { runTool, type ToolResult } from './run-tool';
 
 /** A Python 3 that can be started, as a command with its leading arguments. */
 export interface Python {
@@ -18,11 +19,23 @@ const CANDIDATES: readonly Python[] =
         { file: 'python', args: [] },
       ];
 
+/**
+ * Runs a Python from a folder in which it finds no modules: `-m` and `-c` look into the current one
+ * first, and that may be anybody's. Paths in `args` are absolute.
+ */
+export function runPython(
+  python: Python,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<ToolResult> {
+  return runTool(python.file, [...python.args, ...args], { ...options, cwd: __dirname });
+}
+
 /** Finds a Python 3 on the path. */
 export async function findPython(): Promise<Python | undefined> {
   for (const candidate of CANDIDATES) {
     const probe = ['-c', 'import sys, zipfile; sys.exit(0 if sys.version_info[0] == 3 else 1)'];
-    const { exitCode } = await runTool(candidate.file, [...candidate.args, ...probe]);
+    const { exitCode } = await runPython(candidate, probe);
     if (exitCode === 0) return candidate;
   }
   return undefined;
@@ -43,9 +56,9 @@ export async function findPip(
   python: Python,
   environmentFolder: string,
 ): Promise<Python | undefined> {
-  const own = await runTool(python.file, [...python.args, '-m', 'pip', '--version']);
+  const own = await runPython(python, ['-m', 'pip', '--version']);
   if (own.exitCode === 0) return python;
-  const made = await runTool(python.file, [...python.args, '-m', 'venv', environmentFolder]);
+  const made = await runPython(python, ['-m', 'venv', environmentFolder]);
   if (made.exitCode !== 0) return undefined;
   return { file: pythonOfEnvironment(environmentFolder), args: [] };
 }

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../src/util/user-error';
-import type { Python } from '../find-python';
+import { type Python, runPython } from '../find-python';
 import { PROJECT_ROOT } from '../project-root';
 import { recogniseFailure } from '../recognise-failure';
 import type { Step } from '../report';
-import { runTool } from '../run-tool';
 import { WHEEL_PYTHON_TAG, type Wheel } from './wheel';
 
 const PROGRESS_INTERVAL_MS = 250;
@@ -34,9 +33,9 @@ export async function downloadWheel(
     ...['--python-version', WHEEL_PYTHON_TAG.version, '--implementation', 'cp'],
     ...['--abi', WHEEL_PYTHON_TAG.abi, '--platform', wheel.platformTag],
   ];
-  const { exitCode, output } = await runTool(
-    pip.file,
-    [...pip.args, '-m', 'pip', 'download', ...options, ...target, '--dest', folder, requirement],
+  const { exitCode, output } = await runPython(
+    pip,
+    ['-m', 'pip', 'download', ...options, ...target, '--dest', folder, requirement],
     { env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } },
   ).finally(() => clearInterval(timer));
   const name = fs.readdirSync(folder).find((file) => file.endsWith('.whl'));
@@ -64,8 +63,8 @@ export async function unpackWheel(
   folder: string,
 ): Promise<void> {
   const script = path.join(PROJECT_ROOT, 'scripts', 'native-tensorflow', 'unpack-wheel.py');
-  const args = [...python.args, script, file, folder, ...wheel.libraries];
-  const { exitCode, output } = await runTool(python.file, args);
+  const args = [script, file, folder, ...wheel.libraries];
+  const { exitCode, output } = await runPython(python, args);
   if (exitCode !== 0) throw explain(`${wheel.project}==${wheel.version}`, output);
 }
 

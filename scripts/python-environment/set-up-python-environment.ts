@@ -1,9 +1,8 @@
 import fs from 'node:fs';
-import { findPython, type Python, pythonOfEnvironment } from '../find-python';
+import { findPython, type Python, pythonOfEnvironment, runPython } from '../find-python';
 import { lockPlace } from '../lock-place';
 import { recogniseFailure } from '../recognise-failure';
 import type { Report } from '../report';
-import { runTool } from '../run-tool';
 import {
   completionMarker,
   environmentFolder,
@@ -52,11 +51,12 @@ async function install(
 ): Promise<void> {
   const step = report.begin(`${environment.name} Python`, `installing ${environment.contents}`);
   fs.rmSync(folder, { recursive: true, force: true });
-  const made = await runTool(python.file, [...python.args, '-m', 'venv', folder]);
+  const made = await runPython(python, ['-m', 'venv', folder]);
+  const own = { file: pythonOfEnvironment(folder), args: [] };
   const pip = ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', '--no-cache-dir'];
   const installed =
     made.exitCode === 0
-      ? await runTool(pythonOfEnvironment(folder), [...pip, '-r', requirementsFile(environment)])
+      ? await runPython(own, [...pip, '-r', requirementsFile(environment)])
       : made;
   if (installed.exitCode !== 0) {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -15,6 +15,12 @@ export interface FoundTensorBoard {
   readonly version: string;
 }
 
+/**
+ * Where commands are started: Python with `-m` looks for modules in the current folder first, and
+ * what lies around there is not to be executed. In this one there are none.
+ */
+export const SAFE_FOLDER: string = __dirname;
+
 const TIMEOUT_MS = 20_000;
 
 /** Finds the first command that starts TensorBoard; undefined where none does. */
@@ -30,7 +36,8 @@ export async function findTensorBoard(
 
 function askVersion([file, ...args]: CommandLine): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile(file, [...args, '--version'], { timeout: TIMEOUT_MS }, (error, stdout) => {
+    const options = { timeout: TIMEOUT_MS, cwd: SAFE_FOLDER };
+    execFile(file, [...args, '--version'], options, (error, stdout) => {
       resolve(error === null ? /\d+\.\d+[\w.]*/.exec(stdout)?.[0] : undefined);
     });
   });

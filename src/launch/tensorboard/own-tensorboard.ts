@@ -3,7 +3,12 @@ import path from 'node:path';
 import { tensorBoardCacheFolder } from '../../util/cache-folder';
 import { makeFolder } from '../../util/make-folder';
 import { UserError } from '../../util/user-error';
-import { type CommandLine, type FoundTensorBoard, findTensorBoard } from './find-tensorboard';
+import {
+  type CommandLine,
+  type FoundTensorBoard,
+  findTensorBoard,
+  SAFE_FOLDER,
+} from './find-tensorboard';
 
 /** Starts the TensorBoard of the environment that Ablate made for itself, if it has made one. */
 export function ownTensorBoardCommand(): CommandLine {
@@ -31,7 +36,7 @@ export async function obtainTensorBoard(): Promise<FoundTensorBoard> {
 
 function runStep(file: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    execFile(file, [...args], (error, stdout, stderr) => {
+    execFile(file, [...args], { cwd: SAFE_FOLDER }, (error, stdout, stderr) => {
       if (error === null) return resolve();
       const said = `${stdout}${stderr}`.trim().split('\n').at(-1) || error.message;
       reject(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../util/user-error';
-import type { CommandLine } from './find-tensorboard';
+import { type CommandLine, SAFE_FOLDER } from './find-tensorboard';
 
 /** A TensorBoard that answers. */
 export interface RunningTensorBoard {
@@ -31,10 +31,11 @@ export async function startTensorBoard(
 ): Promise<RunningTensorBoard> {
   // TensorBoard itself starts all the same and shows an empty page.
   if (!fs.existsSync(logdir)) throw new UserError(`There is no folder ${logdir}`);
-  const options = ['--logdir', logdir, '--host', '127.0.0.1', '--port', String(port)];
+  const options = ['--logdir', path.resolve(logdir), '--host', '127.0.0.1', '--port', String(port)];
   // In a process group of its own, so that Ctrl-C reaches it and its data server through us alone.
   const guard = path.join(__dirname, 'guard-entry.js');
   const child = spawn(process.execPath, [guard, file, ...args, ...options], {
+    cwd: SAFE_FOLDER,
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: process.platform !== 'win32',
   });
