@@ -38,7 +38,8 @@ export async function runCommand(
     case 'build':
       return 0;
     case 'set-up':
-      await setUpNativeTensorflow(report);
+      // Who asks for it may have a reason to.
+      await setUpNativeTensorflow(report, 'contents');
       report.note('set-up', 'complete');
       return 0;
     case 'start':

@@ -8,13 +8,14 @@ export function addonFile(tfjsNodeFolder: string): string {
   return path.join(tfjsNodeFolder, 'lib', `napi-v${ADDON_NODE_API_VERSION}`, 'tfjs_binding.node');
 }
 
-/** Whether tfjs-node has its addon and libraries, and every link to one leads somewhere. */
-export function isLinked(tfjsNodeFolder: string): boolean {
+/** Lengths in bytes of the addon and the libraries, by their path below tfjs-node. */
+export function measureNative(tfjsNodeFolder: string): Record<string, number> {
   const libraryFolder = path.join(tfjsNodeFolder, 'deps', 'lib');
-  if (!fs.existsSync(addonFile(tfjsNodeFolder)) || !fs.existsSync(libraryFolder)) return false;
-  const names = fs.readdirSync(libraryFolder);
-  // existsSync follows a link: false where the cache was cleared.
-  return names.length > 0 && names.every((name) => fs.existsSync(path.join(libraryFolder, name)));
+  const libraries = fs.readdirSync(libraryFolder).map((name) => path.join(libraryFolder, name));
+  const files = [addonFile(tfjsNodeFolder), ...libraries].filter((file) => fs.existsSync(file));
+  return Object.fromEntries(
+    files.map((file) => [path.relative(tfjsNodeFolder, file), fs.statSync(file).size]),
+  );
 }
 
 /** Puts the addon and links to TensorFlow's libraries where tfjs-node looks for them. */

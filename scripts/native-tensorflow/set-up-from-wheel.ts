@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { addonCacheFile, cacheFolder, tensorflowCacheFolder } from '../../src/util/cache-folder';
+import type { InspectionDepth } from '../../src/util/file-manifest';
 import { UserError } from '../../src/util/user-error';
 import { findPip, findPython, type Python } from '../find-python';
 import type { Report, Step } from '../report';
-import { stageInCache } from '../stage-in-cache';
+import { isSound, stageInCache } from '../stage-in-cache';
 import { ADDON_NODE_API_VERSION, compileAddon, compilerHint, findCompiler } from './compile-addon';
 import { downloadWheel, unpackWheel } from './download-wheel';
 import { linkNative } from './link-native';
@@ -23,6 +24,7 @@ export class MissingTool extends UserError {}
  * Gives tfjs-node the TensorFlow of a Python wheel: from the cache where it is there, else
  * downloaded and compiled into the cache first.
  *
+ * @param depth how closely the cache is looked at; what is damaged there is made anew
  * @returns the folder of the libraries
  * @throws MissingTool where there is no Python or no compiler and the cache lacks their work
  * @throws UserError for the network, the disk, the compiler
@@ -31,24 +33,21 @@ export async function setUpFromWheel(
   wheel: Wheel,
   tfjsNode: { readonly folder: string; readonly version: string },
   report: Report,
+  depth: InspectionDepth,
 ): Promise<string> {
-  const tensorflowFolder = tensorflowCacheFolder(wheel.version);
-  const cachedAddon = addonCacheFile({
-    tfjsNode: tfjsNode.version,
-    tensorflow: wheel.version,
-    nodeApi: ADDON_NODE_API_VERSION,
-  });
-  if (!fs.existsSync(tensorflowFolder) || !fs.existsSync(cachedAddon)) {
+  const { tensorflowFolder, cachedAddon } = cachePlaces(wheel, tfjsNode.version);
+  const isAddonSound = isSound(path.dirname(cachedAddon), depth) && fs.existsSync(cachedAddon);
+  if (!isAddonSound || !isSound(tensorflowFolder, depth)) {
     // Before a download of minutes, not after it.
     const compiler = await findCompiler();
-    if (compiler === undefined && !fs.existsSync(cachedAddon)) {
+    if (compiler === undefined && !isAddonSound) {
       throw new MissingTool('Native TensorFlow needs a C++ compiler, and none was found.', {
         hint: compilerHint(),
       });
     }
-    await fillTensorflow(wheel, tensorflowFolder, report);
+    await fillTensorflow(wheel, tensorflowFolder, report, depth);
     if (compiler !== undefined) {
-      await stageInCache(path.dirname(cachedAddon), report, async (staging) => {
+      const fill = async (staging: string): Promise<void> => {
         const step = report.begin('TensorFlow', 'compiling the addon of tfjs-node');
         const target = path.join(staging, path.basename(cachedAddon));
         try {
@@ -64,22 +63,39 @@ export async function setUpFromWheel(
           throw error;
         }
         step.done('addon of tfjs-node compiled');
-      });
+      };
+      await stageInCache(path.dirname(cachedAddon), report, fill, depth);
     }
   }
   linkNative(tfjsNode.folder, wheel, tensorflowFolder, cachedAddon);
   return path.join(tensorflowFolder, 'lib');
 }
 
-async function fillTensorflow(wheel: Wheel, place: string, report: Report): Promise<void> {
-  if (fs.existsSync(place)) return;
+/** Where the libraries of a wheel and the addon compiled against them are kept. */
+export function cachePlaces(
+  { version }: Wheel,
+  tfjsNode: string,
+): { readonly tensorflowFolder: string; readonly cachedAddon: string } {
+  return {
+    tensorflowFolder: tensorflowCacheFolder(version),
+    cachedAddon: addonCacheFile({ tfjsNode, tensorflow: version, nodeApi: ADDON_NODE_API_VERSION }),
+  };
+}
+
+async function fillTensorflow(
+  wheel: Wheel,
+  place: string,
+  report: Report,
+  depth: InspectionDepth,
+): Promise<void> {
+  if (isSound(place, depth)) return;
   const python = await findPython();
   if (python === undefined) {
     throw new MissingTool('Native TensorFlow needs a Python 3 to fetch it, and none was found.', {
       hint: 'Install Python 3 with pip (Debian, Ubuntu: apt-get install python3-pip; else https://www.python.org) and run this again.',
     });
   }
-  await stageInCache(place, report, async (staging) => {
+  const fill = async (staging: string): Promise<void> => {
     checkRoom(staging);
     const step = report.begin('TensorFlow', `downloading ${wheel.project} ${wheel.version}`);
     try {
@@ -89,7 +105,8 @@ async function fillTensorflow(wheel: Wheel, place: string, report: Report): Prom
       throw error;
     }
     step.done(`${wheel.project} ${wheel.version} into ${cacheFolder()}`);
-  });
+  };
+  await stageInCache(place, report, fill, depth);
 }
 
 async function downloadAndUnpack(

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { probeTensorflow } from '../../src/launch/doctor/probe-tensorflow';
-import { addonCacheFile } from '../../src/util/cache-folder';
+import { hasManifest, type InspectionDepth, writeManifest } from '../../src/util/file-manifest';
 import {
+  findNativeDamage,
   findTfjsNodeFolder,
   type NativeTensorflowRecord,
   readNativeTensorflowRecord,
@@ -10,10 +11,9 @@ import {
 } from '../../src/util/native-tensorflow-record';
 import { UserError } from '../../src/util/user-error';
 import type { Report } from '../report';
-import { ADDON_NODE_API_VERSION } from './compile-addon';
-import { isLinked } from './link-native';
+import { measureNative } from './link-native';
 import { runPackageInstaller } from './package-installer';
-import { MissingTool, setUpFromWheel } from './set-up-from-wheel';
+import { cachePlaces, MissingTool, setUpFromWheel } from './set-up-from-wheel';
 import { findWheel, WHEEL_TENSORFLOW_VERSION, type Wheel } from './wheel';
 
 interface TfjsNode {
@@ -23,15 +23,19 @@ interface TfjsNode {
 
 /**
  * Gives tfjs-node a native TensorFlow that was seen to load and compute. Does nothing, within a
- * millisecond, where that was done before.
+ * millisecond, where that was done before and the files have the lengths that they had then.
  *
+ * @param depth `contents` looks at the files themselves and loads them in any case
  * @throws UserError with the remedy
  */
-export async function setUpNativeTensorflow(report: Report): Promise<void> {
+export async function setUpNativeTensorflow(
+  report: Report,
+  depth: InspectionDepth = 'lengths',
+): Promise<void> {
   const folder = findTfjsNodeFolder();
   if (folder === undefined) throw new Error('tfjs-node is not installed');
   const record = readNativeTensorflowRecord(folder);
-  if (record !== undefined && isInPlace(folder, record)) return;
+  if (depth === 'lengths' && record !== undefined && isInPlace(folder, record)) return;
 
   const tfjsNode = { folder, version: readVersion(folder) };
   const wheel = findWheel();
@@ -41,7 +45,7 @@ export async function setUpNativeTensorflow(report: Report): Promise<void> {
   );
   if (wheel !== undefined) {
     try {
-      return await setUpAndVerifyWheel(wheel, tfjsNode, report);
+      return await setUpAndVerifyWheel(wheel, tfjsNode, report, depth);
     } catch (error) {
       if (!(error instanceof MissingTool)) throw error;
       reasonAgainstWheel = error;
@@ -53,29 +57,40 @@ export async function setUpNativeTensorflow(report: Report): Promise<void> {
 function isInPlace(folder: string, record: NativeTensorflowRecord): boolean {
   const isPinned =
     record.source === 'installer' || record.tensorflowVersion === WHEEL_TENSORFLOW_VERSION;
-  return isPinned && isLinked(folder);
+  return isPinned && findNativeDamage(folder, record) === undefined;
 }
 
 async function setUpAndVerifyWheel(
   wheel: Wheel,
   tfjsNode: TfjsNode,
   report: Report,
+  depth: InspectionDepth,
 ): Promise<void> {
-  const libraryFolder = await setUpFromWheel(wheel, tfjsNode, report);
-  const { folder, version } = tfjsNode;
+  const { folder } = tfjsNode;
+  const { tensorflowFolder, cachedAddon } = cachePlaces(wheel, tfjsNode.version);
+  const libraryFolder = await setUpFromWheel(wheel, tfjsNode, report, depth);
   try {
     await verify(folder, 'wheel', libraryFolder, report);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // A cache in a home shared by machines may hold an addon that was compiled on a newer system.
-    const cachedAddon = addonCacheFile({
-      tfjsNode: version,
-      tensorflow: wheel.version,
-      nodeApi: ADDON_NODE_API_VERSION,
-    });
-    report.note('TensorFlow', `${error.message} Compiling the addon again.`);
+    report.note('TensorFlow', `${error.message} Looking at its files, compiling the addon again.`);
     fs.rmSync(path.dirname(cachedAddon), { recursive: true, force: true });
-    await verify(folder, 'wheel', await setUpFromWheel(wheel, tfjsNode, report), report);
+    if (!hasManifest(tensorflowFolder)) {
+      fs.rmSync(tensorflowFolder, { recursive: true, force: true });
+    }
+    const again = await setUpFromWheel(wheel, tfjsNode, report, 'contents');
+    await verify(folder, 'wheel', again, report);
+  }
+  for (const place of [tensorflowFolder, path.dirname(cachedAddon)]) noteContents(place);
+}
+
+/** What was seen to work is what belongs into the cache, where nothing says so yet. */
+function noteContents(place: string): void {
+  try {
+    if (!hasManifest(place)) writeManifest(place);
+  } catch {
+    // A cache that others share may be for reading alone.
   }
 }
 
@@ -114,7 +129,8 @@ async function verify(
     });
   }
   const { tensorflowVersion } = probe;
-  writeNativeTensorflowRecord(folder, { tensorflowVersion, source, libraryFolder });
+  const files = measureNative(folder);
+  writeNativeTensorflowRecord(folder, { tensorflowVersion, source, libraryFolder, files });
   step.done(`${tensorflowVersion} loads and computes`);
 }
 

@@ -1,15 +1,18 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { GradientRow } from '../engine/gradcheck/gradient-row';
+import { commandFor } from '../util/command-for';
 import { UserError } from '../util/user-error';
 import type { GradcheckReport, GradcheckRequest } from './gradcheck-entry';
+import { requireTensorflow } from './require-tensorflow';
 
 /**
  * Checks gradients in a process apart.
  *
- * @throws UserError where a network can't be checked.
+ * @throws UserError where a network can't be checked, or TensorFlow is missing or damaged.
  */
-export function checkGradients(request: GradcheckRequest): Promise<GradientRow[]> {
+export async function checkGradients(request: GradcheckRequest): Promise<GradientRow[]> {
+  requireTensorflow();
   return new Promise((resolve, reject) => {
     const child = fork(path.join(__dirname, 'gradcheck-entry.js'), {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -28,10 +31,14 @@ export function checkGradients(request: GradcheckRequest): Promise<GradientRow[]
         );
     });
     child.once('error', reject);
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       if (failure !== undefined) reject(failure);
       else if (code === 0) resolve(rows);
-      else reject(new UserError(`The gradient check ended with exit code ${code}`));
+      else {
+        const end = signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;
+        const hint = `\`${commandFor('doctor')}\` says whether TensorFlow loads.`;
+        reject(new UserError(`The gradient check ${end}`, { hint }));
+      }
     });
     child.send(request);
   });

@@ -4,6 +4,7 @@ import { describeEnvironment } from './describe-environment';
 import { defaultFailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
+import { requireTensorflow } from './require-tensorflow';
 import { startRunProcess } from './run-process';
 
 /** What a run is repeated with. */
@@ -24,9 +25,10 @@ export interface RepetitionLaunch {
   kill(): void;
 }
 
-/** Runs one run again from its first step, in a folder and a process of its own. */
+/** Runs one run again from its first step, in a folder and a process of its own; throws a UserError where TensorFlow is missing or damaged. */
 export function repeatRun(config: RunConfig, repetition: Repetition): RepetitionLaunch {
   const { directory, sources, threads, listener } = repetition;
+  requireTensorflow();
   const task = {
     config,
     runFolder: directory.path,

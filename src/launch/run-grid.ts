@@ -26,6 +26,7 @@ import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
 import { labelAsStopped } from './label-stopped';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
+import { requireTensorflow } from './require-tensorflow';
 import { RunPool } from './run-pool';
 import { startRunProcess } from './run-process';
 import { readRungValue } from './rung-value';
@@ -63,11 +64,12 @@ export interface RunResult {
  * Runs what is missing of a grid, first in first out, several at once, each in a process of its
  * own. A run that fails or diverges does not keep the others from going on.
  *
- * @throws UserError where another process runs the experiment, or the results folder can't be
- * written.
+ * @throws UserError where another process runs the experiment, the results folder can't be written,
+ * or TensorFlow is missing or damaged.
  */
 export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Promise<GridLaunch> {
   const { directory } = options;
+  requireTensorflow();
   const lock = lockExperiment(directory);
   try {
     await waitForOrphans(

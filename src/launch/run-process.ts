@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { RunDirectory } from '../records/run-directory';
 import type { RunStatus } from '../records/status';
+import { setUpCommand } from '../util/command-for';
 import { ignoresHangup } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import type { FailurePolicy } from './failure-policy';
@@ -60,11 +61,13 @@ export function startRunProcess(
 
   let report: Extract<WorkerReport, { type: 'ended' | 'failed' }> | undefined;
   let isToEnd = false;
+  let hasStarted = false;
   const watchdog = new Watchdog(child, limits);
   child.on('message', (message: WorkerReport) => {
     watchdog.hear();
     if (message.type === 'ended' || message.type === 'failed') report = message;
     else onReport(message);
+    hasStarted ||= message.type === 'started';
   });
   send(child, { type: 'run', task });
 
@@ -85,7 +88,9 @@ export function startRunProcess(
       resolve(describeEnd(reason, wasKilled));
     };
     child.once('error', ({ message }) => finish(`its process could not start: ${message}`, false));
-    child.once('close', (code, signal) => finish(describeExit(code, signal), signal !== null));
+    child.once('close', (code, signal) =>
+      finish(describeExit(code, signal, hasStarted), signal !== null),
+    );
   });
   return {
     ended,
@@ -109,10 +114,13 @@ function describeError(error: unknown): string {
   return error instanceof UserError ? error.describe() : String(error);
 }
 
-function describeExit(code: number | null, signal: string | null): string {
-  if (signal !== null) {
-    const cause = signal === 'SIGKILL' ? ', as the system does when memory runs out' : '';
-    return `its process was killed by ${signal}${cause}`;
-  }
-  return `its process ended with exit code ${code}`;
+/** The signals of a process that executes what is no code, or reads what is no memory. */
+const crashSignals: ReadonlySet<string> = new Set(['SIGBUS', 'SIGSEGV', 'SIGILL', 'SIGABRT']);
+
+function describeExit(code: number | null, signal: string | null, hasStarted: boolean): string {
+  if (signal === null) return `its process ended with exit code ${code}`;
+  const killed = `its process was killed by ${signal}`;
+  if (signal === 'SIGKILL') return `${killed}, as the system does when memory runs out`;
+  if (hasStarted || !crashSignals.has(signal)) return killed;
+  return `${killed} before it trained: TensorFlow may be damaged, which \`${setUpCommand()}\` mends`;
 }

@@ -1,4 +1,5 @@
 import './leave-signals-to-parent';
+import './report-start-failure';
 import { setImmediate } from 'node:timers/promises';
 import { loadDataset } from '../datasets/registry';
 import { openEngine } from '../engine/open-engine';

@@ -50,23 +50,25 @@ export function commandPrefix(
   return `${quoteForShell(program)} ${quoteForShell(shorten(entry, cwd))}`;
 }
 
+/** The command line that sets Ablate up, or mends what is broken of it. */
+export function setUpCommand(): string {
+  return npmCommand('set-up', process.env['INIT_CWD'] ?? process.cwd());
+}
+
 /**
- * What starts Ablate through the npm script of the clone. npm finds the clone from any folder
- * inside; from elsewhere it has to be named.
- *
- * @param startFolder where the user called npm: `INIT_CWD`
+ * The command line of an npm script of the clone. npm finds the clone from any folder inside; from
+ * elsewhere it has to be named.
  */
-export function npmCommandPrefix(startFolder: string | undefined): string {
-  const relative = path.relative(packageRoot, startFolder ?? packageRoot);
+export function npmCommand(script: string, startFolder: string): string {
+  const relative = path.relative(packageRoot, startFolder);
   const isInside = relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
-  return isInside
-    ? 'npm run ablate --'
-    : `npm --prefix ${quoteForShell(packageRoot)} run ablate --`;
+  const prefix = isInside ? '' : ` --prefix ${quoteForShell(packageRoot)}`;
+  return `npm${prefix} run ${script}`;
 }
 
 /** The environment in which hints say the command that goes through npm. */
 export function environmentFromNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...env, [VARIABLE]: npmCommandPrefix(env['INIT_CWD']) };
+  return { ...env, [VARIABLE]: `${npmCommand('ablate', env['INIT_CWD'] ?? packageRoot)} --` };
 }
 
 /** The command line that deletes files, to be pasted from a hint. */

@@ -41,9 +41,23 @@ describe('stageInCache', () => {
     };
     await Promise.all([stageInCache(place, report, fill), stageInCache(place, report, fill)]);
     expect(fills).toBe(1);
-    expect(fs.readdirSync(place)).toEqual(['first', 'second']);
+    expect(fs.readdirSync(place)).toEqual(['contents.json', 'first', 'second']);
     expect(fs.readdirSync(cache)).toEqual(['thing']);
     expect(notes).toEqual(['another set-up is filling thing']);
+  });
+
+  it('fills anew what is not as it was filled, and says why', async () => {
+    await stageInCache(place, report, write);
+    const first = path.join(place, 'first');
+    fs.truncateSync(first);
+    await stageInCache(place, report, write);
+    expect(fs.readFileSync(first, 'utf8')).toBe('1');
+    fs.writeFileSync(first, '2');
+    await stageInCache(place, report, write);
+    expect(fs.readFileSync(first, 'utf8')).toBe('2');
+    await stageInCache(place, report, write, 'contents');
+    expect(fs.readFileSync(first, 'utf8')).toBe('1');
+    expect(notes).toEqual([`${first} has 0 bytes in place of 1`, `${first} has changed`]);
   });
 
   it('leaves nothing behind where filling fails, so that the next attempt can do it', async () => {
@@ -54,7 +68,7 @@ describe('stageInCache', () => {
     await expect(stageInCache(place, report, fail)).rejects.toThrow('The network is gone.');
     expect(fs.readdirSync(cache)).toEqual([]);
     await stageInCache(place, report, write);
-    expect(fs.readdirSync(place)).toEqual(['first', 'second']);
+    expect(fs.readdirSync(place)).toEqual(['contents.json', 'first', 'second']);
   });
 
   it('clears away what a killed set-up left, its lock and its half of the work', async () => {

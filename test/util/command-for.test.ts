@@ -7,7 +7,7 @@ import {
   commandPrefix,
   environmentFromNpm,
   type Invocation,
-  npmCommandPrefix,
+  npmCommand,
   quoteForShell,
 } from '../../src/util/command-for';
 import { packageRoot } from '../../src/util/package-version';
@@ -57,9 +57,9 @@ describe('the command that hints show', () => {
   test('goes through npm where it came through npm, from anywhere', () => {
     const env = environmentFromNpm({ INIT_CWD: path.join(packageRoot, 'experiments') });
     expect(commandPrefix({ ...direct, env })).toBe('npm run ablate --');
-    expect(npmCommandPrefix(undefined)).toBe('npm run ablate --');
-    expect(npmCommandPrefix(path.dirname(packageRoot))).toBe(
-      `npm --prefix ${quoteForShell(packageRoot)} run ablate --`,
+    expect(npmCommand('set-up', packageRoot)).toBe('npm run set-up');
+    expect(npmCommand('set-up', path.dirname(packageRoot))).toBe(
+      `npm --prefix ${quoteForShell(packageRoot)} run set-up`,
     );
   });
 

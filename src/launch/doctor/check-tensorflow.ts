@@ -1,8 +1,10 @@
+import { setUpCommand } from '../../util/command-for';
 import {
   findTfjsNodeFolder,
   type NativeTensorflowRecord,
   readNativeTensorflowRecord,
 } from '../../util/native-tensorflow-record';
+import { findTensorflowProblem } from '../require-tensorflow';
 import type { Check } from './check';
 import { probeTensorflow, type TensorflowProbe } from './probe-tensorflow';
 
@@ -11,23 +13,16 @@ export async function checkTensorflow(
   probe: () => Promise<TensorflowProbe> = probeTensorflow,
 ): Promise<Check> {
   const subject = 'TensorFlow';
+  const remedy = `Run \`${setUpCommand()}\`, which puts it right`;
+  const problem = findTensorflowProblem();
   const folder = findTfjsNodeFolder();
-  if (folder === undefined) {
-    return {
-      subject,
-      status: 'problem',
-      finding: 'the package @tensorflow/tfjs-node is not installed',
-      remedy: 'Run "npm run set-up" in the clone',
-    };
+  if (problem !== undefined || folder === undefined) {
+    return { subject, status: 'problem', finding: `native TensorFlow ${problem}`, remedy };
   }
   const found = await probe();
   if (!found.loads) {
-    return {
-      subject,
-      status: 'problem',
-      finding: `native TensorFlow does not load: ${found.reason}`,
-      remedy: 'Run "npm run set-up" in the clone',
-    };
+    const finding = `native TensorFlow does not load: ${found.reason}`;
+    return { subject, status: 'problem', finding, remedy };
   }
   const { tensorflowVersion, tfjsVersion } = found;
   const origin = describeOrigin(readNativeTensorflowRecord(folder));

@@ -31,7 +31,7 @@ export function probeTensorflow(timeoutMs: number = DEFAULT_TIMEOUT_MS): Promise
 
 function explainCrash(signal: NodeJS.Signals | undefined, stderr: string): string {
   if (signal === 'SIGILL') return 'this CPU lacks instructions that TensorFlow needs (AVX)';
-  if (signal !== undefined) return `loading it ended with ${signal}`;
+  if (signal !== undefined) return `loading it ended with ${signal}, as a damaged library does`;
   const message = stderr.split('\n').find((line) => /^(\w*Error|.*cannot open)/.test(line));
   return message?.trim() ?? 'loading it failed';
 }

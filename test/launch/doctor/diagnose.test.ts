@@ -52,7 +52,7 @@ describe('checkTensorflow', () => {
       subject: 'TensorFlow',
       status: 'problem',
       finding: 'native TensorFlow does not load: no such file',
-      remedy: 'Run "npm run set-up" in the clone',
+      remedy: 'Run `npm run set-up`, which puts it right',
     });
   });
 });
