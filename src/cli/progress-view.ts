@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import { formatMetric } from '../analysis/format-metric';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentPlan } from '../plan/plan-experiment';
@@ -9,6 +8,7 @@ import { escapeControls } from './escape-controls';
 import type { GridShape } from './expect-steps-left';
 import { formatProgress, formatTimeLeft } from './format-progress';
 import { GridProgress } from './grid-progress';
+import { LiveLines } from './live-lines';
 import { printNote } from './print';
 import { canRedraw, hasColors } from './terminal';
 
@@ -37,10 +37,11 @@ export function openProgressView(
   verbosity: Verbosity,
 ): ProgressView {
   const progress = new GridProgress(plan);
-  const live = verbosity === 'live' ? createLogUpdate(process.stderr) : undefined;
+  const live = verbosity === 'live' ? new LiveLines(process.stderr) : undefined;
   const redraw = (): void => {
     if (live === undefined || progress.active.length === 0) return;
-    live(escapeControls(formatProgress(progress), hasColors(process.stderr)));
+    const text = formatProgress(progress, process.stderr);
+    live.draw(escapeControls(text, hasColors(process.stderr)).split('\n'));
   };
   const note = (text: string): void => {
     live?.clear();
@@ -48,6 +49,10 @@ export function openProgressView(
     redraw();
   };
   const timer = live === undefined ? undefined : setInterval(redraw, redrawMs);
+  // While the process was stopped, the shell wrote below the lines.
+  const onContinued = (): void => live?.forget();
+  process.on('SIGCONT', onContinued);
+  process.stderr.on('resize', redraw);
   return {
     note,
     listener(event) {
@@ -57,8 +62,9 @@ export function openProgressView(
     },
     close() {
       clearInterval(timer);
+      process.off('SIGCONT', onContinued);
+      process.stderr.off('resize', redraw);
       live?.clear();
-      live?.done();
     },
   };
 }

@@ -36,3 +36,12 @@ export function hasColors(stream: OutputStream): boolean {
   const isForced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
   return isForced || (stream.isTTY === true && TERM !== 'dumb');
 }
+
+/**
+ * Whether the terminal breaks lines anew that are wider than it has become. Most do; xterm, the
+ * console of Linux and GNU screen cut them off.
+ */
+export function reflows(): boolean {
+  const { XTERM_VERSION, STY, TERM } = process.env;
+  return XTERM_VERSION === undefined && STY === undefined && TERM !== 'linux';
+}

@@ -164,3 +164,41 @@ describe('formatProgress', () => {
     expect(formatBar(1)).toBe('━'.repeat(20));
   });
 });
+
+describe('a live line', () => {
+  const long = 'adam-lr1e-3_glorotUniform_dropout0.5_relu';
+  const active = (name: string) => ({
+    run: namedRun(`${name}-s12`),
+    step: 50,
+    loss: 0.1234,
+    accuracy: { split: 'test', value: 0.9876 },
+    stepsPerSecond: 10,
+  });
+  const texts = (columns: number, name = long, nameWidth = 16): string =>
+    formatActiveRun(active(name), nameWidth, columns);
+
+  it.each([200, 100, 80, 60, 40, 30, 20, 10])('is narrower than %i columns', (columns) => {
+    expect([...texts(columns)].length).toBeLessThan(columns);
+  });
+
+  it('leaves out what tells least, and keeps the seed of a long name', () => {
+    expect(texts(200)).toContain('adam-lr1e…lu-s12  ━');
+    expect(texts(80)).toBe(
+      'adam-lr1e…lu-s12   50/100  10 steps/s  loss 0.1234  test 0.9876  5.0 s left',
+    );
+    expect(texts(40)).toBe('adam-lr1e…lu-s12   50/100  5.0 s left');
+    expect(texts(30)).toBe('adam-lr1e…lu-s12   50/100');
+    expect(texts(12)).toBe('adam-…u-s12');
+  });
+
+  it('is given to as many runs as the screen has rows for', () => {
+    const { progress } = follow(Array.from({ length: 9 }, (_, i) => namedRun(`${long}-s${i}`)));
+    for (let i = 0; i < 9; i += 1) {
+      progress.observe({ type: 'started', run: namedRun(`${long}-s${i}`), step: 0, warnings: [] });
+    }
+    const lines = formatProgress(progress, { isTTY: true, columns: 40, rows: 8 }).split('\n');
+    expect(lines).toHaveLength(7);
+    expect(lines.at(-2)).toBe('and 4 more');
+    for (const line of lines) expect([...line].length).toBeLessThan(40);
+  });
+});
