@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import { RunDirectory } from '../records/run-directory';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant, askName, nearestName } from '../spec/nearest-name';
 import { parseYaml } from '../spec/yaml-source';
 import { listFolder } from '../util/list-folder';
 import { readBoundedFile } from '../util/read-bounded-file';
@@ -34,14 +34,12 @@ export function findExperiment(name: string, resultsDir: string): ExperimentDire
   const folder = path.join(resultsDir, experiment);
   if (hasPlan(folder)) return new ExperimentDirectory(folder);
   const known = listExperiments(resultsDir);
-  const near = nearestName(experiment, known);
   throw new UserError(`There are no results of ${experiment} in ${resultsDir}`, {
     hint:
-      near !== undefined
-        ? `Did you mean ${near}?`
-        : known.length > 0
-          ? `There are results of: ${known.join(', ')}.`
-          : 'Run it first, or say where its results are with --results-dir.',
+      askMeant(experiment, known, '') ??
+      (known.length > 0
+        ? `There are results of: ${known.join(', ')}.`
+        : 'Run it first, or say where its results are with --results-dir.'),
   });
 }
 
@@ -68,7 +66,7 @@ export function findRun(name: string, resultsDir: string): RunDirectory {
     hint:
       near === undefined
         ? `It has: ${runs.slice(0, 8).join(', ')}${runs.length > 8 ? ', ...' : ''}.`
-        : `Did you mean ${experiment}/${near}?`,
+        : askName(`${experiment}/${near}`, ''),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue, RunConfig } from '../plan/run-config';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import { isMapping, isPrefix, splitPath } from '../spec/settings-path';
 import { UserError } from '../util/user-error';
 
@@ -25,14 +25,10 @@ export function resolveAxis(given: string, runs: readonly Varied[]): string {
   if (meant !== undefined) {
     throw new UserError(`${given} could be ${meant.join(' or ')}`, { hint: 'Say which.' });
   }
-  const near = nearestName(given, paths);
   throw new UserError(`There is no axis ${given}`, {
     hint:
-      near !== undefined
-        ? `Did you mean ${near}?`
-        : axes.length > 0
-          ? `Axes: ${axes.join(', ')}.`
-          : 'The grid has no axes.',
+      askMeant(given, paths, '') ??
+      (axes.length > 0 ? `Axes: ${axes.join(', ')}.` : 'The grid has no axes.'),
   });
 }
 

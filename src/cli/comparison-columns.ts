@@ -7,7 +7,7 @@ import { formatDifference, formatMetric } from '../analysis/format-metric';
 import type { Interval } from '../analysis/statistics/estimate-mean';
 import { metricNames, toMetricName } from '../spec/metric-names';
 import type { RankingMetric } from '../spec/metric-schema';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
 
@@ -49,9 +49,8 @@ function findColumn(name: string, all: readonly ComparisonColumn[]): ComparisonC
   const column = all.find((known) => known.name === toMetricName(name));
   if (column !== undefined) return column;
   const names = all.map((known) => known.name);
-  const near = nearestName(name, names);
   throw new UserError(`There is no column ${name}`, {
-    hint: near === undefined ? `Columns: ${names.join(', ')}.` : `Did you mean ${near}?`,
+    hint: askMeant(name, names, '') ?? `Columns: ${names.join(', ')}.`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../spec/nearest-name';
+import { askName, nearestName } from '../spec/nearest-name';
 import { commandFor } from '../util/command-for';
 
 /** What is wrong with a command line, and where to read on. */
@@ -92,5 +92,5 @@ function suggestCommand(found: string, commands: readonly string[]): string | un
   if (answer !== undefined) return answer[1];
   const named = commands.find((command) => otherNames[command]?.includes(word));
   const meant = named ?? nearestName(word, commands);
-  return meant === undefined ? undefined : `Did you mean \`${commandFor(meant)}\`?`;
+  return meant === undefined ? undefined : askName(commandFor(meant));
 }

@@ -4,7 +4,7 @@ import { listEventFileNames } from '../records/events/event-file-name';
 import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
 import { metricTag, toMetricName } from '../spec/metric-names';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -79,9 +79,9 @@ function printSeries({ series }: EventFolder, asked: string, format: OutputForma
   if (points === undefined) {
     const tags = [...series.keys()];
     // By the name of a metric too, which is its tag turned round.
-    const near = nearestName(asked, tags) ?? nearestName(metricTag(asked), tags);
+    const question = askMeant(asked, tags, '') ?? askMeant(metricTag(asked), tags, '');
     throw new UserError(`There is no tag ${asked}`, {
-      hint: near === undefined ? 'Without --tag all tags are listed.' : `Did you mean ${near}?`,
+      hint: question ?? 'Without --tag all tags are listed.',
     });
   }
   const rows = points.map(({ step, summary }) => ({ step, value: describeTensor(summary.tensor) }));

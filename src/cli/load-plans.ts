@@ -3,8 +3,9 @@ import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-
 import type { Trial } from '../plan/expand-trials';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { draftPlan, finishPlan, listCandidates } from '../plan/plan-spec';
+import { explainAbsence } from '../spec/absences';
 import { engineNames } from '../spec/experiment-schema';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import { openDownloadView } from './download-view';
 import { printNote } from './print';
@@ -62,8 +63,7 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
 
 function checkEngineOption(name: string | undefined): SpecProblem[] {
   if (name === undefined || engineNames.some((known) => known === name)) return [];
-  const near = nearestName(name, engineNames);
   const hint =
-    near === undefined ? `Engines: ${engineNames.join(', ')}.` : `Did you mean \`${near}\`?`;
+    askMeant(name, engineNames) ?? explainAbsence(name) ?? `Engines: ${engineNames.join(', ')}.`;
   return [{ source: `--engine ${name}`, message: 'there is no such engine', hint }];
 }

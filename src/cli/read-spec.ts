@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { nearestName } from '../spec/nearest-name';
+import { askName, nearestName } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import { readBoundedFile } from '../util/read-bounded-file';
 import { UserError } from '../util/user-error';
@@ -23,7 +23,7 @@ export function readSpec(file: string): SpecReading {
     const hint =
       near === undefined
         ? 'Give the path of a spec, for instance experiments/quickstart.yaml.'
-        : `Did you mean ${near}?`;
+        : askName(near, '');
     return { ok: false, problem: { source: file, message: `can't read it: ${reason}`, hint } };
   }
 }

@@ -12,7 +12,7 @@ import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import { isFinal, type RunStatus, type StatusReading } from '../records/status';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import { commandFor } from '../util/command-for';
 import { formatDuration } from '../util/format-duration';
 import { UserError } from '../util/user-error';
@@ -187,9 +187,8 @@ function checkRerun(plan: ExperimentPlan, { rerun = [] }: RunOptions): void {
   const known = ['failed', 'all', ...plan.runs.map(({ runId }) => runId)];
   const unknown = rerun.find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const near = nearestName(unknown, known);
   throw new UserError(`--rerun ${unknown}: ${plan.experiment} has no such run`, {
-    hint: near === undefined ? 'Say failed, all, or the id of a run.' : `Did you mean ${near}?`,
+    hint: askMeant(unknown, known, '') ?? 'Say failed, all, or the id of a run.',
   });
 }
 

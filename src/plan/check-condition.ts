@@ -1,7 +1,9 @@
 import { namesSetting } from '../spec/check-axes';
 import type { ClaimFault, Condition } from '../spec/claim';
-import { nearestName } from '../spec/nearest-name';
-import { isMapping } from '../spec/settings-path';
+import { settingsSchema } from '../spec/experiment-schema';
+import { askMeant } from '../spec/nearest-name';
+import { kindsAt } from '../spec/schema-keys';
+import { isMapping, splitPath } from '../spec/settings-path';
 import { formatStableJson } from '../util/stable-json';
 import { type Conditioned, findValues, matchesCondition } from './match-condition';
 
@@ -15,13 +17,14 @@ export function checkCondition(
   const found = runs.flatMap((run) => findValues(run, path));
   if (found.length === 0 && !namesSetting(path)) {
     const axes = [...new Set(runs.flatMap((run) => Object.keys(run.axisValues))), 'trial'];
-    const near = nearestName(path, axes);
-    const hint = near === undefined ? `Axes: ${axes.join(', ')}.` : `Did you mean \`${near}\`?`;
+    const hint = askMeant(path, axes) ?? `Axes: ${axes.join(', ')}.`;
     return { offset: pathOffset, message: `there is no axis \`${path}\``, hint };
   }
   const names = [...new Set(found.map(nameValue))];
-  const near = nearestName(value, names);
-  const hint = near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
+  // Another kind is no slip, however near its name: adamax is not adam.
+  const isKind = kindsAt(settingsSchema, splitPath(path)).includes(value);
+  const question = isKind ? undefined : askMeant(value, names);
+  const hint = question ?? `There are: ${names.join(', ')}.`;
   return {
     offset: valueOffset,
     message: `no trial has \`${value}\` as its \`${path}\``,

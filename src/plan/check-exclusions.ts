@@ -1,6 +1,7 @@
 import type { Combination } from '../spec/combination';
+import { showValue } from '../spec/describe-value';
 import type { ExperimentSpec } from '../spec/experiment-schema';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { matchesExclusion, matchesValue } from './expand-grid';
@@ -36,13 +37,12 @@ function explainUseless(
   const problems = Object.entries(exclusion).flatMap(([axis, value]): SpecProblem[] => {
     const values = Object.hasOwn(axes, axis) ? (axes[axis] ?? []) : undefined;
     if (values === undefined) {
-      const near = nearestName(axis, Object.keys(axes));
-      const names = Object.keys(axes).join(', ');
+      const names = Object.keys(axes);
       return [
         {
           ...source.locate(['exclude', index, axis], 'key'),
           message: `\`exclude\` names \`${axis}\`, which is no axis`,
-          hint: near === undefined ? `Axes: ${names || 'none'}.` : `Did you mean \`${near}\`?`,
+          hint: askMeant(axis, names) ?? `Axes: ${names.join(', ') || 'none'}.`,
         },
       ];
     }
@@ -50,8 +50,8 @@ function explainUseless(
     return [
       {
         ...source.locate(['exclude', index, axis]),
-        message: `the axis \`${axis}\` has no value ${JSON.stringify(value)}`,
-        hint: `Its values: ${values.map((candidate) => JSON.stringify(candidate)).join(', ')}.`,
+        message: `the axis \`${axis}\` has no value ${showValue(value)}`,
+        hint: `Its values: ${values.map((candidate) => showValue(candidate)).join(', ')}.`,
       },
     ];
   });

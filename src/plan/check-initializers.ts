@@ -9,18 +9,21 @@ import type { SettingsProblem } from './settings-problem';
 
 type Path = SettingsProblem['path'];
 
+const forBiases = 'Biases usually start at zeros, or at a constant.';
+const forMatrices = '`orthogonal` comes nearest of those that fill any shape.';
+
 /**
  * Finds initializers that can't fill what they are given: `identity` needs a square matrix,
  * `orthogonal` anything but a vector of biases.
  */
 export function checkInitializers(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
   const problems = new Map<string, SettingsProblem>();
-  const report = (path: Path, message: string): void => {
-    problems.set(path.join('.'), { path, message });
+  const report = (path: Path, message: string, hint: string): void => {
+    problems.set(path.join('.'), { path, message, hint });
   };
   const checkBias = (initializer: InitializerSpec | undefined, path: Path): void => {
     if (initializer?.type !== 'identity' && initializer?.type !== 'orthogonal') return;
-    report(path, `\`${initializer.type}\` fills matrices, not biases`);
+    report(path, `\`${initializer.type}\` fills matrices, not biases`, forBiases);
   };
   const { model, loss } = settings;
   const checkKernel = (
@@ -33,7 +36,11 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
     if ((own.initializer ?? model.initializer).type !== 'identity') return;
     if (shape !== 'convolution' && shape[0] === shape[1]) return;
     const what = shape === 'convolution' ? 'a convolution' : `a matrix of ${shape.join(' x ')}`;
-    report([...place, 'initializer'], `\`identity\` fills square matrices, not ${what}`);
+    report(
+      [...place, 'initializer'],
+      `\`identity\` fills square matrices, not ${what}`,
+      forMatrices,
+    );
   };
 
   checkBias(model.biasInitializer, ['model', 'biasInitializer']);
@@ -52,7 +59,11 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
   ) {
     const key = outputInitializer === undefined ? 'initializer' : 'outputInitializer';
     const matrix = `${countValues(shape)} x ${logitCount}`;
-    report(['model', key], `\`identity\` fills square matrices, not the logits' of ${matrix}`);
+    report(
+      ['model', key],
+      `\`identity\` fills square matrices, not the logits' of ${matrix}`,
+      forMatrices,
+    );
   }
   return [...problems.values()];
 }

@@ -66,5 +66,7 @@ function checkHalving(
 ): SettingsProblem[] {
   if (halving === undefined || halving.firstRung % evaluateEvery === 0) return [];
   const message = `\`halving.firstRung\` is ${halving.firstRung}, which is no multiple of \`evaluateEvery\` (${evaluateEvery})`;
-  return [{ path: ['halving', 'firstRung'], message, hint: 'Trials are compared at evaluations.' }];
+  const next = Math.ceil(halving.firstRung / evaluateEvery) * evaluateEvery;
+  const hint = `Trials are compared at evaluations: write ${next}, or \`evaluateEvery: ${halving.firstRung}\`.`;
+  return [{ path: ['halving', 'firstRung'], message, hint }];
 }

@@ -1,5 +1,6 @@
+import { showValue } from '../spec/describe-value';
 import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
-import { nearestName } from '../spec/nearest-name';
+import { askMeant } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { type Doubts, isDecided } from './doubts';
@@ -64,19 +65,17 @@ function explainMismatch(
   const axes = Object.keys(runs[0]?.axisValues ?? {});
   const problems = Object.entries(where).flatMap(([axis, value]): SpecProblem[] => {
     if (!axes.includes(axis)) {
-      const near = nearestName(axis, axes);
       const message = `\`where\` names \`${axis}\`, which is no axis`;
-      const hint =
-        near === undefined ? `Axes: ${axes.join(', ') || 'none'}.` : `Did you mean \`${near}\`?`;
+      const hint = askMeant(axis, axes) ?? `Axes: ${axes.join(', ') || 'none'}.`;
       return [{ ...place(['where', axis], 'key'), message, hint }];
     }
     const values = runs.map(({ axisValues }) => axisValues[axis]);
     if (values.some((candidate) => matchesValue(candidate, value))) return [];
-    const names = [...new Set(values.map((candidate) => JSON.stringify(candidate)))];
+    const names = [...new Set(values.map((candidate) => showValue(candidate)))];
     return [
       {
         ...place(['where', axis]),
-        message: `the axis \`${axis}\` has no value ${JSON.stringify(value)}`,
+        message: `the axis \`${axis}\` has no value ${showValue(value)}`,
         hint: `Its values: ${names.join(', ')}.`,
       },
     ];

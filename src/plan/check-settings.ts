@@ -75,7 +75,8 @@ function checkSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
   if (schedule.warmupSteps < steps || schedule.warmupSteps === 0) return [];
   const { warmupSteps } = schedule;
   const message = `\`schedule.warmupSteps\` is ${warmupSteps}, but the run has ${steps} steps`;
-  return [{ path: ['schedule', 'warmupSteps'], message }];
+  const hint = 'Warm up over a part of the run only.';
+  return [{ path: ['schedule', 'warmupSteps'], message, hint }];
 }
 
 function checkEngine(

@@ -1,5 +1,6 @@
 import { type Combination, findAxis } from '../spec/combination';
 import { defaults } from '../spec/defaults';
+import { showValue } from '../spec/describe-value';
 import type { ExperimentSpec, TrialSettings } from '../spec/experiment-schema';
 import type { Explanation } from '../spec/explain-issue';
 import type { SpecDraft } from '../spec/parse-experiment';
@@ -96,6 +97,6 @@ function addCircumstances(
     ({ axis }) => axis !== own?.axis && axis.split('.')[0] === String(path[0]),
   );
   if (others.length === 0) return { message };
-  const list = others.map(({ axis, value }) => `\`${axis}\` is ${JSON.stringify(value)}`);
+  const list = others.map(({ axis, value }) => `\`${axis}\` is ${showValue(value)}`);
   return { message: `${message} where ${list.join(' and ')}` };
 }

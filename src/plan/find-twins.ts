@@ -1,3 +1,4 @@
+import { showValue } from '../spec/describe-value';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { formatStableJson } from '../util/stable-json';
@@ -22,7 +23,7 @@ export function findTwins(
     if (differing === undefined || other === undefined)
       return findRepeatedPair(trial, twin, source);
     const { axis, section } = differing;
-    const values = [other, differing].map(({ value }) => JSON.stringify(value));
+    const values = [other, differing].map(({ value }) => showValue(value));
     return [
       {
         ...source.locate([section, axis, differing.index]),

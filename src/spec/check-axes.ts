@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { formatStableJson } from '../util/stable-json';
+import { showValue } from './describe-value';
 import { experimentShape, settingsSchema } from './experiment-schema';
-import { nearestName } from './nearest-name';
+import { askName, nearestName } from './nearest-name';
 import { possibleKeysAt, takesOnlyLists } from './schema-keys';
 import { isMapping, type Mapping, ownValue, splitPath } from './settings-path';
 import type { SpecProblem } from './spec-problem';
@@ -55,6 +56,13 @@ export function checkAxes(source: SpecSource): AxesCheck {
       }),
     );
   const sound = { grid: select('grid'), zip: select('zip') };
+  for (const section of sections) {
+    const written = ownValue(source.raw, section);
+    for (const axis of Object.keys(isMapping(written) ? written : {})) {
+      if (!Object.hasOwn(axes[section], axis))
+        problems.push(...checkAxisName(section, axis, source));
+    }
+  }
   problems.push(...checkZipLengths(axes, source));
   const lost = sections.flatMap((section) => {
     const written = ownValue(source.raw, section);
@@ -102,7 +110,7 @@ const howSeedsWork = 'Every trial runs with every seed: say `seeds: 3` beside `g
 /** What may be done about an axis that no setting has. */
 function suggestAxis(path: SpecPath): string | undefined {
   const corrected = correctAxis(path);
-  if (corrected !== undefined) return `Did you mean \`${corrected}\`?`;
+  if (corrected !== undefined) return askName(corrected);
   const parent = knownPart(path);
   const valid = possibleKeysAt(settingsSchema, parent) ?? [];
   const below = parent.length === 0 ? '' : ` below \`${parent.join('.')}\``;
@@ -111,7 +119,7 @@ function suggestAxis(path: SpecPath): string | undefined {
 }
 
 /** Corrects the first part of a path that no setting has. */
-function correctAxis(path: SpecPath): string | undefined {
+export function correctAxis(path: SpecPath): string | undefined {
   const parent = knownPart(path);
   const rest = path.slice(parent.length);
   const near = nearestName(String(rest[0]), possibleKeysAt(settingsSchema, parent) ?? []);
@@ -155,7 +163,7 @@ function describeListAxis(axis: string, values: readonly unknown[]): string {
   const apart = `[${values.map((value) => `[${value}]`).join(', ')}]`;
   if (values.length === 1) return `Write ${together}.`;
   if (axis !== 'model.hidden') {
-    return `${together} is one value, ${apart} are ${values.length} to compare.`;
+    return `${together} is one value, ${apart} are ${values.length} values to compare.`;
   }
   return `${together} is one network of ${values.length} layers, ${apart} are ${values.length} networks of one layer.`;
 }
@@ -174,7 +182,7 @@ function checkRepetition(
     const isNew = !seen.has(text);
     seen.add(text);
     if (isNew) return [];
-    const message = `the axis \`${axis}\` has the value ${JSON.stringify(value)} twice`;
+    const message = `the axis \`${axis}\` has the value ${showValue(value)} twice`;
     return [{ ...source.locate([section, axis, index]), message, hint: 'Keep one of them.' }];
   });
 }
@@ -184,5 +192,6 @@ function checkZipLengths({ zip }: Axes, source: SpecSource): SpecProblem[] {
   if (lengths.size <= 1) return [];
   const list = Object.entries(zip).map(([axis, values]) => `\`${axis}\` has ${values.length}`);
   const message = `zipped axes need equally many values, but ${list.join(', ')}`;
-  return [{ ...source.locate(['zip'], 'key'), message }];
+  const hint = 'They advance together: give each as many, or move one into `grid`.';
+  return [{ ...source.locate(['zip'], 'key'), message, hint }];
 }

@@ -16,8 +16,35 @@ export function describeFound(found: unknown): string {
   if (found === null) return 'is empty';
   if (Array.isArray(found) && found.length === 0) return 'is an empty list';
   if (typeof found === 'object' && !Array.isArray(found)) return 'is a mapping';
-  const text = typeof found === 'number' ? String(found) : JSON.stringify(found);
+  const text = Array.isArray(found)
+    ? formatYaml(found)
+    : typeof found === 'number'
+      ? String(found)
+      : JSON.stringify(found);
   return `is ${text.length > maxLength ? `${text.slice(0, maxLength - 3)}...` : text}`;
+}
+
+/** A value on one line of YAML: `[1e-4, 1e-3]`, `{ type: adam, learningRate: 0.1 }`. */
+export function formatYaml(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(formatYaml).join(', ')}]`;
+  if (isMapping(value)) {
+    const members = Object.entries(value).map(([key, inner]) => `${key}: ${formatYaml(inner)}`);
+    return `{ ${members.join(', ')} }`;
+  }
+  if (typeof value === 'number') return formatNumber(value);
+  const isPlain = typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value);
+  return isPlain ? value : JSON.stringify(value);
+}
+
+/** A value in a sentence: as YAML, but texts always in quotes. */
+export function showValue(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : formatYaml(value);
+}
+
+/** Small numbers the way that learning rates are written: `1e-4`. */
+function formatNumber(value: number): string {
+  const isSmall = value !== 0 && Math.abs(value) <= 0.001;
+  return isSmall ? value.toExponential() : String(value);
 }
 
 const typeNames: ReadonlyMap<string, string> = new Map([
@@ -44,6 +71,7 @@ export function formatChoice(choices: readonly string[]): string {
 
 /** What may be done about a value of the wrong type that looks like the right one. */
 export function hintForType(found: unknown, expected: string): string | undefined {
+  if (found === null) return 'Write its value behind the colon, or leave the key out.';
   const wantsNumber = expected === 'number' || expected === 'int';
   if (wantsNumber && typeof found === 'string' && found.trim() !== '') {
     if (Number.isFinite(Number(found))) return 'Leave out the quotes.';
@@ -53,9 +81,10 @@ export function hintForType(found: unknown, expected: string): string | undefine
     if (percent !== undefined) return `Write ${Number(percent) / 100}.`;
   }
   const isScalar = ['string', 'number', 'boolean'].includes(typeof found);
-  if (expected === 'array' && isScalar) return `Write a list: [${String(found)}].`;
+  if (expected === 'array' && isScalar) return `Write a list: [${formatYaml(found)}].`;
   if (expected === 'array' && isMapping(found)) return 'Write a list: put it in [ ].';
-  if (expected === 'string' && isScalar) return 'Put it in quotes.';
+  const isOdd = typeof found === 'number' && !Number.isFinite(found);
+  if (expected === 'string' && isScalar && !isOdd) return 'Put it in quotes.';
   if (expected === 'boolean' && /^(yes|on)$/i.test(String(found))) return 'Write true.';
   if (expected === 'boolean' && /^(no|off)$/i.test(String(found))) return 'Write false.';
   return undefined;

@@ -58,7 +58,7 @@ function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanati
     }
     case 'invalid_type': {
       const hint = suggestType(found, [issue.expected], path, context);
-      return expected(describeType(issue.expected), hint);
+      return expected(describeExpected([describeType(issue.expected)], found), hint);
     }
     case 'too_small':
     case 'too_big':
@@ -68,7 +68,7 @@ function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanati
     case 'invalid_union':
       return explainUnion(issue, path, context);
     case 'custom':
-      return [explain(path, `${formatPath(path)} ${issue.message}`)];
+      return [explain(path, `${formatPath(path)} ${issue.message}`, hintForRule(issue.message))];
     default:
       return [explain(path, `${formatPath(path)} ${describeFound(found)}: ${issue.message}`)];
   }
@@ -118,13 +118,26 @@ function explainUnion(issue: UnionIssue, path: SpecPath, context: Checked): Expl
     return meant.flatMap((inner) => explainIssue(inner, context, path));
   }
   const choices = [...new Set(branches.flatMap((branch) => branch.flatMap(flattenChoices)))];
-  const message = `${formatPath(path)} ${describeFound(found)}, expected ${formatChoice(choices)}`;
+  const message = `${formatPath(path)} ${describeFound(found)}, expected ${describeExpected(choices, found)}`;
   const types = branches.flatMap((branch) => branch.flatMap(listTypes));
   const hint =
     suggestKind(found, path, context) ??
     suggestName(found, [...choices, ...kindsAt(context.schema, path)]) ??
     suggestType(found, types, path, context);
   return [explain(path, message, hint)];
+}
+
+/** Infinity is a number to JavaScript, but to no setting. */
+function describeExpected(choices: readonly string[], found: unknown): string {
+  if (typeof found !== 'number' || Number.isFinite(found)) return formatChoice(choices);
+  const [finite, rest] = ['a finite number', choices.filter((choice) => choice !== 'a number')];
+  return rest.length > 3 ? finite : formatChoice([finite, ...rest]);
+}
+
+/** What to do where a rule between values is broken. */
+function hintForRule(message: string): string | undefined {
+  if (message.endsWith('twice')) return 'Keep one of them.';
+  return message.startsWith('is not below') ? 'Is it the other way around?' : undefined;
 }
 
 /** Whether a branch of a union is out of the question, because it takes another type of value. */

@@ -59,6 +59,15 @@ export function isTooDeep(text: string): boolean {
 export function explainYamlError({ code, message, pos }: YAMLError, text: string): YamlFault {
   const offset = pos[0];
   const written = text.slice(offset, pos[1]).split('\n')[0] ?? '';
+  const [, open, close] = /^Flow (map|seq).* end with a ([\]}])/.exec(message) ?? [];
+  if (close !== undefined) {
+    const sign = open === 'map' ? '{' : '[';
+    return {
+      offset,
+      message: `a \`${sign}\` is not closed`,
+      hint: `Put a \`${close}\` behind what belongs to it.`,
+    };
+  }
   switch (code) {
     case 'DUPLICATE_KEY': {
       const key = /^[^:\s]+/.exec(text.slice(offset))?.[0] ?? written;

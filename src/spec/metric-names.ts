@@ -1,4 +1,5 @@
-import { nearestName } from './nearest-name';
+import { explainAbsence } from './absences';
+import { askMeant } from './nearest-name';
 
 /*
  * A metric has one name, `test/accuracy`, in files, tables and claims. TensorBoard groups cards by
@@ -62,8 +63,10 @@ export function findMetric(given: string): MetricName | undefined {
 /** What to say to someone who names a metric that there is none of, as code if wanted. */
 export function suggestMetric(given: string, quote: '' | '`' = ''): string {
   const tags = metricNames.map(metricTag);
-  const near = nearestName(given, metricNames) ?? nearestName(given, tags);
-  return near === undefined
-    ? `Metrics: ${metricNames.join(', ')}.`
-    : `Did you mean ${quote}${near}${quote}?`;
+  return (
+    askMeant(given, metricNames, quote) ??
+    askMeant(given, tags, quote) ??
+    explainAbsence(given) ??
+    `Metrics: ${metricNames.join(', ')}.`
+  );
 }

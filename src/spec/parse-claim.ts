@@ -10,7 +10,7 @@ import {
   type StatisticTerm,
 } from './claim';
 import { toMetricName } from './metric-names';
-import { nearestName } from './nearest-name';
+import { askMeant, askName } from './nearest-name';
 
 /** A claim, or what is wrong with its text. */
 export type ClaimParsing =
@@ -80,9 +80,7 @@ class ClaimParser {
     if (this.at === this.text.length) return false;
     const ending = this.text.slice(this.at).trim().replace(/\s+/g, ' ');
     if (ending === countingFailures) return true;
-    const isNear = nearestName(ending, [countingFailures]) !== undefined;
-    const hint = isNear ? `Did you mean \`${countingFailures}\`?` : undefined;
-    return this.fail(`unexpected ${this.describeNext()}`, hint);
+    return this.fail(`unexpected ${this.describeNext()}`, askMeant(ending, [countingFailures]));
   }
 
   parseAllConditions(): Condition[] {
@@ -125,8 +123,7 @@ class ClaimParser {
     if (name === undefined) {
       this.fail(`expected a number or ${list}, found ${this.describeNext()}`, example);
     }
-    const near = nearestName(name, claimStatistics);
-    const hint = near === undefined ? example : `Did you mean \`${near}\`?`;
+    const hint = askMeant(name, claimStatistics) ?? example;
     return this.fail(`there is no statistic \`${name}\`, expected ${list}`, hint, start);
   }
 
@@ -202,7 +199,7 @@ class ClaimParser {
         ? 'That two means are equal can never be shown.'
         : example;
       const [, turned] = /^=([<>])/.exec(rest) ?? [];
-      const hint = turned === undefined ? equality : `Did you mean ${turned}=?`;
+      const hint = turned === undefined ? equality : askName(`${turned}=`);
       return this.fail(`expected >, <, >= or <=, found ${this.describeNext()}`, hint);
     }
     this.at += found.length;

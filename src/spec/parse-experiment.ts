@@ -58,7 +58,7 @@ export function parseExperiment(
     ...overriding.problems,
     ...checkReservedKeys(source),
     ...[...check.explanations, ...durationFaults]
-      .filter(({ path }) => !isLost(path))
+      .filter(({ path }) => !isLost(path) && !isForTrials(path))
       .map((explanation) => locateExplanation(explanation, unstated, source)),
     ...axisProblems,
     ...checkClaimSyntax(source),
@@ -74,6 +74,13 @@ export function parseExperiment(
     problems: sortByPlace(problems),
     ...(draft === undefined ? {} : { draft }),
   };
+
+  /** Infinity as a value of an axis: what the setting takes instead is said where trials are checked. */
+  function isForTrials(path: SpecPath): boolean {
+    const value = valueAt(complete, path);
+    const isOfAxis = (path[0] === 'grid' || path[0] === 'zip') && path.length > 2;
+    return isOfAxis && typeof value === 'number' && !Number.isFinite(value);
+  }
 
   /** Whether a setting is only missing because its axis has a mistake. */
   function isLost(path: SpecPath): boolean {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { explainAbsence } from './absences';
 import { formatChoice, formatPath } from './describe-value';
-import { nearestName } from './nearest-name';
+import { askName, nearestName } from './nearest-name';
 import { keysAt, kindsAt, possibleKeysAt } from './schema-keys';
-import { isMapping, setAtPath } from './settings-path';
+import { isMapping, setAtPath, valueAt } from './settings-path';
 import { translateName } from './synonyms';
 import type { SpecPath } from './yaml-source';
 
@@ -16,7 +17,9 @@ export function suggestKey(path: SpecPath, schema: z.ZodType, value: unknown): s
   const parent = path.slice(0, -1);
   const key = String(path.at(-1));
   const near = nearestKey(path, schema, value);
-  if (near !== undefined) return `Did you mean \`${near}\`?`;
+  if (near !== undefined) return askName(near);
+  const absence = explainAbsence(key, valueAt(value, path));
+  if (absence !== undefined) return absence;
   const kinds = takersOf(parent, key, schema, value);
   if (kinds.length > 0) return `Only ${formatChoice(kinds)} takes it.`;
   const home = findHome(key, schema);

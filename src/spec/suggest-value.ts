@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import { formatPath, hintForType } from './describe-value';
-import { settingsShape } from './experiment-schema';
-import { nearestName } from './nearest-name';
-import { keysAt, kindsAt } from './schema-keys';
-import { isMapping, setAtPath, valueAt } from './settings-path';
-import { explainAbsence } from './synonyms';
+import { explainAbsence } from './absences';
+import { correctAxis, namesSetting } from './check-axes';
+import { formatYaml, hintForType } from './describe-value';
+import { settingsSchema, settingsShape } from './experiment-schema';
+import { askMeant, askName } from './nearest-name';
+import { keysAt, kindsAt, possibleKeysAt } from './schema-keys';
+import { readSearchSpace } from './search-space';
+import { isMapping, setAtPath, splitPath, valueAt } from './settings-path';
 import type { SpecPath } from './yaml-source';
 
 /** What was checked, and against what. */
@@ -17,8 +19,7 @@ export interface Checked {
 /** The valid value that was probably meant, or why there is none. */
 export function suggestName(found: unknown, valid: readonly string[]): string | undefined {
   if (typeof found !== 'string') return undefined;
-  const near = nearestName(found, valid);
-  return near === undefined ? explainAbsence(found) : `Did you mean \`${near}\`?`;
+  return askMeant(found, valid) ?? explainAbsence(found);
 }
 
 /** What may be done about a value of a type that is not taken. */
@@ -46,26 +47,52 @@ export function suggestKind(
   return isKind ? `Write a mapping: { type: ${found}, ... }.` : undefined;
 }
 
-const maxLength = 40;
+const maxLength = 60;
 
-/** Several values where there is one make an axis; axes have whole paths. */
+/** What is said where something of another form stands for the values of an axis. */
 function suggestAxis(
   found: unknown,
   expected: readonly string[],
   path: SpecPath,
 ): string | undefined {
-  const [top = '', axis] = path;
+  const [top = '', axis, ...rest] = path;
   if (top === 'grid' || top === 'zip') {
     if (axis === undefined) return 'Write settings with their values: { optimizer: [adam, sgd] }.';
-    const [inner] = isMapping(found) ? Object.keys(found) : [];
-    return inner === undefined ? undefined : `Write the whole path: \`${axis}.${inner}: [...]\`.`;
+    return rest.length === 0 ? suggestValues(String(axis), found) : undefined;
   }
   const isSetting = Object.hasOwn(settingsShape, top) && !path.some(Number.isInteger);
-  if (!isSetting || !Array.isArray(found) || found.length === 0) return undefined;
-  if (expected.includes('array')) return undefined;
-  const values = JSON.stringify(found).replaceAll('"', '').replaceAll(',', ', ');
-  const shown = values.length > maxLength ? '[...]' : values;
-  return `Values to compare make an axis: grid: { ${formatPath(path).replaceAll('`', '')}: ${shown} }.`;
+  if (!isSetting) return undefined;
+  const isList = Array.isArray(found) && found.length > 0 && !expected.includes('array');
+  return suggestNewAxis(isList ? found : readSearchSpace(found)?.values, path);
+}
+
+/** The list that an axis needs instead of something else. */
+function suggestValues(axis: string, found: unknown): string | undefined {
+  const space = readSearchSpace(found);
+  const name = namesSetting(axis) ? axis : (correctAxis(splitPath(axis)) ?? axis);
+  if (space !== undefined) {
+    const list = `\`${name}: ${formatYaml(space.values)}\``;
+    return space.isRange
+      ? `Values are listed, not drawn from a range: ${list}.`
+      : `Write the list itself: ${list}.`;
+  }
+  if (!isMapping(found)) return undefined;
+  const inner = Object.keys(found).find(
+    (key) => possibleKeysAt(settingsSchema, splitPath(`${axis}.${key}`)) !== undefined,
+  );
+  if (inner !== undefined) return `Write the whole path: \`${axis}.${inner}: [...]\`.`;
+  return `Write a list of values: \`${name}: [..., ...]\`.`;
+}
+
+/** Several values where there is one make an axis; axes have whole paths. */
+function suggestNewAxis(
+  values: readonly unknown[] | undefined,
+  path: SpecPath,
+): string | undefined {
+  if (values === undefined) return undefined;
+  const text = formatYaml(values);
+  const shown = text.length > maxLength ? '[...]' : text;
+  return `Values to compare make an axis: grid: { ${path.join('.')}: ${shown} }.`;
 }
 
 function suggestKeys(
@@ -91,6 +118,8 @@ export function suggestMissingKind(
   const [kindKey, parent] = [path.at(-1), path.slice(0, -1)];
   const found = valueAt(value, parent);
   if (!isMapping(value) || !isMapping(found)) return undefined;
+  const axis = suggestNewAxis(readSearchSpace(found)?.values, parent);
+  if (axis !== undefined) return axis;
   const other = Object.entries(found).find(([, kind]) => kinds.includes(String(kind)));
   if (other !== undefined) {
     return `Write \`${kindKey}: ${other[1]}\` instead of \`${other[0]}: ${other[1]}\`.`;
@@ -99,5 +128,5 @@ export function suggestMissingKind(
     const keys = keysAt(schema, parent, setAtPath(value, path, kind));
     return Object.keys(found).every((key) => keys.includes(key));
   });
-  return fitting.length === 1 ? `Did you mean \`${kindKey}: ${fitting[0]}\`?` : undefined;
+  return fitting.length === 1 ? askName(`${kindKey}: ${fitting[0]}`) : undefined;
 }

@@ -1,3 +1,5 @@
+import { plainWord } from './absences';
+
 /** What other tools call things, in small letters without separators, and what they are called here. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   // Settings.
@@ -12,8 +14,15 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   batch: ['batchSize'],
   minibatch: ['batchSize'],
   repeats: ['seeds'],
+  randomstate: ['seeds', 'seed'],
+  parameters: ['grid'],
+  params: ['grid'],
+  hyperparameters: ['grid'],
+  searchspace: ['grid'],
+  sweep: ['grid'],
   lr: ['learningRate'],
   stepsize: ['learningRate'],
+  eps: ['epsilon'],
   rho: ['decay'],
   weightdecay: ['l2'],
   regularization: ['l2'],
@@ -31,7 +40,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   nsamples: ['size'],
   n: ['size'],
   // Kinds.
-  nesterov: ['momentum'],
+  nllloss: ['softmaxCrossEntropy'],
+  nll: ['softmaxCrossEntropy'],
   none: ['linear'],
   identity: ['linear'],
   xaviernormal: ['glorotNormal'],
@@ -68,17 +78,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 
 /** The valid name of what other tools call by this one. */
 export function translateName(found: string, valid: readonly string[]): string | undefined {
-  const plain = found.toLowerCase().replaceAll(/[-_ ]/g, '');
+  const plain = plainWord(found);
   const own = Object.hasOwn(synonyms, plain) ? synonyms[plain] : undefined;
   return own?.find((name) => valid.includes(name));
-}
-
-const absences: ReadonlyMap<string, string> = new Map([
-  ['adadelta', 'It is not offered: the one of TensorFlow.js is plain gradient descent.'],
-  ['softmax', 'It is part of the loss; the logits layer is added without an activation.'],
-]);
-
-/** Why something that other tools have is not there, or not in this place. */
-export function explainAbsence(found: string): string | undefined {
-  return absences.get(found.toLowerCase());
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isReservedKey } from './check-reserved-keys';
 import { type Explanation, explainIssues } from './explain-issue';
 import { type Mending, mendKey, mendValue } from './mend-value';
+import { readSearchSpace } from './search-space';
 import { isPrefix, type Mapping, valueAt } from './settings-path';
 import { takersOf } from './suggest-key';
 import type { SpecPath } from './yaml-source';
@@ -46,6 +47,8 @@ export function checkThoroughly<Schema extends z.ZodType>(
       const isQuiet =
         explanation.isConsequence === true ||
         isReservedKey(path.at(-1)) ||
+        isToldInside(path) ||
+        isPartOfSpace(explanation, mended) ||
         silent.some((above) => isPrefix(above, path)) ||
         isOfUnknownKind(explanation, mended, schema, mendings);
       if (isQuiet) silent.push(path);
@@ -59,12 +62,25 @@ export function checkThoroughly<Schema extends z.ZodType>(
   const last = schema.safeParse(mended);
   return finish(last.success ? last.data : undefined);
 
+  /** What is said of a whole after something inside was replaced may come from that. */
+  function isToldInside(path: SpecPath): boolean {
+    return told.some((earlier) => {
+      const at = earlier.path;
+      return earlier.part === 'value' && at.length > path.length && isPrefix(path, at);
+    });
+  }
+
   function finish(data: z.output<Schema> | undefined): ThoroughCheck<z.output<Schema>> {
     const doubtful = mendings.flatMap((mending): SpecPath[] =>
       mending.doubtful === undefined ? [] : [mending.doubtful],
     );
     return { explanations: told, mended, data, doubtful, writtenPath };
   }
+}
+
+/** A key of another tool's search space, which has an explanation as a whole. */
+function isPartOfSpace({ path, part }: Explanation, value: Mapping): boolean {
+  return part === 'key' && readSearchSpace(valueAt(value, path.slice(0, -1))) !== undefined;
 }
 
 /**

@@ -1,4 +1,12 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import {
   checkYamlNodes,
   explainYamlError,
@@ -62,7 +70,7 @@ export function parseYaml(text: string, fileName: string): YamlParsing {
     const errors = [...document.errors, ...document.warnings];
     // What follows a tab is read as something that nobody wrote.
     const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
-    const told = tabs.length > 0 ? tabs : errors;
+    const told = tabs.length > 0 ? tabs : dropFollowers(errors);
     if (told.length > 0) return fail(told.map((error) => explainYamlError(error, clean)));
     if (!isMap(document.contents)) {
       const isEmpty = document.contents === null;
@@ -99,6 +107,13 @@ export function parseYamlValue(
   } catch (error) {
     return { ok: false, message: explainThrown(error).message };
   }
+}
+
+/** Behind a bracket that is not closed, all others around it seem to be open as well. */
+function dropFollowers(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const isUnclosed = ({ message }: YAMLError): boolean => / end with a [\]}]/.test(message);
+  const first = errors.findIndex(isUnclosed);
+  return first < 0 ? errors : errors.filter((error, at) => at <= first || !isUnclosed(error));
 }
 
 const howSpecsBegin =

@@ -58,7 +58,7 @@ test.each([
   ],
   [
     'mean(test/loss | model.hidden=[32]) > 0.5',
-    '8:35 in the claim: no trial has `[32]` as its `model.hidden` (Did you mean `[8]`?)',
+    '8:35 in the claim: no trial has `[32]` as its `model.hidden` (There are: [8], [16].)',
   ],
   [
     'mean(test/loss | optimizer=adam, optimizer.learningRate=0.1) > 0.5',

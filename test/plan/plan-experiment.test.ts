@@ -232,7 +232,7 @@ describe('problems', () => {
     ],
     [
       specWith('zip: { batchSize: [1, 2], steps: [3] }'),
-      '6:1 zipped axes need equally many values, but `batchSize` has 2, `steps` has 1',
+      '6:1 zipped axes need equally many values, but `batchSize` has 2, `steps` has 1 (They advance together: give each as many, or move one into `grid`.)',
     ],
     // Values of axes.
     [
@@ -306,7 +306,7 @@ describe('problems', () => {
     ],
     [
       specWith('schedule: { type: cosine, warmupSteps: 10 }'),
-      '6:40 `schedule.warmupSteps` is 10, but the run has 10 steps',
+      '6:40 `schedule.warmupSteps` is 10, but the run has 10 steps (Warm up over a part of the run only.)',
     ],
     // Models.
     [
@@ -345,15 +345,15 @@ describe('problems', () => {
         'dataset: { name: mnist, range: [0, 1] }',
         'grid: { model.hidden: [[784, 784], [784, 5]] }',
       ),
-      '3:34 `identity` fills square matrices, not a matrix of 784 x 5',
+      '3:34 `identity` fills square matrices, not a matrix of 784 x 5 (`orthogonal` comes nearest of those that fill any shape.)',
     ],
     [
       specWith('model: { type: cnn, initializer: identity, outputInitializer: zeros }'),
-      '3:34 `identity` fills square matrices, not a matrix of 3136 x 1024',
+      '3:34 `identity` fills square matrices, not a matrix of 3136 x 1024 (`orthogonal` comes nearest of those that fill any shape.)',
     ],
     [
       specWith('model: { type: mlp, biasInitializer: orthogonal }'),
-      '3:38 `orthogonal` fills matrices, not biases',
+      '3:38 `orthogonal` fills matrices, not biases (Biases usually start at zeros, or at a constant.)',
     ],
     [
       specWith('engine: reference', 'model: cnn'),
@@ -443,7 +443,7 @@ describe('problems', () => {
     );
     expect(explain(text, { datasetOf: () => refusal })).toEqual([
       '2:36 there are not as many (Ask for fewer.)',
-      '6:42 `schedule.warmupSteps` is 10, but the run has 10 steps',
+      '6:42 `schedule.warmupSteps` is 10, but the run has 10 steps (Warm up over a part of the run only.)',
     ]);
   });
 });
@@ -484,6 +484,36 @@ describe('warnings', () => {
     expect(warningsOf(specWith('batchSize: 10'), { datasetOf: datasetOf as never })).toEqual([
       '2:10 there are 60 validation examples, but 50 to train on',
     ]);
+  });
+
+  test.each([
+    [
+      'optimizer: { type: adam, learningRate: 1 }',
+      '4:40 `learningRate` is 1: adam moves every weight by about as much in each step (Usual values lie between 1e-4 and 1e-2.)',
+    ],
+    [
+      'optimizer: { type: sgd, learningRate: 100 }',
+      '4:39 `learningRate` is 100, at which most networks diverge (Usual values lie between 1e-3 and 1.)',
+    ],
+    [
+      'schedule: { type: step, every: 10 }',
+      '6:32 `schedule.every` is 10, but the run has 10 steps (The learning rate never drops.)',
+    ],
+    [
+      'earlyStopping: { patience: 4 }',
+      '6:28 `earlyStopping.patience` is 4, but the run has 5 evaluations (It never ends a run early.)',
+    ],
+  ])('what has no effect, or too much, is odd: %s', (line, warning) => {
+    expect(warningsOf(specWith(line))).toEqual([warning]);
+  });
+
+  test.each([
+    ['optimizer: { type: adam, learningRate: 0.9 }'],
+    ['optimizer: { type: sgd, learningRate: 99 }'],
+    ['schedule: { type: step, every: 9 }'],
+    ['earlyStopping: { patience: 3 }'],
+  ])('what is within bounds is not: %s', (line) => {
+    expect(warningsOf(specWith(line))).toEqual([]);
   });
 
   test('a plain spec has none', () => {

@@ -60,13 +60,11 @@ test.each([
   ],
   ['steps.often=3', '`steps` is 10, which has nothing below it'],
   ['lr.x=1', 'unknown key `lr` (It belongs inside `optimizer`: { ..., learningRate: ... }.)'],
-  ['tags=[a', 'not valid YAML: Flow sequence must end with a ]'],
+  ['tags=[a', 'a `[` is not closed'],
   ['tags=&a [*a]', 'the alias `*a` stands inside of what it repeats'],
 ])('--set %s', (override, problem, ...lines) => {
   const [found] = explain(specWith(...lines), override);
-  expect(
-    found?.replace(/in block collection must be sufficiently indented and end/, 'must end'),
-  ).toBe(`--set ${override} ${problem}`);
+  expect(found).toBe(`--set ${override} ${problem}`);
 });
 
 test('an override that an axis undoes is an error', () => {

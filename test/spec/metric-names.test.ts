@@ -38,7 +38,8 @@ test.each([
   ['test/acuracy', 'Did you mean test/accuracy?'],
   ['acuracy/test', 'Did you mean accuracy/test?'],
   ['loss/val', 'Did you mean loss/validation?'],
-  ['f1', `Metrics: ${metricNames.join(', ')}.`],
+  ['f1', 'Not offered: loss and accuracy are what is measured of a split.'],
+  ['speed', `Metrics: ${metricNames.join(', ')}.`],
 ])('%s: %s', (given, hint) => {
   expect(suggestMetric(given)).toBe(hint);
 });

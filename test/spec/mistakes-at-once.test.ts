@@ -19,7 +19,7 @@ const parts: readonly Part[] = [
     right: 'dataset: { name: mnist, range: [0, 1] }',
     wrong: [
       ['dataset: { name: mnst, range: [0, 1] }', 'is "mnst"'],
-      ['dataset: { name: mnst, range: [0, 3], sed: 3 }', 'is "mnst"', '[0,3]', '`sed`'],
+      ['dataset: { name: mnst, range: [0, 3], sed: 3 }', 'is "mnst"', '[0, 3]', '`sed`'],
       ['dataset: { name: mnist, trainSize: few }', 'is "few"'],
     ],
   },

@@ -75,7 +75,7 @@ test.each([
     'mean(test/loss) == 1',
     '16: expected >, <, >= or <=, found `=` | That two means are equal can never be shown.',
   ],
-  ['mean(test/loss) => 1', '16: expected >, <, >= or <=, found `=` | Did you mean >=?'],
+  ['mean(test/loss) => 1', '16: expected >, <, >= or <=, found `=` | Did you mean `>=`?'],
   ['mean(test/loss) > 1 2', '20: unexpected `2`'],
   ['1 > 2', '0: compares numbers only | For instance: mean(test/accuracy | optimizer=adam) > 0.9'],
 ])('%s', (text, explanation) => {

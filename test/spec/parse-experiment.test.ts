@@ -25,7 +25,7 @@ test('numbers may be written the way that learning rates are', () => {
   const spec = parseExperiment(specWith('optimizer: { type: sgd, learningRate: 1e-4 }'), 'a.yaml');
   expect(spec).toMatchObject({ ok: true, spec: { optimizer: { learningRate: 0.0001 } } });
   expect(explain('steps: 1e4', 'epochs:')).toEqual([
-    '6:1 `epochs` is empty, expected a number',
+    '6:1 `epochs` is empty, expected a number (Write its value behind the colon, or leave the key out.)',
     '6:1 there are both `steps` and `epochs` (Say how long a run is in one of them.)',
   ]);
 });
@@ -85,24 +85,27 @@ test.each([
   ],
   [
     'optimizer:',
-    '4:1 `optimizer` is empty, expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+    '4:1 `optimizer` is empty, expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping (Write its value behind the colon, or leave the key out.)',
   ],
   // Ranges.
   ['model: { type: mlp, dropout: 1.5 }', '3:30 `model.dropout` is 1.5, expected less than 1'],
   ['logEvery: 0', '6:11 `logEvery` is 0, expected more than 0'],
   [
     'optimizer: { type: sgd, learningRate: .inf }',
-    '4:39 `optimizer.learningRate` is Infinity, expected a number',
+    '4:39 `optimizer.learningRate` is Infinity, expected a finite number',
   ],
   [
     'dataset: { name: mnist, range: [0, 2] }',
-    '2:32 `dataset.range` is [0,2], expected [0, 1] or [-1, 1]',
+    '2:32 `dataset.range` is [0, 2], expected [0, 1] or [-1, 1]',
   ],
-  ['dataset: { name: mnist, classes: [3, 3] }', '2:34 `dataset.classes` has a class twice'],
-  ['seeds: [1, 1]', '6:8 `seeds` has a seed twice'],
+  [
+    'dataset: { name: mnist, classes: [3, 3] }',
+    '2:34 `dataset.classes` has a class twice (Keep one of them.)',
+  ],
+  ['seeds: [1, 1]', '6:8 `seeds` has a seed twice (Keep one of them.)'],
   [
     'model: { type: mlp, initializer: { type: randomUniform, min: 1, max: 0 } }',
-    '3:62 `model.initializer.min` is not below `max`',
+    '3:62 `model.initializer.min` is not below `max` (Is it the other way around?)',
   ],
   [
     'name: My Experiment',
@@ -146,7 +149,7 @@ describe('what newcomers write is understood, and answered', () => {
     ['metric: { name: val_loss, goal: minimize }', 'Did you mean `validation/loss`?'],
     [
       'optimizer: adadelta',
-      'It is not offered: the one of TensorFlow.js is plain gradient descent.',
+      'Not offered: the one of TensorFlow.js is plain gradient descent. rmsprop comes nearest.',
     ],
     [
       'model: { type: mlp, activation: softmax }',

@@ -1,0 +1,117 @@
+/*
+ * Words of the field that name nothing here, or something else than one might think: what to do
+ * without. They are no slips of the fingers, however near to a word of ours they are.
+ */
+
+/** Stands for what was written behind the word. */
+const WRITTEN = 'WRITTEN';
+
+const weightDecay = `Optimizers have no weight decay. \`l2: ${WRITTEN}\` inside \`model\` adds l2 / 2 times the sum of squared weights to the loss, which does the same for plain sgd only.`;
+const noClipping =
+  'Gradients are not clipped. A smaller learningRate, or a warm-up (`schedule: { type: constant, warmupSteps: 100 }`), keeps steps small too.';
+const noLayer =
+  'Not offered: networks are dense and convolutional layers, one behind the other, with pooling and dropout.';
+const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type: layers`.';
+const noColors =
+  'Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.';
+const grayDigits = 'Not offered. fashion-mnist has images of the same size and number.';
+const smooth = 'Not offered. elu comes nearest: smooth, and negative on the left.';
+const measured = 'Not offered: loss and accuracy are what is measured of a split.';
+const regression =
+  'Not offered: networks are classifiers. softmaxCrossEntropy is their usual loss.';
+
+/** Words in small letters without separators, with what is said of them. */
+const absences: readonly (readonly [words: readonly string[], explanation: string])[] = [
+  // Optimizers.
+  [
+    ['adamw'],
+    'Not offered. adam comes nearest, without the decay of weights: `l2` of `model` is no stand-in, because adam rescales it with the gradient.',
+  ],
+  [['nadam'], 'Not offered. adam comes nearest, without the look-ahead of Nesterov.'],
+  [
+    ['radam'],
+    'Not offered. adam with a warm-up comes nearest: `schedule: { type: constant, warmupSteps: 100 }`.',
+  ],
+  [
+    ['lion'],
+    'Not offered. adam comes nearest, at a learning rate about five times as large: lion goes by the sign of its momentum.',
+  ],
+  [
+    ['adadelta'],
+    'Not offered: the one of TensorFlow.js is plain gradient descent. rmsprop comes nearest.',
+  ],
+  [['nesterov', 'nag'], 'Write `{ type: momentum, nesterov: true }`.'],
+  [['amsgrad'], 'Not offered. adam comes nearest.'],
+  [
+    ['adafactor', 'adabelief', 'lamb', 'sophia', 'muon', 'yogi'],
+    'Not offered. adam comes nearest.',
+  ],
+  [['lars', 'asgd', 'sgdw', 'rprop', 'ftrl'], 'Not offered. momentum comes nearest.'],
+  [['lbfgs', 'bfgs', 'newton'], 'Not offered: all optimizers are of first order.'],
+  // Settings of optimizers.
+  [['weightdecay', 'wd'], weightDecay],
+  [['clipnorm', 'clipvalue', 'globalclipnorm', 'clipgrad', 'clipgradnorm', 'gradclip'], noClipping],
+  [['gradientclipval', 'gradientclipping', 'maxgradnorm', 'clip', 'clipping'], noClipping],
+  [
+    ['decay', 'lrdecay', 'learningratedecay'],
+    'For a learning rate that falls write `schedule: { type: exponential, decaySteps: 1000 }`; for weight decay there is `l2` inside `model`.',
+  ],
+  [['betas'], 'Write them as `beta1` and `beta2`.'],
+  [['dampening'], 'Not offered: momentum is not dampened.'],
+  // Data sets.
+  [['kmnist', 'emnist', 'qmnist', 'notmnist', 'usps', 'omniglot'], grayDigits],
+  [['cifar', 'cifar10', 'cifar100', 'imagenet', 'svhn', 'coco', 'celeba', 'stl10'], noColors],
+  [
+    ['iris', 'wine', 'titanic', 'boston'],
+    'Not offered. moons and circles are small data of points.',
+  ],
+  // Networks.
+  [['gelu', 'silu', 'swish', 'mish', 'selu', 'celu', 'softplus', 'softsign', 'hardswish'], smooth],
+  [['prelu'], 'Not offered. leakyRelu comes nearest: its slope `alpha` is not learned.'],
+  [['relu6', 'crelu', 'hardtanh', 'hardsigmoid'], 'Not offered. relu and tanh come nearest.'],
+  [
+    ['softmax', 'logsoftmax'],
+    'It is part of the loss; the logits layer is added without an activation.',
+  ],
+  [['conv1d', 'conv3d', 'lstm', 'gru', 'rnn', 'embedding', 'attention', 'residual'], noLayer],
+  [['batchnorm', 'batchnormalization', 'layernorm', 'layernormalization', 'groupnorm'], noLayer],
+  [['globalaveragepooling2d', 'globalmaxpooling2d', 'upsampling2d', 'conv2dtranspose'], noLayer],
+  [['resnet', 'vgg', 'lenet', 'alexnet', 'transformer', 'vit', 'gpt'], noNetwork],
+  // Losses and metrics.
+  [['mse', 'mae', 'rmse', 'meansquarederror', 'l1', 'huber', 'hinge', 'focal'], regression],
+  [['auc', 'precision', 'recall', 'f1', 'f1score', 'top5', 'topk'], measured],
+  // How learning rates change.
+  [['warmup'], 'Write `{ type: constant, warmupSteps: 100 }`; every schedule takes warmupSteps.'],
+  [
+    ['onecycle', 'cyclic', 'polynomial', 'plateau', 'reducelronplateau', 'cosinerestarts'],
+    'Not offered. cosine comes nearest.',
+  ],
+  // Where and how runs are executed.
+  [
+    ['gpu', 'cuda', 'mps', 'webgl', 'tpu', 'cpu', 'device'],
+    'Runs are on the CPU: `compiled` is native TensorFlow.',
+  ],
+  [
+    ['method', 'sampler', 'pruner'],
+    'Every combination of `grid` is run; `halving` ends weak ones.',
+  ],
+];
+
+const explanations: ReadonlyMap<string, string> = new Map(
+  absences.flatMap(([words, explanation]) => words.map((word) => [word, explanation] as const)),
+);
+
+/** A word as the tables have it. */
+export function plainWord(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+/**
+ * Why something that other tools have is not there, or not in this place.
+ *
+ * @param written what was written behind the word, where it is a key.
+ */
+export function explainAbsence(word: string, written?: unknown): string | undefined {
+  const shown = typeof written === 'number' ? String(written) : '...';
+  return explanations.get(plainWord(word))?.replaceAll(WRITTEN, shown);
+}

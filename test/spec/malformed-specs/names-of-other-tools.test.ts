@@ -1,0 +1,196 @@
+import { printProblems } from './print-problems';
+
+test.each([
+  [
+    'an optimizer that is none of ours',
+    ['optimizer: adamw'],
+    [
+      'a.yaml:4:12: error: `optimizer` is "adamw", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+      '    optimizer: adamw',
+      '               ^',
+      '    Not offered. adam comes nearest, without the decay of weights: `l2` of `model` is no stand-in, because adam rescales it with the gradient.',
+    ],
+  ],
+  [
+    'its settings',
+    ['optimizer: { type: adamw, lr: 0.001, weight_decay: 0.01 }'],
+    [
+      'a.yaml:4:20: error: `optimizer.type` is "adamw", expected sgd, momentum, adam, adamax, rmsprop or adagrad',
+      '    optimizer: { type: adamw, lr: 0.001, weight_decay: 0.01 }',
+      '                       ^',
+      '    Not offered. adam comes nearest, without the decay of weights: `l2` of `model` is no stand-in, because adam rescales it with the gradient.',
+      'a.yaml:4:27: error: unknown key `lr` in `optimizer`',
+      '    optimizer: { type: adamw, lr: 0.001, weight_decay: 0.01 }',
+      '                              ^',
+      '    Did you mean `learningRate`?',
+      'a.yaml:4:38: error: unknown key `weight_decay` in `optimizer`',
+      '    optimizer: { type: adamw, lr: 0.001, weight_decay: 0.01 }',
+      '                                         ^',
+      '    Optimizers have no weight decay. `l2: 0.01` inside `model` adds l2 / 2 times the sum of squared weights to the loss, which does the same for plain sgd only.',
+    ],
+  ],
+  [
+    'weight decay',
+    ['optimizer: { type: sgd, weightDecay: 0.0005 }'],
+    [
+      'a.yaml:4:25: error: unknown key `weightDecay` in `optimizer`',
+      '    optimizer: { type: sgd, weightDecay: 0.0005 }',
+      '                            ^',
+      '    Optimizers have no weight decay. `l2: 0.0005` inside `model` adds l2 / 2 times the sum of squared weights to the loss, which does the same for plain sgd only.',
+    ],
+  ],
+  [
+    'clipping',
+    ['optimizer: { type: adam, clipnorm: 1 }'],
+    [
+      'a.yaml:4:26: error: unknown key `clipnorm` in `optimizer`',
+      '    optimizer: { type: adam, clipnorm: 1 }',
+      '                             ^',
+      '    Gradients are not clipped. A smaller learningRate, or a warm-up (`schedule: { type: constant, warmupSteps: 100 }`), keeps steps small too.',
+    ],
+  ],
+  [
+    'decay of the learning rate',
+    ['optimizer: { type: sgd, decay: 0.1 }'],
+    [
+      'a.yaml:4:25: error: unknown key `decay` in `optimizer`',
+      '    optimizer: { type: sgd, decay: 0.1 }',
+      '                            ^',
+      '    For a learning rate that falls write `schedule: { type: exponential, decaySteps: 1000 }`; for weight decay there is `l2` inside `model`.',
+    ],
+  ],
+  [
+    'Nesterov',
+    ['optimizer: nesterov'],
+    [
+      'a.yaml:4:12: error: `optimizer` is "nesterov", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+      '    optimizer: nesterov',
+      '               ^',
+      '    Write `{ type: momentum, nesterov: true }`.',
+    ],
+  ],
+  [
+    'optimizers of papers',
+    ['grid: { optimizer: [adam, nadam, lion, adadelta] }'],
+    [
+      'a.yaml:6:27: error: `optimizer` is "nadam", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+      '    grid: { optimizer: [adam, nadam, lion, adadelta] }',
+      '                              ^',
+      '    Not offered. adam comes nearest, without the look-ahead of Nesterov.',
+      'a.yaml:6:34: error: `optimizer` is "lion", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+      '    grid: { optimizer: [adam, nadam, lion, adadelta] }',
+      '                                     ^',
+      '    Not offered. adam comes nearest, at a learning rate about five times as large: lion goes by the sign of its momentum.',
+      'a.yaml:6:40: error: `optimizer` is "adadelta", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping',
+      '    grid: { optimizer: [adam, nadam, lion, adadelta] }',
+      '                                           ^',
+      '    Not offered: the one of TensorFlow.js is plain gradient descent. rmsprop comes nearest.',
+    ],
+  ],
+  [
+    'letters like digits',
+    ['dataset: kmnist'],
+    [
+      'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles or a mapping',
+      '    dataset: kmnist',
+      '             ^',
+      '    Not offered. fashion-mnist has images of the same size and number.',
+    ],
+  ],
+  [
+    'pictures in color',
+    ['dataset: [cifar10, mnist]'],
+    [
+      'a.yaml:2:11: error: `dataset[0]` is "cifar10", expected mnist, fashion-mnist, synthetic-digits, moons, circles or a mapping',
+      '    dataset: [cifar10, mnist]',
+      '              ^',
+      '    Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.',
+    ],
+  ],
+  [
+    'another activation',
+    ['model: { type: mlp, activation: gelu }'],
+    [
+      'a.yaml:3:33: error: `model.activation` is "gelu", expected relu, tanh, sigmoid, leakyRelu, elu, linear or a mapping',
+      '    model: { type: mlp, activation: gelu }',
+      '                                    ^',
+      '    Not offered. elu comes nearest: smooth, and negative on the left.',
+    ],
+  ],
+  [
+    'another layer',
+    ['model: { type: layers, layers: [{ type: batchNorm }, { type: dense, units: 3 }] }'],
+    [
+      'a.yaml:3:41: error: `model.layers[0].type` is "batchNorm", expected conv2d, maxPool2d, averagePool2d, flatten, dense, activation or dropout',
+      '    model: { type: layers, layers: [{ type: batchNorm }, { type: dense, units: 3 }] }',
+      '                                            ^',
+      '    Not offered: networks are dense and convolutional layers, one behind the other, with pooling and dropout.',
+    ],
+  ],
+  [
+    'a loss of regression',
+    ['loss: mse'],
+    [
+      'a.yaml:6:7: error: `loss` is "mse", expected softmaxCrossEntropy, binaryCrossEntropy or a mapping',
+      '    loss: mse',
+      '          ^',
+      '    Not offered: networks are classifiers. softmaxCrossEntropy is their usual loss.',
+    ],
+  ],
+  [
+    'a metric of its own',
+    ['metric: { name: f1 }'],
+    [
+      'a.yaml:6:17: error: `metric.name` is "f1", expected test/accuracy, test/loss, validation/accuracy, validation/loss, full-train/accuracy, full-train/loss, train/accuracy or train/loss',
+      '    metric: { name: f1 }',
+      '                    ^',
+      '    Not offered: loss and accuracy are what is measured of a split.',
+    ],
+  ],
+  [
+    'a schedule of PyTorch',
+    ['schedule: ReduceLROnPlateau'],
+    [
+      'a.yaml:6:11: error: `schedule` is "ReduceLROnPlateau", expected constant, cosine or a mapping',
+      '    schedule: ReduceLROnPlateau',
+      '              ^',
+      '    Not offered. cosine comes nearest.',
+    ],
+  ],
+  [
+    'a GPU',
+    ['engine: gpu'],
+    [
+      'a.yaml:6:9: error: `engine` is "gpu", expected compiled, eager or reference',
+      '    engine: gpu',
+      '            ^',
+      '    Runs are on the CPU: `compiled` is native TensorFlow.',
+    ],
+  ],
+  [
+    'snake case',
+    ['optimizer: { type: adam, learning_rate: 0.1 }', 'batch_size: 32'],
+    [
+      'a.yaml:4:26: error: unknown key `learning_rate` in `optimizer`',
+      '    optimizer: { type: adam, learning_rate: 0.1 }',
+      '                             ^',
+      '    Did you mean `learningRate`?',
+      'a.yaml:6:1: error: unknown key `batch_size`',
+      '    batch_size: 32',
+      '    ^',
+      '    Did you mean `batchSize`?',
+    ],
+  ],
+  [
+    'betas',
+    ['optimizer: { type: adam, betas: [0.9, 0.99] }'],
+    [
+      'a.yaml:4:26: error: unknown key `betas` in `optimizer`',
+      '    optimizer: { type: adam, betas: [0.9, 0.99] }',
+      '                             ^',
+      '    Write them as `beta1` and `beta2`.',
+    ],
+  ],
+])('what other tools have is answered with what comes nearest: %s', (_, lines, printed) => {
+  expect(printProblems(lines)).toEqual(printed);
+});
