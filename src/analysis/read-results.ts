@@ -1,11 +1,15 @@
-import fs from 'node:fs';
-import { type Parsing, parsePlan } from '../plan/parse-plan';
+import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
+import { findMetricsFault } from '../records/check-metrics';
+import { readConfirmedStatus } from '../records/confirm-status';
 import type { ExperimentDirectory } from '../records/experiment-directory';
-import { type MetricsRow, readMetrics } from '../records/metrics-csv';
+import { type MetricsRow, readMetrics, readMetricsBytes } from '../records/metrics-csv';
+import { readJsonFile } from '../records/read-json-file';
 import type { RunDirectory } from '../records/run-directory';
-import { readStatus, type StatusReading } from '../records/status';
+import { readRunFile } from '../records/run-file';
+import type { StatusReading } from '../records/status';
+import { commandFor } from '../util/command-for';
 import { UserError } from '../util/user-error';
 
 /** How a planned run stands; `outdated` where what its folder holds came of other settings. */
@@ -65,35 +69,18 @@ export function readPlannedRuns(
 }
 
 function readPlan(file: string): ExperimentPlan {
-  const fail = (reason: string): UserError =>
-    new UserError(`${file} can't be used: ${reason}`, {
-      hint: 'It is written anew by `ablate run` on the spec; results that are there stay.',
-    });
-  const parsing = parseJsonFile(file, parsePlan);
-  if (!parsing.ok) throw fail(parsing.reason);
-  return parsing.value;
-}
-
-/** Reads a JSON file and parses its content; what is wrong with either is a value. */
-export function parseJsonFile<Value>(
-  file: string,
-  parse: (value: unknown) => Parsing<Value>,
-): Parsing<Value> {
-  let value: unknown;
-  try {
-    value = JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const isMissing = code === 'ENOENT';
-    const reason = isMissing ? 'there is no such file' : (code ?? 'it is not JSON');
-    return { ok: false, reason };
-  }
-  return parse(value);
+  const reading = readJsonFile(file, parsePlan);
+  if (reading.state === 'sound') return reading.value;
+  const reason = reading.state === 'absent' ? 'there is no such file' : reading.reason;
+  throw new UserError(`${file} can't be used: ${reason}`, {
+    hint: `It is written anew by \`${commandFor('run')}\` on the spec; results that are there stay.`,
+  });
 }
 
 function readRecordedRun(config: RunConfig, directory: RunDirectory): RecordedRun {
-  const found = readStatus(directory.statusFile);
-  const isOther = 'configHash' in found && found.configHash !== config.configHash;
+  const found = readConfirmedStatus(directory);
+  const configHash = 'configHash' in found ? found.configHash : readHash(directory);
+  const isOther = configHash !== undefined && configHash !== config.configHash;
   const status: RecordedStatus = isOther ? { state: 'outdated' } : found;
   return {
     config,
@@ -104,13 +91,28 @@ function readRecordedRun(config: RunConfig, directory: RunDirectory): RecordedRu
   };
 }
 
+function readHash({ runFile }: RunDirectory): string | undefined {
+  const run = readRunFile(runFile);
+  return run.state === 'sound' ? run.value.config.configHash : undefined;
+}
+
 /** The logged steps of a run; none where its file is missing or damaged. */
 export function readCurve(run: RecordedRun): readonly MetricsRow[] {
-  if (run.status.state === 'outdated') return [];
+  if (run.status.state === 'outdated' || findCurveFault(run) !== undefined) return [];
+  return readMetrics(run.directory.metricsFile).rows;
+}
+
+/**
+ * Why a run that has begun has no curve that can be shown, as the end of a sentence that begins with
+ * the run; undefined where it has one, or has yet to begin.
+ */
+export function findCurveFault({ status, directory }: RecordedRun): string | undefined {
+  if (status.state === 'absent' || status.state === 'outdated') return undefined;
   try {
-    return readMetrics(run.directory.metricsFile).rows;
+    const fault = findMetricsFault(readMetricsBytes(directory.metricsFile));
+    return fault === undefined ? undefined : `its metrics.csv ${fault}`;
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return error.message;
     throw error;
   }
 }

@@ -1,24 +1,17 @@
-import { z } from 'zod';
-import { type Parsing, parseRunConfig } from '../plan/parse-plan';
-import type { RunConfig } from '../plan/run-config';
+import { findContradiction } from '../records/confirm-status';
 import type { RunDirectory } from '../records/run-directory';
+import { type RunFile, readRunFile } from '../records/run-file';
 import { readStatus, type StatusReading } from '../records/status';
+import { commandFor, quoteForShell } from '../util/command-for';
 import { UserError } from '../util/user-error';
-import { parseJsonFile } from './read-results';
 
 /** What a run folder says of itself. */
-export interface RunRecord {
+export interface RunRecord extends RunFile {
   readonly directory: RunDirectory;
-  readonly config: RunConfig;
-  /** As `run.json` holds it, whichever version wrote it. */
-  readonly environment: Readonly<Record<string, unknown>>;
   readonly status: StatusReading;
+  /** Where its other records contradict the status, in words. */
+  readonly contradiction: string | undefined;
 }
-
-const fileSchema = z.looseObject({
-  config: z.unknown(),
-  environment: z.record(z.string(), z.unknown()),
-});
 
 /**
  * Reads a run by its folder.
@@ -26,19 +19,15 @@ const fileSchema = z.looseObject({
  * @throws UserError where `run.json` is missing or was changed.
  */
 export function readRun(directory: RunDirectory): RunRecord {
-  const parsing = parseJsonFile(directory.runFile, parseRunFile);
-  if (!parsing.ok) {
-    throw new UserError(`${directory.runFile} can't be used: ${parsing.reason}`, {
-      hint: 'It is written when a run starts; `ablate run` on the spec starts it again.',
+  const { name, runFile, statusFile } = directory;
+  const run = readRunFile(runFile);
+  if (run.state !== 'sound') {
+    const reason = run.state === 'absent' ? 'there is no such file' : run.reason;
+    throw new UserError(`${runFile} can't be used: ${reason}`, {
+      hint: `Nothing else says what the run was. To run it again, its records kept in .replaced: ${commandFor('run')} SPEC --rerun ${quoteForShell(name)}`,
     });
   }
-  return { directory, ...parsing.value, status: readStatus(directory.statusFile) };
-}
-
-function parseRunFile(value: unknown): Parsing<Pick<RunRecord, 'config' | 'environment'>> {
-  const file = fileSchema.safeParse(value);
-  if (!file.success) return { ok: false, reason: 'it holds no run' };
-  const config = parseRunConfig(file.data.config);
-  if (!config.ok) return config;
-  return { ok: true, value: { config: config.value, environment: file.data.environment } };
+  const status = readStatus(statusFile);
+  const contradiction = 'configHash' in status ? findContradiction(directory, status) : undefined;
+  return { directory, ...run.value, status, contradiction };
 }

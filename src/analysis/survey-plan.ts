@@ -1,13 +1,14 @@
-import fs from 'node:fs';
 import { z } from 'zod';
-import { replacedRunFolder } from '../launch/replaced-folder';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import type { ExperimentDirectory } from '../records/experiment-directory';
+import { identifyRun } from '../records/identify-run';
+import { readJsonFile } from '../records/read-json-file';
+import { findReplacedRun } from '../records/replaced-folder';
 import type { RunDirectory } from '../records/run-directory';
 import { isFinal, readStatus } from '../records/status';
 import { type Difference, listDifferences } from './list-differences';
-import { listStrays, parseJsonFile, type RecordedRun, readPlannedRuns } from './read-results';
+import { listStrays, type RecordedRun, readPlannedRuns } from './read-results';
 
 /** What other settings left under the name of a run. */
 export interface OutdatedRun {
@@ -48,9 +49,9 @@ export function surveyPlan(plan: ExperimentPlan, directory: ExperimentDirectory)
 }
 
 function isReturning(directory: ExperimentDirectory, { runId, configHash }: RunConfig): boolean {
-  const status = readStatus(directory.run(runId).statusFile);
-  if ('configHash' in status && status.configHash === configHash) return false;
-  return fs.existsSync(replacedRunFolder(directory, runId, configHash));
+  const found = identifyRun(directory.run(runId));
+  if (found.kind === 'known' && found.configHash === configHash) return false;
+  return findReplacedRun(directory, runId, configHash) !== undefined;
 }
 
 function hasResults({ statusFile }: RunDirectory): boolean {
@@ -64,13 +65,13 @@ const runFileSchema = z.looseObject({
 });
 
 function findDifferences({ config, directory }: RecordedRun): Difference[] | undefined {
-  const found = parseJsonFile(directory.runFile, (value) => {
+  const found = readJsonFile(directory.runFile, (value) => {
     const file = runFileSchema.safeParse(value);
     return file.success
       ? { ok: true, value: file.data.config }
       : { ok: false, reason: 'it holds no run' };
   });
-  if (!found.ok) return undefined;
+  if (found.state !== 'sound') return undefined;
   const then = { seed: found.value.seed, ...found.value.settings };
   return listDifferences(then, { seed: config.seed, ...config.settings });
 }

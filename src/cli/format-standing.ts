@@ -1,7 +1,7 @@
 import type { RunOutlook } from '../analysis/describe-outlook';
-import { replacedFolder } from '../launch/replaced-folder';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { ExperimentDirectory } from '../records/experiment-directory';
+import { replacedFolder } from '../records/replaced-folder';
 import { groupBy } from '../util/group-by';
 import { resultColors as colors } from './colors';
 import { formatTable } from './format-table';

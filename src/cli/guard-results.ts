@@ -1,8 +1,8 @@
 import { describeChanges } from '../analysis/describe-change';
 import { type PlanSurvey, surveyPlan } from '../analysis/survey-plan';
-import { replacedFolder } from '../launch/replaced-folder';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { ExperimentDirectory } from '../records/experiment-directory';
+import { replacedFolder } from '../records/replaced-folder';
 import { commandFor } from '../util/command-for';
 import { askYesOrNo } from './ask-yes-or-no';
 import { showPath } from './show-path';

@@ -1,4 +1,5 @@
 import { formatMetric } from '../analysis/format-metric';
+import type { Replacement } from '../launch/archive';
 import type { LaunchEvent, LaunchListener } from '../launch/launch-events';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { formatDuration } from '../util/format-duration';
@@ -72,6 +73,7 @@ export function openProgressView(
 function isTrouble(event: LaunchEvent): boolean {
   if (event.type === 'gaveUp' || event.type === 'retried' || event.type === 'waiting') return true;
   if (event.type === 'started') return event.warnings.length > 0;
+  if (event.type === 'replaced') return true;
   return event.type === 'ended' && !['completed', 'stopped'].includes(event.status.state);
 }
 
@@ -92,9 +94,12 @@ function formatEvent(
   switch (event.type) {
     case 'skipped':
     case 'progress':
-    // Said of all runs at once, where a reader sees how many.
-    case 'replaced':
       return [];
+    case 'replaced':
+      // What came of other settings is said of all runs at once, where a reader sees how many.
+      return event.replacement.kind === 'unreadable' || event.replacement.kind === 'repeated'
+        ? [`  ${runId}: ${formatReplacement(event.replacement)}`]
+        : [];
     case 'retried': {
       const again = `  ${runId}${formatResult(event.status, metricName)}; attempt ${event.attempt + 1}`;
       return [colors.yellow(again), ...formatLogTail(event.logTail)];
@@ -115,6 +120,12 @@ function formatEvent(
       return [`${line}${formatResult(event.status, metricName)}`, ...formatLogTail(event.logTail)];
     }
   }
+}
+
+function formatReplacement(replacement: Replacement): string {
+  const reason =
+    replacement.kind === 'unreadable' ? replacement.reason : 'it begins anew, as was asked';
+  return `${reason}; what there was moved to ${replacement.place}`;
 }
 
 function formatWaiting({ orphans, patienceMs }: Extract<LaunchEvent, { type: 'waiting' }>): string {

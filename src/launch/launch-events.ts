@@ -1,6 +1,7 @@
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
 import type { TrainingProgress } from '../training/train';
+import type { Replacement } from './archive';
 import type { Orphan } from './hold-experiment';
 
 /** What happens while an experiment runs: one union for every listener. */
@@ -22,11 +23,11 @@ export type LaunchEvent =
       readonly warnings: readonly string[];
     }
   | { readonly type: 'progress'; readonly run: RunConfig; readonly progress: TrainingProgress }
-  /** Other settings had left a run under its name, or these had before. */
+  /** What stood in its folder moved aside, or what had moved aside before is back. */
   | {
       readonly type: 'replaced';
       readonly run: RunConfig;
-      readonly replacement: 'archived' | 'restored';
+      readonly replacement: Replacement;
     }
   /** Its process failed and is started again. */
   | {

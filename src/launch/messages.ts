@@ -19,8 +19,6 @@ export interface WorkerTask {
   readonly pauseStep?: number | undefined;
   /** What TensorBoard's HParams table shows of the run. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
-  /** Whether what there is of the run is deleted first. */
-  readonly beginsAnew: boolean;
   /** What is known of the machine before TensorFlow is loaded. */
   readonly environment: Environment;
 }

@@ -35,7 +35,6 @@ export function repeatRun(config: RunConfig, repetition: Repetition): Repetition
     sources,
     keepCheckpoints: 1,
     hyperparameters: {},
-    beginsAnew: true,
     environment: { ...describeEnvironment(), threads },
   };
   const child = startRunProcess(

@@ -1,22 +1,21 @@
 import { datasetFacts } from '../datasets/registry';
+import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
 import { describeStep } from '../plan/step-facts';
+import { readConfirmedStatus } from '../records/confirm-status';
 import type { ExperimentDirectory } from '../records/experiment-directory';
+import { readJsonFile } from '../records/read-json-file';
 import type { RunDirectory } from '../records/run-directory';
-import {
-  isFinal,
-  isFinishedFor,
-  type RunStatus,
-  readStatus,
-  type StatusReading,
-} from '../records/status';
+import { moveFileAside } from '../records/set-aside';
+import { isFinal, isFinishedFor, type RunStatus, type StatusReading } from '../records/status';
 import { defaults } from '../spec/defaults';
-import { writeFileAtomic } from '../util/atomic-write';
+import { removeAbandonedTemporaries, writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
 import { groupBy } from '../util/group-by';
 import { formatStableJson } from '../util/stable-json';
-import { makeRoomForRun } from './archive';
+import { UserError } from '../util/user-error';
+import { makeRoomForRepetition, makeRoomForRun } from './archive';
 import { chooseJobs } from './choose-jobs';
 import { describeEnvironment } from './describe-environment';
 import type { FailurePolicy } from './failure-policy';
@@ -28,7 +27,7 @@ import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
 import { requireTensorflow } from './require-tensorflow';
 import { RunPool } from './run-pool';
-import { startRunProcess } from './run-process';
+import { endedProcess, type RunProcess, startRunProcess } from './run-process';
 import { readRungValue } from './rung-value';
 import { type ThreadUse, useThreads } from './use-threads';
 
@@ -72,10 +71,14 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
   requireTensorflow();
   const lock = lockExperiment(directory);
   try {
+    removeAbandonedTemporaries(directory.path);
     await waitForOrphans(
       plan.runs.map(({ runId }) => directory.run(runId)),
       (orphans, patienceMs) => options.listener({ type: 'waiting', orphans, patienceMs }),
     );
+    if (readJsonFile(directory.planFile, parsePlan).state === 'damaged') {
+      moveFileAside(directory.planFile);
+    }
     writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
     const grid = new Grid(plan, options);
     return {
@@ -115,6 +118,8 @@ class Grid {
       policy,
       listener,
       start: (run) => {
+        const hindrance = this.beginAnew(run);
+        if (hindrance !== undefined) return hindrance;
         const threadUse = threadUses.get(run.runId);
         if (threadUse === undefined) throw new Error(`${run.runId} was not missing`);
         return startRunProcess(
@@ -124,7 +129,6 @@ class Grid {
             sources: options.sources,
             keepCheckpoints: plan.keepCheckpoints,
             pauseStep: this.pauseStep,
-            beginsAnew: this.anew.delete(run.runId),
             environment: { ...environment, threads: threadUse.threads },
             hyperparameters: this.hyperparameters.get(run.runId) ?? {},
           },
@@ -134,6 +138,26 @@ class Grid {
         );
       },
     });
+  }
+
+  /**
+   * Moves what there is of a run aside, where it is to begin anew. Only now: until its turn comes
+   * the results stand where they are.
+   *
+   * @returns the end of the run, where that can't be done.
+   */
+  private beginAnew(run: RunConfig): RunProcess | undefined {
+    if (!this.anew.delete(run.runId)) return undefined;
+    const { directory, listener } = this.options;
+    try {
+      const replacement = makeRoomForRepetition(directory, run);
+      if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const { configHash } = run;
+      return endedProcess({ state: 'failed', error: error.describe(), configHash });
+    }
   }
 
   /**
@@ -162,8 +186,8 @@ class Grid {
     const { directory, listener, beginsAnew } = this.options;
     return this.plan.runs.filter((run) => {
       const replacement = makeRoomForRun(directory, run);
-      if (replacement !== 'none') listener({ type: 'replaced', run, replacement });
-      const status = readStatus(this.directoryOf(run).statusFile);
+      if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
+      const status = readConfirmedStatus(this.directoryOf(run));
       if (beginsAnew(run, status)) {
         this.anew.add(run.runId);
         return true;
@@ -205,7 +229,7 @@ class Grid {
     if (this.over.has(runId)) return false;
     if (this.anew.has(runId)) return true;
     const directory = this.directoryOf(run);
-    const status = readStatus(directory.statusFile);
+    const status = readConfirmedStatus(directory);
     const isThere = status.state === 'stopped' || status.state === 'interrupted';
     if (!isThere || status.configHash !== configHash || status.step < rung) return true;
     if (readRungValue(run, directory, this.plan.metric.name, rung) === undefined) return true;

@@ -49,7 +49,7 @@ export function startRunProcess(
     log = RunLog.open(directory);
   } catch (error) {
     const status = recordFailure(directory, configHash, describeError(error));
-    return { ended: Promise.resolve({ status }), stop() {}, kill() {} };
+    return endedProcess(status);
   }
   const child = fork(path.join(__dirname, 'worker-entry.js'), {
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
@@ -103,6 +103,11 @@ export function startRunProcess(
       child.kill('SIGKILL');
     },
   };
+}
+
+/** The process of a run that could not even be started. */
+export function endedProcess(status: RunStatus): RunProcess {
+  return { ended: Promise.resolve({ status }), stop() {}, kill() {} };
 }
 
 function send(child: ChildProcess, request: WorkerRequest): void {

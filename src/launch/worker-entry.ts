@@ -49,7 +49,6 @@ async function runTask(task: WorkerTask): Promise<void> {
     hyperparameters: task.hyperparameters,
     keepCheckpoints: task.keepCheckpoints,
     pauseStep: task.pauseStep,
-    beginsAnew: task.beginsAnew,
     engine: openEngine(engineName),
     environment: {
       ...environment,
@@ -57,6 +56,8 @@ async function runTask(task: WorkerTask): Promise<void> {
       engine: engineName,
       dataset: { name: dataset.name, checksum: dataset.checksum },
     },
+    // Into the log of the run, which stays whatever becomes of this process and its parent.
+    onDamage: (warnings) => process.stderr.write(`${warnings.join('\n')}\n`),
     onStart: (step, warnings) => report({ type: 'started', step, warnings }),
     control: {
       onProgress(progress) {

@@ -7,7 +7,10 @@ import {
   type Checkpoint,
   type CheckpointParsing,
   encodeCheckpoint,
+  type HeaderParsing,
+  measureHeader,
   parseCheckpoint,
+  parseCheckpointHeader,
 } from './checkpoint';
 
 /** A checkpoint file that can't be used. */
@@ -93,6 +96,32 @@ export function listCheckpoints(folder: string): string[] {
 
 function stepOf(name: string): number {
   return Number.parseInt(name.slice('checkpoint-'.length), 10);
+}
+
+/** Reads what stands in front of the tensors of a checkpoint file, whatever their size. */
+export function readCheckpointHeader(file: string): HeaderParsing {
+  try {
+    const descriptor = fs.openSync(file, 'r');
+    try {
+      const start = readStart(descriptor, headerGuessBytes);
+      const length = measureHeader(start) ?? 0;
+      const { size } = fs.fstatSync(descriptor);
+      const isShort = length <= start.length || length > size;
+      return parseCheckpointHeader(isShort ? start : readStart(descriptor, length));
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch (error) {
+    return { ok: false, reason: explainDiskError(error) ?? String(error) };
+  }
+}
+
+/** Holds the headers of small networks, so that one read serves. */
+const headerGuessBytes = 8192;
+
+function readStart(descriptor: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, 0));
 }
 
 /** Reads one checkpoint file; one that is missing or damaged gives the reason. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { type MetricsMark, metricsMarkSchema } from './metrics-mark';
 
 /** A tensor of a checkpoint. */
 export interface CheckpointTensor {
@@ -14,11 +15,21 @@ export interface Checkpoint {
   readonly step: number;
   /** Content hash of the run's configuration. */
   readonly configHash: string;
+  /** How `metrics.csv` stood; absent from what earlier versions wrote. */
+  readonly metrics?: MetricsMark | undefined;
   /** JSON value: the position in the data, and what else the training loop carries along. */
   readonly position: unknown;
   /** Weights and optimizer state, by name. */
   readonly tensors: Readonly<Record<string, CheckpointTensor>>;
 }
+
+/** What stands in front of the tensors of a checkpoint, except what describes them. */
+export type CheckpointHeader = Omit<Checkpoint, 'tensors'>;
+
+/** The header of a checkpoint, or why the bytes hold none. */
+export type HeaderParsing =
+  | { readonly ok: true; readonly header: CheckpointHeader }
+  | { readonly ok: false; readonly reason: string };
 
 /** A checkpoint, or why the bytes are none. */
 export type CheckpointParsing =
@@ -40,6 +51,7 @@ const arrayTypes = { float32: Float32Array, int32: Int32Array, float64: Float64A
 const headerSchema = z.object({
   step: z.int().nonnegative(),
   configHash: z.string(),
+  metrics: metricsMarkSchema.optional(),
   position: z.unknown(),
   tensors: z.array(
     z.object({
@@ -68,8 +80,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
     parts.push(bytes);
     offset += byteLength;
   }
-  const { step, configHash, position } = checkpoint;
-  const header = Buffer.from(JSON.stringify({ step, configHash, position, tensors: entries }));
+  const { tensors: _, ...fields } = checkpoint;
+  const header = Buffer.from(JSON.stringify({ ...fields, tensors: entries }));
   const prefix = Buffer.alloc(prefixBytes);
   magic.copy(prefix);
   prefix.writeUInt32LE(header.length, magic.length);
@@ -77,12 +89,53 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
   return [prefix, header, ...parts];
 }
 
+/** How many bytes of a file hold its header, told by its first ones; undefined where it has none. */
+export function measureHeader(start: Buffer): number | undefined {
+  if (start.length < prefixBytes || !start.subarray(0, magic.length).equals(magic)) {
+    return undefined;
+  }
+  return prefixBytes + start.readUInt32LE(magic.length);
+}
+
+/** Parses the header of a checkpoint file, from its first bytes or all. */
+export function parseCheckpointHeader(bytes: Buffer): HeaderParsing {
+  const parsing = parseHeader(bytes);
+  if (!parsing.ok) return parsing;
+  const { tensors: _, ...header } = parsing.header;
+  return { ok: true, header };
+}
+
 /** Parses the bytes of a checkpoint file, checking all its checksums. */
 export function parseCheckpoint(bytes: Buffer): CheckpointParsing {
-  if (bytes.length < prefixBytes || !bytes.subarray(0, magic.length).equals(magic)) {
+  const parsing = parseHeader(bytes);
+  if (!parsing.ok) return parsing;
+  const { tensors: entries, ...header } = parsing.header;
+  const tensors: Record<string, CheckpointTensor> = {};
+  for (const entry of entries) {
+    const start = parsing.dataStart + entry.offset;
+    if (bytes.length < start + entry.byteLength) {
+      return { ok: false, reason: `it is cut off in tensor ${entry.name}` };
+    }
+    const part = bytes.subarray(start, start + entry.byteLength);
+    if (crc32(part) !== entry.crc32) {
+      return { ok: false, reason: `the checksum of tensor ${entry.name} is wrong` };
+    }
+    tensors[entry.name] = { shape: entry.shape, values: copyValues(entry, part) };
+  }
+  return { ok: true, checkpoint: { ...header, tensors } };
+}
+
+function parseHeader(bytes: Buffer):
+  | {
+      readonly ok: true;
+      readonly header: z.output<typeof headerSchema>;
+      readonly dataStart: number;
+    }
+  | { readonly ok: false; readonly reason: string } {
+  const dataStart = measureHeader(bytes);
+  if (dataStart === undefined) {
     return { ok: false, reason: 'it is no checkpoint, or cut off at its start' };
   }
-  const dataStart = prefixBytes + bytes.readUInt32LE(magic.length);
   if (bytes.length < dataStart) {
     return { ok: false, reason: 'it is cut off in its header' };
   }
@@ -94,20 +147,7 @@ export function parseCheckpoint(bytes: Buffer): CheckpointParsing {
   if (!header.success) {
     return { ok: false, reason: 'its header has another format' };
   }
-  const { tensors: entries, step, configHash, position } = header.data;
-  const tensors: Record<string, CheckpointTensor> = {};
-  for (const entry of entries) {
-    const start = dataStart + entry.offset;
-    if (bytes.length < start + entry.byteLength) {
-      return { ok: false, reason: `it is cut off in tensor ${entry.name}` };
-    }
-    const part = bytes.subarray(start, start + entry.byteLength);
-    if (crc32(part) !== entry.crc32) {
-      return { ok: false, reason: `the checksum of tensor ${entry.name} is wrong` };
-    }
-    tensors[entry.name] = { shape: entry.shape, values: copyValues(entry, part) };
-  }
-  return { ok: true, checkpoint: { step, configHash, position, tensors } };
+  return { ok: true, header: header.data, dataStart };
 }
 
 function nameArrayType(values: CheckpointTensor['values']): TensorEntry['dtype'] {

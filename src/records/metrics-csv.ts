@@ -4,6 +4,7 @@ import { AppendFile } from '../util/append-file';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
 import { UserError } from '../util/user-error';
+import { emptyMark, extendMark, holdsMark, type MetricsMark } from './metrics-mark';
 
 /** What was measured at one step, by column; columns not measured there are absent. */
 export interface MetricsRow {
@@ -29,10 +30,17 @@ export interface MetricsTable {
 export class MetricsWriter {
   readonly #file: AppendFile;
   readonly #columns: readonly string[];
+  #mark: MetricsMark;
 
-  private constructor(file: AppendFile, columns: readonly string[]) {
+  private constructor(file: AppendFile, columns: readonly string[], mark: MetricsMark) {
     this.#file = file;
     this.#columns = columns;
+    this.#mark = mark;
+  }
+
+  /** How far the file is written, for a checkpoint. */
+  get mark(): MetricsMark {
+    return this.#mark;
   }
 
   /**
@@ -42,23 +50,26 @@ export class MetricsWriter {
    * @throws UserError where the file can't be written.
    */
   static create(file: string, columns: readonly string[]): MetricsWriter {
-    writeFileAtomic(file, formatHeader(columns));
-    return new MetricsWriter(AppendFile.open(file, 'extend'), columns);
+    const header = Buffer.from(formatHeader(columns));
+    writeFileAtomic(file, header);
+    const mark = extendMark(emptyMark, header);
+    return new MetricsWriter(AppendFile.open(file, 'extend'), columns, mark);
   }
 
   /**
-   * Goes on with a file behind a checkpoint: rows of later steps are dropped.
+   * Goes on with a file behind a checkpoint: what stands behind its mark is dropped.
    *
-   * @throws UserError where the file is missing, unreadable or has other columns.
+   * @throws UserError where the file is missing, unreadable or doesn't hold what was written of it.
    */
-  static resume(file: string, columns: readonly string[], step: number): MetricsWriter {
-    if (!readText(file).startsWith(formatHeader(columns))) {
-      throw new UserError(`${file} doesn't have the columns of this run`, {
-        hint: 'It was changed since it was written; delete the folder of the run to start it anew.',
+  static resume(file: string, columns: readonly string[], mark: MetricsMark): MetricsWriter {
+    const bytes = readMetricsBytes(file);
+    if (!holdsMark(bytes, mark)) {
+      throw new UserError(`${file} does not hold the rows that were written`, {
+        hint: 'It was changed just now; run the same command again.',
       });
     }
-    truncateMetricsAfter(file, step);
-    return new MetricsWriter(AppendFile.open(file, 'extend'), columns);
+    if (bytes.length > mark.bytes) writeFileAtomic(file, bytes.subarray(0, mark.bytes));
+    return new MetricsWriter(AppendFile.open(file, 'extend'), columns, mark);
   }
 
   /**
@@ -67,7 +78,9 @@ export class MetricsWriter {
    * @throws UserError when the disk is full or refuses; the file is then as before.
    */
   append(row: MetricsRow): void {
-    this.#file.append(Buffer.from(formatRow(this.#columns, row)));
+    const line = Buffer.from(formatRow(this.#columns, row));
+    this.#file.append(line);
+    this.#mark = extendMark(this.#mark, line);
   }
 
   /** Waits until all rows would survive a power failure. */
@@ -82,33 +95,29 @@ export class MetricsWriter {
 }
 
 /**
- * Drops the rows behind a step, and a last line that was torn; what is kept stays byte for byte.
- *
- * @throws UserError where the file is missing or can't be written.
- */
-export function truncateMetricsAfter(file: string, step: number): void {
-  const text = readText(file);
-  const [header, ...rows] = splitLines(text).lines;
-  const kept = rows.filter((row) => Number.parseInt(row, 10) <= step);
-  const shortened = [header ?? '', ...kept, ''].join('\n');
-  if (shortened !== text) {
-    writeFileAtomic(file, shortened);
-  }
-}
-
-/**
  * Reads a metrics file.
  *
  * @throws UserError where the file is missing or no metrics file.
  */
 export function readMetrics(file: string): MetricsTable {
-  const { lines, torn } = splitLines(readText(file));
+  const { lines, torn } = splitLines(toText(file, readMetricsBytes(file)));
   const [header, ...rows] = lines.map((line) => line.split(','));
   const [first, ...columns] = header ?? [];
   if (first !== 'step') {
     throw new UserError(`${file} is no metrics file: its first column is not "step"`);
   }
   return { columns, rows: rows.map((cells) => parseRow(columns, cells)), torn };
+}
+
+/** The row of a step in the bytes of a metrics file that has no fault. */
+export function findRow(bytes: Buffer, step: number): MetricsRow | undefined {
+  const end = bytes.indexOf('\n');
+  const start = bytes.lastIndexOf(`\n${step},`);
+  if (end < 0 || start < 0) return undefined;
+  const [, ...columns] = bytes.toString('utf8', 0, end).split(',');
+  const stop = bytes.indexOf('\n', start + 1);
+  if (stop < 0) return undefined;
+  return parseRow(columns, bytes.toString('utf8', start + 1, stop).split(','));
 }
 
 function formatHeader(columns: readonly string[]): string {
@@ -147,15 +156,28 @@ function parseRow(columns: readonly string[], [step, ...cells]: readonly string[
   return { step: Number(step), values: Object.fromEntries(values) };
 }
 
+function toText(file: string, bytes: Buffer): string {
+  try {
+    return bytes.toString();
+  } catch (error) {
+    throw describeDiskError(error, 'read', file);
+  }
+}
+
 function splitLines(text: string): { lines: string[]; torn: boolean } {
   const lines = text.split('\n');
   const tail = lines.pop();
   return { lines, torn: tail !== '' };
 }
 
-function readText(file: string): string {
+/**
+ * The bytes of a metrics file.
+ *
+ * @throws UserError where it is missing or can't be read.
+ */
+export function readMetricsBytes(file: string): Buffer {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return fs.readFileSync(file);
   } catch (error) {
     throw describeDiskError(error, 'read', file);
   }

@@ -74,6 +74,23 @@ export class RunDirectory {
     return this.path;
   }
 
+  /** All that attempts record and a fresh start takes away; configuration and log are not of it. */
+  listRecords(): string[] {
+    return [
+      // First of all, so that a kill in the middle leaves no run that calls itself complete.
+      this.statusFile,
+      this.metricsFile,
+      this.checkpoints,
+      this.model,
+      this.findingsFile,
+      this.findings,
+      ...listEventFileNames(this.events)
+        // It is of the whole experiment.
+        .filter((name) => roleOfEventFile(name) !== 'experiment')
+        .map((name) => path.join(this.events, name)),
+    ];
+  }
+
   /**
    * Makes the folder ready for an attempt by the one process that may write to it, and clears what
    * a killed one left half-written.
@@ -92,23 +109,14 @@ export class RunDirectory {
   }
 
   /**
-   * Deletes what earlier attempts recorded, for a start from step 1: status, metrics, events,
-   * checkpoints and model. Configuration and log stay.
+   * Deletes what earlier attempts recorded, for a start from step 1. Only for records that will come
+   * again as they were: what is damaged, or of value, is to be set aside before.
    *
    * @throws UserError where something can't be deleted.
    */
   clear(): void {
     try {
-      // First of all, so that a kill in the middle leaves no run that calls itself complete.
-      fs.rmSync(this.statusFile, { force: true });
-      fs.rmSync(this.metricsFile, { force: true });
-      fs.rmSync(this.checkpoints, { recursive: true, force: true });
-      fs.rmSync(this.model, { recursive: true, force: true });
-      for (const name of listEventFileNames(this.events)) {
-        // It is of the whole experiment.
-        if (roleOfEventFile(name) === 'experiment') continue;
-        fs.rmSync(path.join(this.events, name), { force: true });
-      }
+      for (const file of this.listRecords()) fs.rmSync(file, { recursive: true, force: true });
     } catch (error) {
       throw describeDiskError(error, 'clear', this.path);
     }

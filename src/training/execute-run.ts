@@ -2,11 +2,13 @@ import { createBatchOrder } from '../datasets/batch-order';
 import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
+import { readConfirmedStatus } from '../records/confirm-status';
 import type { RunDirectory } from '../records/run-directory';
+import { writeRunFile } from '../records/run-file';
 import { writeSessionEnd, writeSessionStart } from '../records/session-files';
+import { setRecordsAside } from '../records/set-aside';
 import { isFinal, type RunStatus, waitingReason, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
-import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
 import { makeFolder } from '../util/make-folder';
 import { describeRun } from './describe-run';
@@ -30,31 +32,28 @@ export interface RunResources {
   readonly keepCheckpoints: number;
   /** The step behind which the run pauses, where a decision is to be made about it. */
   readonly pauseStep?: number | undefined;
-  /** Whether to begin at step 1, whatever there is of the run. */
-  readonly beginsAnew: boolean;
   /** What TensorBoard's HParams table shows of the run. */
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
+  /** Called with what can't be used of what is there, before anything is changed. */
+  onDamage(warnings: readonly string[]): void;
   /** Called before the first step with the step behind which training goes on. */
   onStart(step: number, warnings: readonly string[]): void;
 }
 
 /**
  * Executes one run from where its folder says it stands to its end, a divergence or a stop, and
- * writes all its records.
+ * writes all its records. A run that has its result keeps it.
  *
  * @throws UserError when the disk refuses.
  */
 export async function executeRun(config: RunConfig, resources: RunResources): Promise<RunStatus> {
-  const { directory, control } = resources;
-  if (resources.beginsAnew) directory.clear();
+  const { directory, control, environment } = resources;
+  const known = readConfirmedStatus(directory);
+  if (isFinal(known) && known.configHash === config.configHash) return known;
   const clock = new RunClock(directory, config.configHash);
-  const { environment } = resources;
-  const resume: Resume = resources.beginsAnew
-    ? { step: 0, warnings: [] }
-    : findResume(config, directory, environment);
-  if (resume.step === 0) directory.clear();
-  else directory.prepare();
-  writeFileAtomic(directory.runFile, `${JSON.stringify({ config, environment }, null, 2)}\n`);
+  const resume = findResume(config, directory, environment);
+  const warnings = makeRoom(directory, resume, (found) => resources.onDamage(found));
+  writeRunFile(directory.runFile, config, environment);
   writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
 
   writeSessionStart(directory.events, {
@@ -67,7 +66,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   const recorder = RunRecorder.open(
     directory,
     config.configHash,
-    resume.step,
+    { step: resume.step, metrics: resume.metrics },
     resources.keepCheckpoints,
   );
   try {
@@ -75,7 +74,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     if (resume.step === 0) {
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
-    resources.onStart(resume.step, resume.warnings);
+    resources.onStart(resume.step, warnings);
     const outcome = await train(session, task, recorder, control, {
       startStep: resume.step,
       pauseStep: resources.pauseStep ?? config.settings.steps,
@@ -94,6 +93,24 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     recorder.close();
     session.dispose();
   }
+}
+
+/** Moves what is in the way aside and clears what will come again; says all there is to say. */
+function makeRoom(
+  directory: RunDirectory,
+  { step, warnings, aside, asideInPart }: Resume,
+  onDamage: (warnings: readonly string[]) => void,
+): readonly string[] {
+  if (aside.length + asideInPart.length === 0) {
+    if (step === 0) directory.clear();
+    else directory.prepare();
+    return warnings;
+  }
+  onDamage(warnings);
+  const place = setRecordsAside(directory, aside, asideInPart);
+  if (step === 0) directory.clear();
+  else directory.prepare();
+  return place === undefined ? warnings : [...warnings, `what was there is kept in ${place}`];
 }
 
 async function saveModel(session: TrainingSession, folder: string): Promise<void> {

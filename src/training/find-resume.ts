@@ -1,13 +1,22 @@
-import fs from 'node:fs';
-import { z } from 'zod';
 import type { NamedTensors } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import type { Checkpoint } from '../records/checkpoint';
 import { readCheckpoint, readNewestCheckpoint } from '../records/checkpoint-folder';
+import { readConfirmedStatus } from '../records/confirm-status';
+import type { MetricsMark } from '../records/metrics-mark';
 import type { RunDirectory } from '../records/run-directory';
 import { isFinal, readStatus } from '../records/status';
+import { checkRows, type RowsCheck } from './check-rows';
 import { type EarlyStoppingPosition, parsePosition } from './early-stopping';
 import type { RunEnvironment } from './environment';
+import {
+  type DamagedRecord,
+  findDamagedFiles,
+  findDamagedSeries,
+  type MetricsReading,
+  readMetricsFile,
+} from './find-damage';
+import { listChanges } from './list-changes';
 
 /** Where training goes on. */
 export interface Resume {
@@ -15,87 +24,115 @@ export interface Resume {
   readonly state?: NamedTensors;
   /** What early stopping had seen. */
   readonly position?: EarlyStoppingPosition | undefined;
-  /** Checkpoints that could not be used, and what makes this attempt unlike the last, in words. */
+  /** How far the metrics file is kept. */
+  readonly metrics?: MetricsMark;
+  /** What could not be used, and what makes this attempt unlike the last, in words. */
   readonly warnings: readonly string[];
+  /** Records that are in the way of this attempt: they move aside. */
+  readonly aside: readonly string[];
+  /** Records of which this attempt keeps a part, and of which a copy goes aside. */
+  readonly asideInPart: readonly string[];
 }
 
 /**
- * Finds the newest sound checkpoint of this very configuration, unless the run already has an end
- * or its metrics are gone.
+ * Finds the newest checkpoint of this very configuration from which training can go on: it is
+ * sound, what early stopping needs is there, and the metrics hold the rows that had been written
+ * then. Where there is none the run begins anew.
+ *
+ * @throws UserError where the folder can't be listed.
  */
 export function findResume(
   config: RunConfig,
   directory: RunDirectory,
   environment: RunEnvironment,
 ): Resume {
-  const status = readStatus(directory.statusFile);
-  const isOther = 'configHash' in status && status.configHash !== config.configHash;
-  if (isOther || isFinal(status)) return { step: 0, warnings: [] };
-  const { earlyStopping } = config.settings;
-  const positionOf = ({ position }: Checkpoint) => parsePosition(earlyStopping, position);
+  const status = readConfirmedStatus(directory);
+  if ('configHash' in status && status.configHash !== config.configHash) {
+    return beginAnew(directory, ['what is there came of other settings']);
+  }
+  const metrics = readMetricsFile(directory);
+  // Which of two records that contradict each other is right, only a newer checkpoint can say.
+  const needsMark = status.state === 'damaged' && isFinal(readStatus(directory.statusFile));
+  const files = findDamagedFiles(directory, status);
+  let areRowsLost = false;
   const { checkpoint, damaged } = readNewestCheckpoint(
     directory.checkpoints,
     config.configHash,
     (candidate) => {
-      const parsing = positionOf(candidate);
-      return parsing.ok ? findBestFault(parsing.position, directory) : parsing.reason;
+      const early = checkEarlyStopping(config, candidate, directory);
+      if (early !== undefined) return early;
+      const rows = checkRowsOf(config, candidate, metrics, needsMark);
+      areRowsLost ||= !rows.ok;
+      return rows.ok ? undefined : rows.reason;
     },
   );
-  const warnings = damaged.map(({ file, reason }) => `${file} can't be used: ${reason}`);
-  if (checkpoint === undefined) return { step: 0, warnings };
-  if (!fs.existsSync(directory.metricsFile)) {
-    const lost = `${directory.metricsFile} is gone, so the run begins anew`;
-    return { step: 0, warnings: [...warnings, lost] };
+  const warnings = describe([...files, ...damaged]);
+  if (checkpoint === undefined) {
+    const series = damaged.length === 0 ? findDamagedSeries(directory, metrics) : [];
+    const others = files.map(({ file }) => file);
+    return beginAnew(directory, [...warnings, ...describe(series)], others);
   }
-  const { step } = checkpoint;
-  const parsing = positionOf(checkpoint);
-  const position = parsing.ok ? parsing.position : undefined;
-  const state = checkpoint.tensors as NamedTensors;
-  const changes = listChanges(directory, environment);
-  return { step, state, position, warnings: [...warnings, ...changes] };
+  const rows = checkRowsOf(config, checkpoint, metrics, needsMark);
+  const position = parsePosition(config.settings.earlyStopping, checkpoint.position);
+  return {
+    step: checkpoint.step,
+    state: checkpoint.tensors as NamedTensors,
+    ...(position.ok && { position: position.position }),
+    ...(rows.ok && { metrics: rows.mark }),
+    warnings: [...warnings, ...listChanges(directory, environment)],
+    aside: [...files, ...damaged].map(({ file }) => file),
+    asideInPart: areRowsLost ? [directory.metricsFile] : [],
+  };
 }
 
-/** Why early stopping could not put the best weights back at the end, where it will want to. */
-function findBestFault(
-  position: EarlyStoppingPosition | undefined,
+/** A fresh start. Where something was wrong with what is there, all of it moves aside. */
+function beginAnew(
+  directory: RunDirectory,
+  faults: readonly string[],
+  others: readonly string[] = [],
+): Resume {
+  const isLoss = faults.length > 0;
+  return {
+    step: 0,
+    warnings: isLoss ? [...faults, 'the run begins anew'] : [],
+    aside: isLoss ? [...new Set([...directory.listRecords(), ...others])] : [],
+    asideInPart: [],
+  };
+}
+
+function describe(records: readonly DamagedRecord[]): string[] {
+  return records.map(({ file, reason }) => `${file} can't be used: ${reason}`);
+}
+
+/** Why early stopping could not go on from a checkpoint, or not put the best weights back. */
+function checkEarlyStopping(
+  config: RunConfig,
+  candidate: Checkpoint,
   { bestFile }: RunDirectory,
 ): string | undefined {
-  if (position === undefined || position.bestStep === 0) return undefined;
+  const parsing = parsePosition(config.settings.earlyStopping, candidate.position);
+  if (!parsing.ok) return parsing.reason;
+  const { bestStep = 0 } = parsing.position ?? {};
+  if (bestStep === 0) return undefined;
+  const lost = `the best weights so far, ${bestFile}, are lost`;
   const best = readCheckpoint(bestFile);
-  return best.ok ? undefined : `the best weights so far, ${bestFile}, are lost: ${best.reason}`;
+  if (!best.ok) return `${lost}: ${best.reason}`;
+  const { step, configHash } = best.checkpoint;
+  if (configHash !== config.configHash) return `${lost}: they belong to another configuration`;
+  // Later ones than the checkpoint knows of were saved behind it, and will be again.
+  const isOurs = step === bestStep || step > candidate.step;
+  return isOurs ? undefined : `${lost}: they are of step ${step}, not of step ${bestStep}`;
 }
 
-/** What of an environment decides the last digits of results. */
-const decisiveSchema = z.object({
-  threads: z.number(),
-  tensorflowVersion: z.string(),
-  cpuModel: z.string(),
-});
-const runFileSchema = z.object({ environment: decisiveSchema });
-
-const names: Readonly<Record<keyof z.output<typeof decisiveSchema>, string>> = {
-  threads: 'TensorFlow threads',
-  tensorflowVersion: 'TensorFlow',
-  cpuModel: 'the processor',
-};
-
-/** Says where the run began in another environment than the one it goes on in. */
-function listChanges(directory: RunDirectory, environment: RunEnvironment): string[] {
-  const before = readEnvironment(directory);
-  if (before === undefined) return [];
-  return decisiveSchema.keyof().options.flatMap((key) => {
-    const [was, is] = [before[key], environment[key]];
-    if (was === is) return [];
-    return [`${names[key]} changed from ${was} to ${is}: the last digits of results may differ`];
-  });
-}
-
-function readEnvironment(directory: RunDirectory) {
-  try {
-    const value: unknown = JSON.parse(fs.readFileSync(directory.runFile, 'utf8'));
-    return runFileSchema.safeParse(value).data?.environment;
-  } catch {
-    // It only serves to warn.
-    return undefined;
+function checkRowsOf(
+  config: RunConfig,
+  candidate: Checkpoint,
+  metrics: MetricsReading,
+  needsMark: boolean,
+): RowsCheck {
+  if (!metrics.ok) return metrics;
+  if (needsMark && candidate.metrics === undefined) {
+    return { ok: false, reason: 'it does not say what stood in metrics.csv' };
   }
+  return checkRows(metrics.bytes, candidate, config.settings);
 }

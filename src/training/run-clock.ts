@@ -1,5 +1,5 @@
 import type { RunDirectory } from '../records/run-directory';
-import { isFinal, readStatus } from '../records/status';
+import { readStatus } from '../records/status';
 
 /**
  * Keeps the time spent on a run over all its attempts. It is measured by a clock that only goes
@@ -20,8 +20,7 @@ export class RunClock {
   ) {
     this.startTick = this.now();
     const earlier = readStatus(directory.statusFile);
-    const isOurs =
-      'configHash' in earlier && earlier.configHash === configHash && !isFinal(earlier);
+    const isOurs = 'configHash' in earlier && earlier.configHash === configHash;
     this.earlierMs = isOurs ? earlier.durationMs : 0;
     this.startedAt =
       (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();

@@ -3,6 +3,7 @@ import { encodeCheckpoint } from '../records/checkpoint';
 import { pruneCheckpoints, readCheckpoint, writeCheckpoint } from '../records/checkpoint-folder';
 import { EventWriter } from '../records/events/event-writer';
 import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-csv';
+import type { MetricsMark } from '../records/metrics-mark';
 import type { RunDirectory } from '../records/run-directory';
 import { describeTensor } from '../records/summaries/describe-tensor';
 import { buildTensorSummaries } from '../records/summaries/histogram';
@@ -26,23 +27,23 @@ export class RunRecorder {
   /**
    * Opens the records of a run.
    *
-   * @param startStep the step behind which training goes on: what stands beyond it, left by a
-   * killed attempt, is dropped. 0 begins anew.
+   * @param start the step behind which training goes on, and the metrics that it keeps: what stands
+   * beyond, left by a killed attempt, is dropped. 0 begins anew.
    * @param keepCheckpoints how many checkpoints stay.
    * @throws UserError where the folder can't be written.
    */
   static open(
     directory: RunDirectory,
     configHash: string,
-    startStep: number,
+    start: { readonly step: number; readonly metrics?: MetricsMark | undefined },
     keepCheckpoints: number,
   ): RunRecorder {
     const { metricsFile } = directory;
     const metrics =
-      startStep === 0
+      start.metrics === undefined
         ? MetricsWriter.create(metricsFile, metricColumns)
-        : MetricsWriter.resume(metricsFile, metricColumns, startStep);
-    const events = EventWriter.open(directory.events, startStep === 0 ? 0 : startStep + 1);
+        : MetricsWriter.resume(metricsFile, metricColumns, start.metrics);
+    const events = EventWriter.open(directory.events, start.step === 0 ? 0 : start.step + 1);
     return new RunRecorder(directory, configHash, keepCheckpoints, metrics, events);
   }
 
@@ -96,6 +97,7 @@ export class RunRecorder {
     writeCheckpoint(this.directory.checkpoints, {
       step,
       configHash,
+      metrics: this.metrics.mark,
       position: position ?? null,
       tensors: state,
     });

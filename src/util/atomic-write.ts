@@ -1,14 +1,19 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describeDiskError } from './disk-error';
 import { describeOddFile } from './file-kind';
+import { listFolder } from './list-folder';
+import { identifyProcess } from './process-identity';
 import { UserError } from './user-error';
 
 /**
  * Temporary names don't contain the name of the file that they become, so that no reader which
  * goes by a part of the name (TensorBoard looks for `tfevents`) takes one for the file.
  */
-const temporaryName = /^\.ablate-\d+-\d+\.tmp$/;
+const temporaryName = /^\.ablate-(?:(.+)-)?(\d+)-\d+\.tmp$/;
+/** On a shared drive the numbers of processes are not enough. */
+const host = os.hostname().replace(/[^A-Za-z0-9-]/g, '-');
 let temporaryCount = 0;
 
 /**
@@ -24,7 +29,7 @@ export function writeFileAtomic(
 ): void {
   const folder = path.dirname(file);
   temporaryCount += 1;
-  const temporary = path.join(folder, `.ablate-${process.pid}-${temporaryCount}.tmp`);
+  const temporary = path.join(folder, `.ablate-${host}-${process.pid}-${temporaryCount}.tmp`);
   try {
     refuseOddTarget(file);
     try {
@@ -48,6 +53,23 @@ export function removeTemporaries(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
     if (temporaryName.test(name)) {
       fs.rmSync(path.join(folder, name), { force: true });
+    }
+  }
+}
+
+/**
+ * Deletes what processes of this machine that are gone left half-written in a folder that others
+ * may write to. Where something can't be deleted it stays.
+ */
+export function removeAbandonedTemporaries(folder: string): void {
+  for (const { name } of listFolder(folder)) {
+    const [, writer = host, pid] = temporaryName.exec(name) ?? [];
+    if (pid === undefined || writer !== host || identifyProcess(Number(pid)) !== undefined)
+      continue;
+    try {
+      fs.rmSync(path.join(folder, name), { force: true });
+    } catch {
+      // It is in nobody's way.
     }
   }
 }

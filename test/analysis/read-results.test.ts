@@ -36,7 +36,10 @@ describe('results', () => {
     expect(first?.metrics?.['test/accuracy']).toBe(0.9);
     expect(first === undefined ? [] : readCurve(first)).toEqual([
       { step: 5, values: { 'train/loss': 0.2, 'test/accuracy': 0.45 } },
-      { step: 10, values: { 'train/loss': 0.1, 'test/accuracy': 0.9 } },
+      {
+        step: 10,
+        values: { 'train/loss': 0.1, 'test/accuracy': 0.9, 'test/loss': 1 - 0.9 },
+      },
     ]);
   });
 
@@ -44,7 +47,9 @@ describe('results', () => {
     const directory = write();
     const { runs } = planSample('steps: 11', 'grid: { optimizer: [adam] }');
     const status = { ...endOf(directory, 'adam-s0'), configHash: runs[0]?.configHash ?? '' };
-    writeStatus(directory.run('adam-s0').statusFile, status);
+    const run = directory.run('adam-s0');
+    writeStatus(run.statusFile, status);
+    fs.writeFileSync(run.runFile, JSON.stringify({ config: runs[0], environment: {} }));
     expect(readResults(directory).runs[0]).toMatchObject({
       status: { state: 'outdated' },
       metrics: undefined,

@@ -19,6 +19,9 @@ export function planSample(...lines: readonly string[]): ExperimentPlan {
   return planning.plan;
 }
 
+/** The columns behind `step` of what `writeResults` writes. */
+export const sampleColumns = ['train/loss', 'test/accuracy', 'test/loss'];
+
 /** How a run ended: the accuracy of one that completed, nothing for one that diverged. */
 export type SampleEnd =
   | number
@@ -62,11 +65,10 @@ export function writeResults(
     const end = outcome(config);
     const status = endWith(config, end);
     if (status.state !== 'absent') writeStatus(run.statusFile, status);
-    const accuracy = typeof end === 'number' ? end : undefined;
-    const writer = MetricsWriter.create(run.metricsFile, ['train/loss', 'test/accuracy']);
-    for (const step of [5, 10]) {
-      const known: Record<string, number> =
-        accuracy === undefined ? {} : { 'test/accuracy': (accuracy * step) / 10 };
+    const writer = MetricsWriter.create(run.metricsFile, sampleColumns);
+    const { steps } = config.settings;
+    for (const step of [steps / 2, steps]) {
+      const known = measuredAt(step, steps, end);
       writer.append({ step, values: { 'train/loss': 1 / step + config.seed / 100, ...known } });
     }
     writer.close();
@@ -74,18 +76,25 @@ export function writeResults(
   return directory;
 }
 
+/** What a run has measured at a step besides its training loss. */
+function measuredAt(step: number, steps: number, end: SampleEnd): Readonly<Record<string, number>> {
+  if (typeof end === 'number')
+    return step === steps ? metricsOf(end) : { 'test/accuracy': end / 2 };
+  return end?.state === 'stopped' && end.step === step ? metricsOf(end.accuracy) : {};
+}
+
+function metricsOf(accuracy: number): Readonly<Record<string, number>> {
+  return { 'test/accuracy': accuracy, 'test/loss': 1 - accuracy };
+}
+
 function endWith(config: RunConfig, end: SampleEnd): RunStatus | { readonly state: 'absent' } {
   const common = {
-    step: 10,
+    step: config.settings.steps,
     configHash: config.configHash,
     updatedAt: '2026-01-01T00:00:00Z',
     durationMs: 1500,
     pathologies: [],
   };
-  const metricsOf = (accuracy: number) => ({
-    'test/accuracy': accuracy,
-    'test/loss': 1 - accuracy,
-  });
   if (end === undefined) {
     // What it had measured before is on record, and must not count.
     const metrics = metricsOf(0.99);

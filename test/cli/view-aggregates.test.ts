@@ -4,14 +4,14 @@ import path from 'node:path';
 import { AggregateWriter } from '../../src/analysis/aggregates/aggregate-writer';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { MetricsWriter } from '../../src/records/metrics-csv';
-import { planSample, writeResults } from '../analysis/sample-results';
+import { emptyMark, extendMark } from '../../src/records/metrics-mark';
+import { planSample, sampleColumns, writeResults } from '../analysis/sample-results';
 import { runAblate, startAblate, waitUntil } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
 import { TensorBoardServer } from '../records/tensorboard-server';
 import { findProcesses } from './find-processes';
 
 const plan = planSample('grid:', '  model.activation: [relu, tanh]', 'seeds: 3');
-const columns = ['train/loss', 'test/accuracy'];
 
 let folder = '';
 let directory: ExperimentDirectory;
@@ -29,7 +29,8 @@ const deleteSample = (): void => fs.rmSync(folder, { recursive: true, force: tru
 function goOn(trial: string): void {
   for (const seed of [0, 1, 2]) {
     const { metricsFile } = directory.run(`${trial}-s${seed}`);
-    const metrics = MetricsWriter.resume(metricsFile, columns, 10);
+    const mark = extendMark(emptyMark, fs.readFileSync(metricsFile));
+    const metrics = MetricsWriter.resume(metricsFile, sampleColumns, mark);
     metrics.append({ step: 15, values: { 'train/loss': seed, 'test/accuracy': 0.75 } });
     metrics.close();
   }

@@ -94,13 +94,19 @@ test('a folder that can not be written fails its own run, with one line', async 
   // One is found by the parent, the other by the worker.
   fs.mkdirSync(directory.path, { recursive: true });
   fs.writeFileSync(directory.run('lr0.1-s0').path, 'a file');
-  fs.mkdirSync(directory.run('lr0.2-s0').runFile, { recursive: true });
+  fs.mkdirSync(directory.run('lr0.2-s0').path);
+  fs.writeFileSync(directory.run('lr0.2-s0').model, 'a file');
+  // What nobody can read is in nobody's way: it moves aside.
+  fs.mkdirSync(directory.run('lr0.3-s0').runFile, { recursive: true });
 
   const { exitCode, stderr } = await runAblate(['run', spec, '--results-dir', results]);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/ failed lr0\.1-s0: Cannot create .*: a file stands where a folder is/);
-  expect(stderr).toMatch(/ failed lr0\.2-s0: Cannot write .*: a folder stands where a file is/);
+  expect(stderr).toMatch(/lr0\.2-s0: nothing says of which settings it is .*lr0\.2-s0-unreadable/);
   expect(stderr).toMatch(/ done lr0\.3-s0 /);
   expect(stderr).not.toMatch(/^ +at /m);
-  expect(readStatus(directory.run('lr0.2-s0').statusFile).state).toBe('failed');
+  expect(readStatus(directory.run('lr0.2-s0').statusFile).state).toBe('completed');
+  expect(readStatus(directory.run('lr0.3-s0').statusFile).state).toBe('completed');
+  const replaced = path.join(results, '.replaced', 'short');
+  expect(fs.readdirSync(replaced).sort()).toEqual(['lr0.2-s0-unreadable', 'lr0.3-s0-unreadable']);
 });

@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import {
+  findRow,
   type MetricsRow,
   MetricsWriter,
   readMetrics,
-  truncateMetricsAfter,
 } from '../../src/records/metrics-csv';
+import { emptyMark, extendMark } from '../../src/records/metrics-mark';
 import { useScratchFolder } from '../scratch-folder';
 
 const folder = useScratchFolder();
@@ -50,7 +51,13 @@ test('every number parses back to the same float64', () => {
 
 test('a run resumed at any step, its last line torn anywhere, ends with the same bytes', () => {
   const steps = [10, 20, 30, 100, 110];
-  writeRows(MetricsWriter.create(file(), columns), steps);
+  const writer = MetricsWriter.create(file(), columns);
+  const marks = new Map([[0, writer.mark]]);
+  for (const step of steps) {
+    writer.append({ step, values: { 'train/loss': 1 / step } });
+    marks.set(step, writer.mark);
+  }
+  writer.close();
   const whole = fs.readFileSync(file());
   const headerLength = whole.indexOf('\n') + 1;
   for (let length = headerLength; length <= whole.length; length += 1) {
@@ -59,20 +66,29 @@ test('a run resumed at any step, its last line torn anywhere, ends with the same
     const checkpoint = steps[rowsKept - 2] ?? 0;
     fs.writeFileSync(file(), cut);
     writeRows(
-      MetricsWriter.resume(file(), columns, checkpoint),
+      MetricsWriter.resume(file(), columns, marks.get(checkpoint) ?? emptyMark),
       steps.filter((step) => step > checkpoint),
     );
     expect(fs.readFileSync(file())).toEqual(whole);
   }
 });
 
-test('truncation keeps rows up to the step and leaves a file that needs none untouched', () => {
-  writeRows(MetricsWriter.create(file(), columns), [1, 2, 3]);
+test('a file that needs no truncation is left untouched, and its mark goes on', () => {
+  const writer = MetricsWriter.create(file(), columns);
+  writeRows(writer, [1, 2, 3]);
   const { ino } = fs.statSync(file());
-  truncateMetricsAfter(file(), 3);
+  const resumed = MetricsWriter.resume(file(), columns, writer.mark);
   expect(fs.statSync(file()).ino).toBe(ino);
-  truncateMetricsAfter(file(), 1);
-  expect(readMetrics(file()).rows).toEqual([{ step: 1, values: { 'train/loss': 1 } }]);
+  writeRows(resumed, [4]);
+  expect(resumed.mark).toEqual(extendMark(emptyMark, fs.readFileSync(file())));
+});
+
+test('the row of a step is found in the bytes', () => {
+  writeRows(MetricsWriter.create(file(), columns), [1, 11, 111]);
+  const bytes = fs.readFileSync(file());
+  expect(findRow(bytes, 11)).toEqual({ step: 11, values: { 'train/loss': 1 / 11 } });
+  expect(findRow(bytes, 2)).toBeUndefined();
+  expect(findRow(Buffer.from('step,train/loss\n1,0.5\n2,0.2'), 2)).toBeUndefined();
 });
 
 test('a torn last line is left out and reported', () => {
@@ -84,13 +100,15 @@ test('a torn last line is left out and reported', () => {
   });
 });
 
-test('going on with other columns or without the file is refused', () => {
-  MetricsWriter.create(file(), ['train/loss']).close();
-  expect(() => MetricsWriter.resume(file(), columns, 0)).toThrow(
-    `${file()} doesn't have the columns of this run`,
+test('going on with other rows or without the file is refused', () => {
+  const writer = MetricsWriter.create(file(), columns);
+  writeRows(writer, [1]);
+  fs.writeFileSync(file(), fs.readFileSync(file(), 'utf8').replace('1,1', '1,2'));
+  expect(() => MetricsWriter.resume(file(), columns, writer.mark)).toThrow(
+    `${file()} does not hold the rows that were written`,
   );
   fs.rmSync(file());
-  expect(() => MetricsWriter.resume(file(), columns, 0)).toThrow(`Cannot read ${file()}`);
+  expect(() => MetricsWriter.resume(file(), columns, writer.mark)).toThrow(`Cannot read ${file()}`);
 });
 
 test('a file of another kind is refused', () => {

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { removeTemporaries, writeFileAtomic } from '../../src/util/atomic-write';
+import {
+  removeAbandonedTemporaries,
+  removeTemporaries,
+  writeFileAtomic,
+} from '../../src/util/atomic-write';
 import { UserError } from '../../src/util/user-error';
 import { useScratchFolder } from '../scratch-folder';
 
@@ -99,4 +104,18 @@ test('what is no ordinary file is never replaced', () => {
     expect(error).toMatchObject({ message: `Cannot write ${target}: it is ${kind}` });
   }
   expect(fs.statSync(pipe).isFIFO()).toBe(true);
+});
+
+test('what processes that are gone left is cleared, what others may yet finish is not', () => {
+  const host = os.hostname().replace(/[^A-Za-z0-9-]/g, '-');
+  const gone = 2 ** 22 + 1;
+  const names = {
+    abandoned: [`.ablate-${gone}-1.tmp`, `.ablate-${host}-${gone}-2.tmp`],
+    kept: [`.ablate-elsewhere-${gone}-1.tmp`, `.ablate-${host}-${process.pid}-99.tmp`, 'a.tmp'],
+  };
+  for (const name of [...names.abandoned, ...names.kept]) {
+    fs.writeFileSync(path.join(folder(), name), '');
+  }
+  removeAbandonedTemporaries(folder());
+  expect(fs.readdirSync(folder()).sort()).toEqual(names.kept.sort());
 });

@@ -1,8 +1,7 @@
 import { max, mean, min } from 'simple-statistics';
 import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
 import { groupBy } from '../../util/group-by';
-import { UserError } from '../../util/user-error';
-import type { RecordedRun } from '../read-results';
+import { findCurveFault, type RecordedRun } from '../read-results';
 
 /** A metric of a trial at a step, over its seeds. */
 export interface CurvePoint {
@@ -72,14 +71,8 @@ function addValues(
 /** The rows of a run, or why there are none where there should be some. */
 function readRows(run: RecordedRun): readonly MetricsRow[] | string {
   const { status, directory } = run;
+  if (status.state === 'damaged') return status.reason;
   // Nothing of this plan is on record, or nothing yet: a curve is not missed.
   if (!('step' in status) || status.step === undefined || status.step === 0) return [];
-  try {
-    const { rows } = readMetrics(directory.metricsFile);
-    if (rows.length === 0 && status.state === 'completed') return 'its metrics.csv holds no step';
-    return rows;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
+  return findCurveFault(run) ?? readMetrics(directory.metricsFile).rows;
 }

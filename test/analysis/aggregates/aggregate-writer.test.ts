@@ -6,9 +6,10 @@ import { AggregateWriter } from '../../../src/analysis/aggregates/aggregate-writ
 import { readEventFolder } from '../../../src/analysis/read-event-folder';
 import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { MetricsWriter } from '../../../src/records/metrics-csv';
+import { emptyMark, extendMark } from '../../../src/records/metrics-mark';
 import { waitUntil } from '../../launch/start-ablate';
 import { useScratchFolder } from '../../scratch-folder';
-import { planSample, writeResults } from '../sample-results';
+import { planSample, sampleColumns, writeResults } from '../sample-results';
 
 const folder = useScratchFolder();
 
@@ -68,7 +69,8 @@ test('refresh rewrites a trial when one of its runs has gone on, and no other', 
   expect({ relu: filesOf('relu'), tanh: filesOf('tanh') }).toEqual(before);
   for (const seed of [0, 1, 2]) {
     const { metricsFile } = directory.run(`relu-s${seed}`);
-    const metrics = MetricsWriter.resume(metricsFile, ['train/loss', 'test/accuracy'], 10);
+    const mark = extendMark(emptyMark, fs.readFileSync(metricsFile));
+    const metrics = MetricsWriter.resume(metricsFile, sampleColumns, mark);
     metrics.append({ step: 15, values: { 'train/loss': seed } });
     metrics.close();
   }

@@ -84,12 +84,14 @@ describe('a report', () => {
     fs.writeFileSync(directory.run('adam_relu-s0').metricsFile, '');
     fs.rmSync(directory.run('sgd_relu-s1').metricsFile);
     fs.writeFileSync(directory.run('adam_tanh-s2').metricsFile, 'step,train/loss\n');
+    fs.writeFileSync(directory.run('sgd_tanh-s1').statusFile, '{');
     fs.rmSync(directory.run('sgd_tanh-s0').path, { recursive: true });
     const page = await buildReport(readResults(directory));
-    expect(page).toContain('The curves of 3 runs are missing, here and in the means:');
-    expect(page).toMatch(/<code>adam_relu-s0<\/code>: .*metrics\.csv is no metrics file/);
+    expect(page).toContain('The curves of 4 runs are missing, here and in the means:');
+    expect(page).toContain('<code>adam_relu-s0</code>: metrics.csv is empty');
     expect(page).toMatch(/<code>sgd_relu-s1<\/code>: .*metrics\.csv/);
-    expect(page).toContain('<code>adam_tanh-s2</code>: its metrics.csv holds no step');
+    expect(page).toContain('<code>adam_tanh-s2</code>: metrics.csv has no row of step 10');
+    expect(page).toContain('<code>sgd_tanh-s1</code>: not JSON');
     expect(page).not.toContain('<code>sgd_tanh-s0</code>');
   });
 

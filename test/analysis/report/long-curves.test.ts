@@ -7,14 +7,18 @@ import { planSample, writeResults } from '../sample-results';
 
 const scratch = useScratchFolder();
 
+const accuracy = 0.9;
+
 /** Gives every run a curve of so many steps, with one peak. */
 function logSteps(directory: ExperimentDirectory, count: number): void {
   const rows = Array.from({ length: count }, (_, index) => {
     const loss = index === Math.floor(count / 3) ? 77 : 1 / (index + 1);
-    return `${index + 1},${loss},${index / count}\n`;
+    // The step that the status is of has its values.
+    const measured = index + 1 === 10 ? `${accuracy},${1 - accuracy}` : `${index / count},`;
+    return `${index + 1},${loss},${measured}\n`;
   });
   for (const run of directory.listRuns()) {
-    fs.writeFileSync(run.metricsFile, `step,train/loss,test/accuracy\n${rows.join('')}`);
+    fs.writeFileSync(run.metricsFile, `step,train/loss,test/accuracy,test/loss\n${rows.join('')}`);
   }
 }
 
@@ -27,7 +31,7 @@ test.each([
   ['one trial of 130,000 logged steps', 'seeds: 1', 130_000],
 ])('%s give a report that opens quickly', async (_, line, count) => {
   const plan = planSample(line);
-  const directory = writeResults(scratch(), plan, ({ seed }) => 0.9 + seed / 100);
+  const directory = writeResults(scratch(), plan, () => accuracy);
   logSteps(directory, count);
   const page = await buildReport(readResults(directory));
   expect(page).toContain('<h2>Learning curves</h2>');

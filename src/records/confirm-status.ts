@@ -1,0 +1,89 @@
+import { UserError } from '../util/user-error';
+import { findMarkFault } from './check-metrics';
+import { listCheckpoints, readCheckpointHeader } from './checkpoint-folder';
+import { findRow, readMetricsBytes } from './metrics-csv';
+import type { RunDirectory } from './run-directory';
+import { readRunFile } from './run-file';
+import { isFinal, type RunStatus, readStatus, type StatusReading } from './status';
+
+/**
+ * Reads how a run stands, and believes it only where the other records of the run say nothing
+ * else: a status that they contradict is `damaged`, with both places in its reason.
+ */
+export function readConfirmedStatus(directory: RunDirectory): StatusReading {
+  const status = readStatus(directory.statusFile);
+  if (!('configHash' in status)) return status;
+  const reason = findContradiction(directory, status);
+  return reason === undefined ? status : { state: 'damaged', reason };
+}
+
+/** A status that says what a run measured. */
+type MeasuredStatus = Extract<RunStatus, { state: 'completed' | 'stopped' | 'diverged' }>;
+
+/**
+ * Finds where the records of a run contradict its status, as far as that says what was measured.
+ * Records that are missing say nothing, except for the metrics, which every such run has.
+ */
+export function findContradiction(directory: RunDirectory, status: RunStatus): string | undefined {
+  if (!isFinal(status) && status.state !== 'stopped') return undefined;
+  try {
+    return (
+      findOtherSettings(directory, status) ??
+      findOtherCheckpoint(directory, status) ??
+      findOtherMetrics(directory, status)
+    );
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+function findOtherSettings(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+  const run = readRunFile(directory.runFile);
+  if (run.state !== 'sound') return undefined;
+  const { settings, configHash } = run.value.config;
+  if (configHash !== status.configHash) return 'status.json and run.json are of different settings';
+  const { steps, earlyStopping } = settings;
+  if (status.step > steps) {
+    return `status.json says that it ended at step ${status.step}, run.json that it has ${steps} steps`;
+  }
+  if (status.state === 'completed' && status.step < steps && earlyStopping === undefined) {
+    return `status.json calls it completed at step ${status.step}, run.json says that it has ${steps} steps`;
+  }
+  return undefined;
+}
+
+function findOtherCheckpoint(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+  const [newest] = listCheckpoints(directory.checkpoints);
+  const reading = newest === undefined ? undefined : readCheckpointHeader(newest);
+  if (reading?.ok !== true) return undefined;
+  const { configHash, step } = reading.header;
+  if (configHash !== status.configHash) {
+    return 'status.json and the newest checkpoint are of different settings';
+  }
+  // A run that halving stopped may have been trained beyond the rung that it is judged by.
+  if (step > status.step && status.state !== 'stopped') {
+    return `status.json says that it ended at step ${status.step}, but there is a checkpoint of step ${step}`;
+  }
+  return findMarkFault(readMetricsBytes(directory.metricsFile), reading.header);
+}
+
+function findOtherMetrics(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+  // The metrics of a run that diverged are those before it did, at a step that it doesn't say.
+  if (status.state === 'diverged') return undefined;
+  const step = (status.state === 'completed' ? status.bestStep : undefined) ?? status.step;
+  const bytes = readMetricsBytes(directory.metricsFile);
+  if (bytes.length === 0) return 'metrics.csv is empty';
+  const row = findRow(bytes, step);
+  if (row === undefined) {
+    if (status.state === 'stopped') return undefined;
+    return `metrics.csv has no row of step ${step}, where status.json says that it ended`;
+  }
+  for (const [name, value] of Object.entries(status.metrics)) {
+    const recorded = row.values[name];
+    if (Object.is(recorded, value)) continue;
+    const found = recorded === undefined ? 'none' : String(recorded);
+    return `status.json says ${name} ${value}, metrics.csv says ${found} at step ${step}`;
+  }
+  return undefined;
+}
