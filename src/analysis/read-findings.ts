@@ -18,15 +18,25 @@ const findingsSchema = z.object({
 /** What was noticed about a run when it ended. */
 export type Findings = z.output<typeof findingsSchema>;
 
-/** Reads the findings of a run; undefined where there are none that can be read. */
-export function readFindings({ directory, status }: RecordedRun): Findings | undefined {
-  if (status.state === 'outdated') return undefined;
+/** What is on record of it: nothing yet, or nothing that can be read, or the findings. */
+export type FindingsReading =
+  | { readonly state: 'absent' }
+  | { readonly state: 'damaged'; readonly reason: string }
+  | { readonly state: 'present'; readonly findings: Findings };
+
+/** Reads the findings of a run. */
+export function readFindings({ directory, status }: RecordedRun): FindingsReading {
+  if (status.state === 'outdated') return { state: 'absent' };
+  let value: unknown;
   try {
-    const text = fs.readFileSync(directory.findingsFile, 'utf8');
-    const result = findingsSchema.safeParse(JSON.parse(text));
-    return result.success ? result.data : undefined;
-  } catch {
-    // Older runs have none, and a report is not the place to complain about a damaged one.
-    return undefined;
+    value = JSON.parse(fs.readFileSync(directory.findingsFile, 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { state: 'absent' };
+    return { state: 'damaged', reason: code ?? 'it is not JSON' };
   }
+  const result = findingsSchema.safeParse(value);
+  return result.success
+    ? { state: 'present', findings: result.data }
+    : { state: 'damaged', reason: 'it holds no findings' };
 }

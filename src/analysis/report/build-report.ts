@@ -2,14 +2,15 @@ import { packageVersion } from '../../util/package-version';
 import type { ExperimentResults } from '../read-results';
 import { writeAnswer } from './answer';
 import { buildClaims } from './claims-section';
+import { buildConfusion } from './confusion-section';
 import { buildCurves } from './curves-section';
 import { buildEffects, buildInteractions } from './effects-section';
 import { buildEnvironment } from './environment-section';
-import { buildFindings } from './findings-section';
 import { type Html, Html as HtmlText, html } from './html';
 import { buildRanking } from './ranking-section';
 import { gatherReport } from './report-data';
 import { reportStyle } from './style';
+import { buildTroubles } from './troubles-section';
 
 /** Builds the report of an experiment: one HTML page that needs nothing but itself. */
 export async function buildReport(results: ExperimentResults): Promise<string> {
@@ -22,7 +23,8 @@ export async function buildReport(results: ExperimentResults): Promise<string> {
     await buildCurves(data),
     await buildEffects(data),
     await buildInteractions(data),
-    buildFindings(data),
+    buildConfusion(data),
+    buildTroubles(data),
     buildEnvironment(data),
   ];
   const page = html`<!doctype html>
@@ -39,7 +41,7 @@ export async function buildReport(results: ExperimentResults): Promise<string> {
 <p class="name">${plan.experiment}${plan.tags.length > 0 ? ` · ${plan.tags.join(', ')}` : ''}</p>
 <h1 class="question">${plan.question ?? plan.experiment}</h1>
 ${plan.description === null ? undefined : html`<p>${plan.description}</p>`}
-<p class="answer">${writeAnswer(results, data.trials, effects).join(' ')}</p>
+${buildAnswer(writeAnswer(results, data.trials, effects))}
 </header>
 <main>
 ${sections}
@@ -48,4 +50,13 @@ ${sections}
 </html>
 `;
   return page.text;
+}
+
+/** What stands first is the answer, the rest what it rests on. */
+function buildAnswer([first = '', ...others]: readonly string[]): Html {
+  const rest = others.map(
+    (sentence) => html`<li>${sentence}</li>
+`,
+  );
+  return html`<div class="answer"><p>${first}</p>${others.length > 0 ? html`<ul>${rest}</ul>` : undefined}</div>`;
 }

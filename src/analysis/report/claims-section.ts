@@ -10,5 +10,5 @@ export function buildClaims({ claims }: ReportData): Html | undefined {
 <td><code>${claim.text}</code><br><span class="note">${describeEvidence(claim)}</span></td></tr>
 `,
   );
-  return html`<section><h2>Claims</h2><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+  return html`<section><h2>Claims</h2><table class="claims"><tbody>${rows}</tbody></table></section>`;
 }

@@ -19,8 +19,8 @@ export async function buildEffects({ results, effects }: ReportData): Promise<Ht
     const figure = hasValues
       ? await buildFigure(plotIntervals(groups, metric.name), caption)
       : undefined;
-    parts.push(html`<h3>${axis}</h3>
-<div class="scroll">${buildRankingTable(groups, metric, axis)}</div>${figure}${describeBasis(effect)}`);
+    parts.push(html`<div class="effect"><h3>${axis}</h3>
+${buildRankingTable(groups, metric, axis)}${figure}${describeBasis(effect)}</div>`);
   }
   return html`<section><h2>Effects of the axes</h2>${parts}</section>`;
 }

@@ -3,6 +3,11 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
+/** A name that may be broken behind each `_`, `.` and `/`, where it has no spaces. */
+export function breakable(name: string): Html {
+  return new Html(escapeHtml(name).replace(/[_./]/g, '$&<wbr>'));
+}
+
 type Part = Html | string | number | undefined | readonly Part[];
 
 /** A template of HTML: what is inserted is escaped, unless it is HTML already; lists are joined. */

@@ -1,17 +1,19 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { RankedGroup } from '../compare-groups';
+import { chooseIntervalDomain, type IntervalDomain } from './interval-domain';
 
 /**
  * Plots groups below each other, best first: the value of every seed as a ring, the mean as a dot,
  * the 95 % interval as a line.
  */
 export function plotIntervals(groups: readonly RankedGroup[], metric: string): TopLevelSpec {
+  const { low, high } = intervalDomainOf(groups, metric);
   const ranked = groups.filter(({ estimate }) => estimate !== undefined);
   const estimates = ranked.map(({ label, estimate }) => ({
     label,
     mean: estimate?.mean,
-    low: estimate?.interval?.low ?? estimate?.mean,
-    high: estimate?.interval?.high ?? estimate?.mean,
+    low: Math.max(estimate?.interval?.low ?? estimate?.mean ?? low, low),
+    high: Math.min(estimate?.interval?.high ?? estimate?.mean ?? high, high),
   }));
   const values = ranked.flatMap(({ label, bySeed }) =>
     [...bySeed].map(([seed, value]) => ({ label, seed, value })),
@@ -22,9 +24,10 @@ export function plotIntervals(groups: readonly RankedGroup[], metric: string): T
     sort: ranked.map(({ label }) => label),
     title: null,
   } as const;
-  const x = { type: 'quantitative', title: metric, scale: { zero: false } } as const;
+  const scale = { domain: [low, high], nice: false };
+  const x = { type: 'quantitative', title: metric, scale } as const;
   return {
-    width: 480,
+    width: 420,
     height: { step: 26 },
     layer: [
       {
@@ -44,4 +47,23 @@ export function plotIntervals(groups: readonly RankedGroup[], metric: string): T
       },
     ],
   };
+}
+
+/** The axis that groups are plotted on. */
+export function intervalDomainOf(groups: readonly RankedGroup[], metric: string): IntervalDomain {
+  const rows = groups
+    .filter(({ estimate }) => estimate !== undefined)
+    .map(({ bySeed, estimate }) => ({
+      values: [...bySeed.values()],
+      interval: estimate?.interval,
+    }));
+  return chooseIntervalDomain(rows, metric);
+}
+
+/** What the marks of the plot mean. */
+export function describeIntervalMarks(groups: readonly RankedGroup[], metric: string): string {
+  const cut = intervalDomainOf(groups, metric).isCut
+    ? ' A line that ends at the edge goes on beyond it.'
+    : '';
+  return `Dots: means. Lines: 95 % intervals of the means. Rings: single seeds.${cut}`;
 }

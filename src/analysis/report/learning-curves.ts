@@ -4,7 +4,7 @@ import type { CurvePoint } from './gather-curves';
 import { seriesColors } from './plot-theme';
 import { thinCurve } from './thin-curve';
 
-const size = { width: 680, height: 280 };
+const size = { width: 580, height: 270 };
 
 /** From as many points on, a curve is read without marks at them. */
 const manyPoints = 30;

@@ -3,8 +3,8 @@ import { describeShortfall } from '../describe-shortfall';
 import { describePlace } from '../describe-verdict';
 import { formatDifference, formatMetric } from '../format-metric';
 import { buildFigure } from './figure';
-import { type Html, html } from './html';
-import { plotIntervals } from './interval-plot';
+import { breakable, type Html, html } from './html';
+import { describeIntervalMarks, plotIntervals } from './interval-plot';
 import type { ReportData } from './report-data';
 
 /** The ranked trials: table and plot. */
@@ -14,11 +14,11 @@ export async function buildRanking({ results, trials }: ReportData): Promise<Htm
   const figure = hasValues
     ? await buildFigure(
         plotIntervals(trials, metric.name),
-        'Dots: means. Lines: 95 % intervals of the means. Rings: single seeds.',
+        describeIntervalMarks(trials, metric.name),
       )
     : undefined;
   return html`<section><h2>Trials by ${metric.name}</h2>
-<div class="scroll">${buildRankingTable(trials, metric, 'trial')}</div>
+${buildRankingTable(trials, metric, 'trial')}
 ${figure}
 <p class="note">Intervals are of Student's t over seeds. Differences are paired: trials with the same
 seed start alike and see the same batches. Each comparison stands for itself; of many, one in twenty
@@ -35,34 +35,33 @@ export function buildRankingTable(
 ): Html {
   const show = (value: number | undefined): string =>
     value === undefined ? '' : formatMetric(metric.name, value);
+  const showDifference = (value: number): string => formatDifference(metric.name, value);
   const rows = groups.map((group) => {
-    const { rank, label, estimate, bySeed } = group;
-    return html`<tr><td class="number">${rank}</td><td class="label">${label}</td>
-<td class="number">${show(estimate?.mean)}</td><td class="number">${show(estimate?.stddev)}</td>
-<td class="number">${formatRange(estimate?.interval, show)}</td>
-<td class="number">${bySeed.size}</td>
-<td class="number">${formatGap(group, metric)}</td>
-${buildVerdict(group, metric)}
-<td class="label">${describeShortfall(group, metric.name)}</td></tr>
+    const { rank, label, estimate, bySeed, toBest } = group;
+    const gap = toBest?.difference;
+    return html`<tr><td class="number">${rank}</td><td class="name">${breakable(label)}</td>
+<td class="number" data-title="mean ± sd">${show(estimate?.mean)}${note(estimate?.stddev, (sd) => `± ${show(sd)}`)}</td>
+<td class="number" data-title="95 % interval">${formatRange(estimate?.interval, show)}</td>
+<td class="number" data-title="n">${bySeed.size}</td>
+<td class="number" data-title="to the best">${gap === undefined ? '' : formatDifference(metric.name, gap.mean)}${note(gap?.interval, (interval) => formatRange(interval, showDifference))}</td>
+${buildVerdict(group, metric)}</tr>
 `;
   });
-  return html`<table><thead><tr><th></th><th>${title}</th><th class="number">mean</th>
-<th class="number">± sd</th><th class="number">95 % interval</th><th class="number">n</th>
-<th class="number">to the best</th><th></th><th>failures and gaps</th></tr></thead>
+  return html`<table class="ranking"><thead><tr><th></th><th>${title}</th><th class="number">mean ± sd</th>
+<th class="number">95 % interval</th><th class="number">n</th><th class="number">to the best</th><th></th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
 
-function buildVerdict(group: RankedGroup, { goal }: Metric): Html {
-  const words = describePlace(group, goal);
-  return html`<td class="${words.split(' ')[0] ?? ''}">${words}</td>`;
+/** A smaller line below a number, where there is something to say. */
+function note<Value>(value: Value | undefined, format: (value: Value) => string): Html | undefined {
+  return value === undefined ? undefined : html`<span class="below">${format(value)}</span>`;
 }
 
-function formatGap({ toBest }: RankedGroup, { name }: Metric): string {
-  if (toBest === undefined) return '';
-  const show = (value: number | undefined): string =>
-    value === undefined ? '' : formatDifference(name, value);
-  const { mean, interval } = toBest.difference;
-  return interval === undefined ? show(mean) : `${show(mean)} (${formatRange(interval, show)})`;
+function buildVerdict(group: RankedGroup, { name, goal }: Metric): Html {
+  const words = describePlace(group, goal);
+  const shortfall = describeShortfall(group, name);
+  const below = shortfall === '' ? undefined : html`<span class="below">${shortfall}</span>`;
+  return html`<td class="verdict"><span class="${words.split(' ')[0] ?? ''}">${words}</span>${below}</td>`;
 }
 
 function formatRange(

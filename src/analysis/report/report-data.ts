@@ -2,12 +2,19 @@ import { compareGroups, type RankedGroup } from '../compare-groups';
 import { type ClaimResult, evaluateClaims } from '../evaluate-claim';
 import { type AxisGroups, groupByAxes } from '../group-by-axes';
 import { groupByTrial } from '../group-runs';
-import type { ExperimentResults } from '../read-results';
+import { type FindingsReading, readFindings } from '../read-findings';
+import type { ExperimentResults, RecordedRun } from '../read-results';
 
 /** The effect of one axis over all settings of the others. */
 export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | 'cellCount'> {
   readonly axis: string;
   readonly groups: readonly RankedGroup[];
+}
+
+/** A run with what was noticed about it when it ended. */
+export interface RunFindings {
+  readonly run: RecordedRun;
+  readonly reading: FindingsReading;
 }
 
 /** All that a report computes of results. */
@@ -16,6 +23,8 @@ export interface ReportData {
   readonly trials: readonly RankedGroup[];
   readonly effects: readonly AxisEffect[];
   readonly claims: readonly ClaimResult[];
+  /** Of every run, in the order of the plan. */
+  readonly findings: readonly RunFindings[];
 }
 
 /** Computes what a report shows. */
@@ -31,5 +40,6 @@ export function gatherReport(results: ExperimentResults): ReportData {
       return { axis, groups: compareGroups(groups, metric), ...counts };
     }),
     claims: evaluateClaims(results),
+    findings: runs.map((run) => ({ run, reading: readFindings(run) })),
   };
 }

@@ -54,8 +54,10 @@ describe('a report', () => {
       expect(color).toMatch(/^(var\(--[\w-]+\)|none|transparent)$/);
     }
     const used = new Set([...page.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
-    const dark = /@media \(prefers-color-scheme: dark\) \{(.*?)\n\}/s.exec(page)?.[1] ?? '';
-    for (const name of used) if (name !== '--share') expect(dark).toContain(`${name}:`);
+    const dark =
+      /@media screen and \(prefers-color-scheme: dark\) \{(.*?)\n\}/s.exec(page)?.[1] ?? '';
+    for (const name of used)
+      if (!['--share', '--classes'].includes(name ?? '')) expect(dark).toContain(`${name}:`);
   });
 
   test('shows confusion matrices and pathologies where runs have recorded them', async () => {
@@ -75,8 +77,25 @@ describe('a report', () => {
     const page = await buildReport(readResults(directory));
     expect(page).toContain('<td style="--share: 0.930">93</td>');
     expect(page).toContain('<th>inner</th>');
-    expect(page).toContain('dead ReLUs: 40 % of fc1');
+    expect(page.match(/dead.relus/gi)).toEqual(['dead-relus', 'dead ReLUs']);
+    expect(page).toContain('<div class="dead-relus">dead ReLUs: 40 % of fc1</div>');
+    // Every run and every trial that has no matrix is named, with the reason.
+    expect(page).toContain('<span class="note">1 of 3 seeds</span>');
+    expect(page).toContain("findings.json can't be read: it is not JSON");
+    expect(page).toMatch(/Without a matrix: .*sgd_tanh \(diverged\)/);
     expect(page).toContain('diverged at step 10: the training loss became NaN');
+  });
+
+  test('names the trials whose confusion matrices are left out', async () => {
+    const many = planSample('grid: { model.hidden: [[1], [2], [3], [4], [5], [6], [7], [8]] }');
+    const directory = writeResults(scratch(), many, ({ trial }) => trial.length / 100);
+    for (const run of directory.listRuns()) {
+      fs.writeFileSync(run.findingsFile, JSON.stringify({ confusionMatrix: [[5]] }));
+    }
+    const page = await buildReport(readResults(directory));
+    expect(page.match(/<table class="matrix">/g)).toHaveLength(6);
+    expect(page).toMatch(/Left out, because they rank lower .*: h\d, h\d\./);
+    expect(page).not.toContain('Without a matrix');
   });
 
   test('says whose curve is missing and why', async () => {
