@@ -1,3 +1,4 @@
+import { mean } from 'simple-statistics';
 import { type RunScore, scoreRun } from '../records/score-run';
 import type { RecordedRun } from './read-results';
 
@@ -30,4 +31,22 @@ export function scoreRuns(runs: readonly RecordedRun[], metric: string): ScoredR
     stopped: select('stopped'),
     missing: select('missing'),
   };
+}
+
+/** The mean of what runs count as, failures as guessing; undefined where none counts yet. */
+export function meanScore(runs: readonly RecordedRun[], metric: string): number | undefined {
+  const { scores } = scoreRuns(runs, metric);
+  return scores.length === 0 ? undefined : mean(scores.map(({ score }) => score.value));
+}
+
+/**
+ * The metric of the test data that stands beside one of validation data, so that what was chosen
+ * by the one is seen on the other. Undefined where the metric is of other data, or no run measures
+ * the test data.
+ */
+export function findTestMetric(metric: string, runs: readonly RecordedRun[]): string | undefined {
+  const isMeasured = runs.some(({ config }) => config.settings.evaluate.includes('test'));
+  return metric.startsWith('validation/') && isMeasured
+    ? metric.replace('validation/', 'test/')
+    : undefined;
 }

@@ -4,6 +4,7 @@ import { describeFailures, describeMissing, describeStops } from '../analysis/de
 import { describePlace } from '../analysis/describe-verdict';
 import { formatAxisValue } from '../analysis/format-axis-value';
 import { formatDifference, formatMetric } from '../analysis/format-metric';
+import { findTestMetric, meanScore } from '../analysis/score-runs';
 import type { Interval } from '../analysis/statistics/estimate-mean';
 import { metricNames, toMetricName } from '../spec/metric-names';
 import type { RankingMetric } from '../spec/metric-schema';
@@ -37,8 +38,13 @@ export function chooseColumns(
   groups: readonly RankedGroup[],
 ): ComparisonColumn[] {
   const all = listColumns(subject);
+  const test = findTestMetric(
+    subject.metric.name,
+    groups.flatMap(({ runs }) => runs),
+  );
   if (asked !== undefined) return asked.split(',').map((name) => findColumn(name.trim(), all));
   const usual = ['rank', 'trial', 'mean', 'sd', 'interval', 'seeds', 'difference', 'verdict'];
+  if (test !== undefined) usual.splice(usual.indexOf('difference'), 0, test);
   const failures = groups.some(({ failed }) => failed.length > 0) ? ['failed'] : [];
   const lacks = groups.some(({ missing, stopped }) => missing.length + stopped.length > 0);
   const names = [...usual, ...failures, ...(lacks ? ['missing'] : [])];
@@ -121,7 +127,7 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
       number(
         name,
         name,
-        ({ runs }) => meanOf(runs.flatMap(({ metrics }) => metrics?.[name] ?? [])),
+        ({ runs }) => meanScore(runs, name),
         (value) => formatMetric(name, value),
       ),
     ),

@@ -5,7 +5,15 @@ import { formatMarkdownTable } from './format-markdown-table';
 import { formatTable } from './format-table';
 
 /** Names of columns that a narrow terminal does without, unless they are asked for. */
-const leftOutFirst = ['time', 'sd', 'seeds', 'interval', 'difference'];
+const leftOutFirst = [
+  'time',
+  'sd',
+  'seeds',
+  'interval',
+  'difference',
+  'test/accuracy',
+  'test/loss',
+];
 
 /** Formats a comparison for people: columns of text, all of them where they were asked for. */
 export function formatForPeople(

@@ -2,15 +2,23 @@ import { mean } from 'simple-statistics';
 import type { RankedGroup } from '../analysis/compare-groups';
 import { describeShortfall } from '../analysis/describe-shortfall';
 import { formatMetric } from '../analysis/format-metric';
+import { findTestMetric, meanScore } from '../analysis/score-runs';
 import type { RankingMetric } from '../spec/metric-schema';
 import { formatDuration } from '../util/format-duration';
 import { formatTable } from './format-table';
 
-/** The ranked table that a grid ends with: that of `compare`, without its comparisons. */
+/**
+ * The ranked table that a grid ends with: that of `compare`, without its comparisons. Beside a
+ * metric of validation data, which ranks, stands that of the test data, which doesn't.
+ */
 export function formatRanking(groups: readonly RankedGroup[], { name }: RankingMetric): string {
   const shortfalls = groups.map((group) => describeShortfall(group, name));
   const hasShortfall = shortfalls.some((text) => text !== '');
-  const header = ['', 'trial', name, '± sd', 'runs', 'time per run'];
+  const test = findTestMetric(
+    name,
+    groups.flatMap(({ runs }) => runs),
+  );
+  const header = ['', 'trial', name, '± sd', ...(test ? [test] : []), 'runs', 'time per run'];
   const show = (value: number | undefined): string =>
     value === undefined ? '' : formatMetric(name, value);
   const rows = groups.map((group, index) => [
@@ -18,12 +26,16 @@ export function formatRanking(groups: readonly RankedGroup[], { name }: RankingM
     group.label,
     show(group.estimate?.mean),
     show(group.estimate?.stddev),
+    ...(test ? [show(meanScore(group.runs, test))] : []),
     String(group.bySeed.size),
     formatMeanDuration(group),
     ...(hasShortfall ? [shortfalls[index] ?? ''] : []),
   ]);
-  return formatTable(hasShortfall ? [...header, ''] : header, rows, [0, 2, 3, 4, 5], {
-    optional: [5, 3],
+  const alignRight = header.flatMap((title, index) => (title === 'trial' ? [] : [index]));
+  return formatTable(hasShortfall ? [...header, ''] : header, rows, alignRight, {
+    optional: ['time per run', '± sd', 'runs', ...(test ? [test] : [])].map((title) =>
+      header.indexOf(title),
+    ),
   });
 }
 

@@ -112,7 +112,7 @@ describe('output', () => {
     const loud = await runAblate(['run', spec], options);
     expect(loud.exitCode).toBe(0);
     expect(loud.stdout).toMatch(
-      /^ +trial +validation\/accuracy +± sd +runs +time per run\n1 +base +0\.\d{4} +1 +.* s\n$/,
+      /^ +trial +validation\/accuracy +± sd +test\/accuracy +runs +time per run\n1 +base +0\.\d{4} +0\.\d{4} +1 +.* s\n$/,
     );
     expect(loud.stderr).toMatch(/^tiny: 1 run on moons\nDoes it run at all\?\n/);
     expect(loud.stderr).toContain('Results: results/tiny\n');
