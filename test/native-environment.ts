@@ -1,5 +1,8 @@
 import { TestEnvironment } from 'jest-environment-node';
 
+// TensorFlow reads it when it is loaded: else it prints four lines for each graph.
+process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+
 /**
  * Jest gives every test file globals of its own, and the native TensorFlow addon returns typed
  * arrays of the outer realm: without sharing their constructors `instanceof Float32Array` is false.

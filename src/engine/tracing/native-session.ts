@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { dataTypes } from './data-types';
 import type { NativeTensor } from './native-backend';
 import { nativeBackend } from './native-backend';
 
@@ -11,20 +9,37 @@ import { nativeBackend } from './native-backend';
  */
 process.env['TF_NUM_INTEROP_THREADS'] ??= '-1';
 
+/**
+ * Loading takes a folder. This one is in the memory of the process, where TensorFlow has a file system
+ * as well (ram_file_system.h): a killed process leaves nothing behind, and no disk can be full. Files
+ * there can only be appended to, so each graph has one of its own; some take 100 kB.
+ */
+const modelFolder = 'ram://traced-graph';
+let graphCount = 0;
+
+function writeInMemory(file: string, contents: Uint8Array): void {
+  const { binding } = nativeBackend();
+  const ids = [Buffer.from(file), contents].map((bytes) =>
+    binding.createTensor([], dataTypes.string, [bytes]),
+  );
+  try {
+    binding.executeOp('WriteFile', [], ids, 0);
+  } finally {
+    for (const id of ids) binding.deleteTensor(id);
+  }
+}
+
 /** A graph loaded into a TensorFlow session of its own, which holds the graph's variables. */
 export class NativeSession {
   private readonly binding = nativeBackend().binding;
   private id: number | undefined;
 
-  /** @param savedModel bytes of `saved_model.pb`; they leave no file behind. */
+  /** @param savedModel bytes of `saved_model.pb` */
   constructor(savedModel: Uint8Array) {
-    const folder = mkdtempSync(path.join(tmpdir(), `traced-graph-${process.pid}-`));
-    try {
-      writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
-      this.id = this.binding.loadSavedModel(folder, 'serve');
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    graphCount += 1;
+    const folder = `${modelFolder}-${graphCount}`;
+    writeInMemory(`${folder}/saved_model.pb`, savedModel);
+    this.id = this.binding.loadSavedModel(folder, 'serve');
   }
 
   /**
