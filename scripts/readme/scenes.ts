@@ -27,7 +27,9 @@ export const scenes: readonly Scene[] = [
     experiment: 'digits',
     page: 'timeseries',
     prepare: async (page) => {
-      await page.locator('metrics-tag-filter-component input').fill('(accuracy|loss)/(test|train)');
+      await page
+        .locator('metrics-tag-filter-component input')
+        .fill('^(accuracy|loss)/(test|train)');
       await page.locator('metrics-filtered-view-component scalar-card').nth(3).waitFor();
       // Puts the list of suggestions away.
       await page.keyboard.press('Escape');
@@ -39,7 +41,7 @@ export const scenes: readonly Scene[] = [
     page: 'hparams',
     prepare: async (page) => {
       await page.getByText('Parallel Coordinates View').click();
-      const title = page.locator('tf-hparams-parallel-coords-plot').getByText('test accuracy');
+      const title = page.locator('tf-hparams-parallel-coords-plot').getByText('test/accuracy');
       const { x, y, width, height } = (await title.boundingBox()) ?? missing('the axis');
       // The line that ends highest on this axis is the best trial.
       await page.mouse.click(x + width / 2 - 20, y + height + 10);

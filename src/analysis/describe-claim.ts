@@ -18,8 +18,7 @@ export function describeEvidence(result: ClaimResult): string {
   }
   if (failures !== undefined) parts.push(failures);
   if (remark !== undefined) parts.push(remark);
-  const states = missing.map(({ status }) => status.state);
-  if (states.length > 0) parts.push(`without a result: ${describeMissing(states)}`);
+  if (missing.length > 0) parts.push(`without a result: ${describeMissing(missing)}`);
   return parts.join('; ');
 }
 

@@ -1,4 +1,5 @@
 import { listCheckpoints } from '../records/checkpoint-folder';
+import { type RunScore, scoreRun } from '../records/score-run';
 import { waitingReason } from '../records/status';
 import { readLockHolder } from '../util/process-lock';
 import { describeChange } from './describe-change';
@@ -17,11 +18,14 @@ export interface Outlook {
   readonly next: string | undefined;
 }
 
-/** Where a run stands, with its id. */
-export type RunOutlook = Outlook & { readonly run: string };
+/** Where a run stands, with its id and what it counts as by the metric of the experiment. */
+export type RunOutlook = Outlook & { readonly run: string; readonly score: RunScore };
 
 /** Looks at the runs of a plan as they stand in a folder. */
-export function describeOutlooks({ runs, outdated, returning }: PlanSurvey): RunOutlook[] {
+export function describeOutlooks(
+  { runs, outdated, returning }: PlanSurvey,
+  metric: string,
+): RunOutlook[] {
   const changes = new Map(outdated.map((one) => [one.run.config.runId, one.differences]));
   return runs.map((run) => {
     const { runId } = run.config;
@@ -29,7 +33,7 @@ export function describeOutlooks({ runs, outdated, returning }: PlanSurvey): Run
     const next = returning.has(runId) ? 'gets its earlier results back' : outlook.next;
     const isOutdated = changes.has(runId);
     const reason = isOutdated ? describeChange(changes.get(runId)) : outlook.reason;
-    return { run: runId, ...outlook, next, reason };
+    return { run: runId, ...outlook, next, reason, score: scoreRun(run, metric) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { scoreRun } from '../records/score-run';
+import { waitingReason } from '../records/status';
 import { formatMetric } from './format-metric';
 import type { RunGroup } from './group-runs';
 import type { RecordedRun } from './read-results';
@@ -12,11 +13,7 @@ type Shortfall = Pick<RunGroup, 'runs' | 'failed' | 'stopped' | 'missing'>;
  * `2 of 5 diverged, scored as guessing: 0.1000; 1 waiting`. Empty where all runs are complete.
  */
 export function describeShortfall(group: Shortfall, metric: string): string {
-  return [
-    describeFailures(group, metric),
-    describeStops(group),
-    describeMissing(group.missing.map(({ status }) => status.state)),
-  ]
+  return [describeFailures(group, metric), describeStops(group), describeMissing(group.missing)]
     .filter((part) => part !== '')
     .join('; ');
 }
@@ -88,15 +85,16 @@ export function describeStops({ runs, stopped }: Pick<Shortfall, 'runs' | 'stopp
 }
 
 /** The runs without a result: `2 running, 1 waiting`. */
-export function describeMissing(states: readonly string[]): string {
-  return countStates(states)
-    .map(([state, count]) => `${count} ${nameState(state)}`)
+export function describeMissing(runs: readonly RecordedRun[]): string {
+  return countStates(runs.map(({ status }) => nameState(status)))
+    .map(([state, count]) => `${count} ${state}`)
     .join(', ');
 }
 
-function nameState(state: string): string {
-  if (state === 'absent' || state === 'pending') return 'waiting';
-  return state === 'completed' ? 'that did not measure it' : state;
+function nameState(status: RecordedRun['status']): string {
+  if (status.state === 'absent') return 'waiting';
+  if (status.state === 'stopped' && status.reason === waitingReason) return 'waiting at a rung';
+  return status.state === 'completed' ? 'that did not measure it' : status.state;
 }
 
 /** In the order in which they come up. */

@@ -118,7 +118,7 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
       fields: ({ failed }) => ({ failed: failed.length }),
     },
     text('missing', 'no result at the end', (group) =>
-      [describeStops(group), describeMissing(group.missing.map(({ status }) => status.state))]
+      [describeStops(group), describeMissing(group.missing)]
         .filter((part) => part !== '')
         .join('; '),
     ),

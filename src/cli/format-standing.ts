@@ -1,7 +1,9 @@
 import type { RunOutlook } from '../analysis/describe-outlook';
+import { formatMetric } from '../analysis/format-metric';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { replacedFolder } from '../records/replaced-folder';
+import type { RunScore } from '../records/score-run';
 import { groupBy } from '../util/group-by';
 import { resultColors as colors } from './colors';
 import { formatTable } from './format-table';
@@ -34,11 +36,13 @@ export function formatStanding({ plan, directory, runs, strays }: Standing): str
   const steps = new Map(plan.runs.map((run) => [run.runId, run.settings.steps]));
   const rows = telling
     .slice(0, mostRows)
-    .map(({ run, state, step, reason, next }) => [
+    .map(({ run, state, step, reason, next, score }) => [
       `  ${run}`,
       colorState(state),
       step === undefined ? '' : `step ${step} of ${steps.get(run) ?? '?'}`,
-      [reason, next].filter((part) => part !== undefined).join('; '),
+      [reason, describeScore(score, plan.metric.name), next]
+        .filter((part) => part !== undefined)
+        .join('; '),
     ]);
   const outdated = groupBy(
     runs.filter(({ state }) => state === 'outdated'),
@@ -61,6 +65,19 @@ export function formatStanding({ plan, directory, runs, strays }: Standing): str
         ]
       : []),
   ];
+}
+
+/** What a run counts as that has no result of its own at its end. */
+function describeScore(score: RunScore, metric: string): string | undefined {
+  switch (score.basis) {
+    case 'guessing':
+      return `scored as guessing: ${formatMetric(metric, score.value)}`;
+    case 'stopped':
+      return `${metric} was ${formatMetric(metric, score.value)}`;
+    case 'measured':
+    case 'missing':
+      return undefined;
+  }
 }
 
 function hasBegun(runs: readonly RunOutlook[]): boolean {

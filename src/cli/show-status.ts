@@ -60,7 +60,12 @@ function directoryOf(plan: ExperimentPlan, resultsDir: string): ExperimentDirect
 /** How a plan stands in a folder. */
 export function findStanding(plan: ExperimentPlan, directory: ExperimentDirectory): Standing {
   const survey = surveyPlan(plan, directory);
-  return { plan, directory, runs: describeOutlooks(survey), strays: survey.strays };
+  return {
+    plan,
+    directory,
+    runs: describeOutlooks(survey, plan.metric.name),
+    strays: survey.strays,
+  };
 }
 
 /** How an experiment stands, for programs. */

@@ -25,6 +25,7 @@ import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
 import { labelAsStopped } from './label-stopped';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
+import { recordResult } from './record-result';
 import { requireTensorflow } from './require-tensorflow';
 import { RunPool } from './run-pool';
 import { endedProcess, type RunProcess, startRunProcess } from './run-process';
@@ -193,7 +194,7 @@ class Grid {
         return true;
       }
       if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return true;
-      this.statuses.set(run.runId, status);
+      this.takeNote(run, status);
       this.over.add(run.runId);
       listener({ type: 'skipped', run, status });
       return false;
@@ -217,9 +218,12 @@ class Grid {
   }
 
   private async runAll(runs: readonly RunConfig[]): Promise<void> {
-    for (const [runId, status] of await this.pool.runAll(runs)) {
-      this.statuses.set(runId, status);
-      if (isFinal(status) || status.state === 'failed') this.over.add(runId);
+    const statuses = await this.pool.runAll(runs);
+    for (const run of runs) {
+      const status = statuses.get(run.runId);
+      if (status === undefined) continue;
+      this.takeNote(run, status);
+      if (isFinal(status) || status.state === 'failed') this.over.add(run.runId);
     }
   }
 
@@ -259,8 +263,13 @@ class Grid {
     const label = labelAsStopped(this.directoryOf(run), rung);
     if (label === undefined) return;
     const { status, wasThere } = label;
-    this.statuses.set(run.runId, status);
+    this.takeNote(run, status);
     this.options.listener({ type: wasThere ? 'skipped' : 'ended', run, status });
+  }
+
+  private takeNote(run: RunConfig, status: RunStatus): void {
+    this.statuses.set(run.runId, status);
+    recordResult(this.directoryOf(run), run, status);
   }
 
   private directoryOf(run: RunConfig): RunDirectory {

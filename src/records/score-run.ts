@@ -1,6 +1,6 @@
 import type { RunConfig } from '../plan/run-config';
 import { scoreOfGuessing } from '../plan/score-of-guessing';
-import type { StatusReading } from './status';
+import { type StatusReading, waitingReason } from './status';
 
 /**
  * What a run counts as in every ranking, mean, table and claim:
@@ -8,7 +8,7 @@ import type { StatusReading } from './status';
  * - `measured`: what it ended with, at its best step where it stopped early;
  * - `guessing`: it diverged or failed, which is a result, and counts as what guessing gives;
  * - `stopped`: halving ended it at `step`, where it had this value; no match for an end;
- * - `missing`: it has yet to run or to end, or its records can't be read.
+ * - `missing`: it has yet to run or to end, waits at a rung, or its records can't be read.
  */
 export type RunScore =
   | { readonly basis: 'measured'; readonly value: number }
@@ -40,7 +40,8 @@ export function scoreRun({ config, status }: ScoredRun, metric: string): RunScor
       return guessing();
     case 'stopped': {
       const value = status.metrics[metric];
-      if (value === undefined) return { basis: 'missing' };
+      const isWaiting = status.reason === waitingReason;
+      if (value === undefined || isWaiting) return { basis: 'missing' };
       return { basis: 'stopped', value, step: status.step };
     }
     case 'running':

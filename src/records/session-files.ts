@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
 import { encodeEvent } from './events/encode-event';
@@ -36,7 +37,7 @@ import type { Summary } from './summaries/summary';
  * @throws UserError where the folder can't be written.
  */
 export function writeExperimentFile(folder: string, experiment: HParamsExperiment): void {
-  replaceFile(folder, 'experiment', buildHParamsExperiment(experiment));
+  replaceFile(folder, 'experiment', 0, [buildHParamsExperiment(experiment)]);
 }
 
 /**
@@ -72,7 +73,7 @@ export function removeUnmarkedExperimentFile(folder: string): void {
  */
 export function writeSessionStart(folder: string, session: HParamsSessionStart): void {
   removeSessionEnd(folder);
-  replaceFile(folder, 'session-start', buildHParamsSessionStart(session));
+  replaceFile(folder, 'session-start', 0, [buildHParamsSessionStart(session)]);
 }
 
 /**
@@ -83,17 +84,33 @@ export function writeSessionStart(folder: string, session: HParamsSessionStart):
  * @throws UserError where the folder can't be written.
  */
 export function writeSessionEnd(folder: string, session: HParamsSessionEnd): void {
-  replaceFile(folder, 'session-end', buildHParamsSessionEnd(session));
+  replaceFile(folder, 'session-end', 0, [buildHParamsSessionEnd(session)]);
 }
 
-/** Deletes the end of an earlier attempt, because this one may end otherwise. */
+/**
+ * Writes what a run counts as, once that is known; what is there already and says the same stays.
+ *
+ * @param step the last step of the run: where a later attempt ends, a reader takes that for newer.
+ * @param summaries as `buildRunResult` makes them; without any, nothing is written.
+ * @throws UserError where the folder can't be written.
+ */
+export function writeRunResult(folder: string, step: number, summaries: readonly Summary[]): void {
+  if (summaries.length > 0) replaceFile(folder, 'result', step, summaries);
+}
+
+/** Deletes the end and the result of an earlier attempt, because this one may end otherwise. */
 export function removeSessionEnd(folder: string): void {
-  removeFiles(folder, listFiles(folder, 'session-end'));
+  removeFiles(folder, [...listFiles(folder, 'session-end'), ...listFiles(folder, 'result')]);
 }
 
-function replaceFile(folder: string, role: EventFileRole, summary: Summary): void {
+function replaceFile(
+  folder: string,
+  role: EventFileRole,
+  step: number,
+  summaries: readonly Summary[],
+): void {
   const old = listFiles(folder, role);
-  if (old.length === 1 && old.every((name) => holds(path.join(folder, name), summary))) {
+  if (old.length === 1 && old.every((name) => holds(path.join(folder, name), step, summaries))) {
     return;
   }
   const now = Date.now();
@@ -101,16 +118,20 @@ function replaceFile(folder: string, role: EventFileRole, summary: Summary): voi
   removeFiles(folder, old);
   writeFileAtomic(path.join(folder, name), [
     frameRecord(encodeEvent(0, now, { kind: 'fileVersion' })),
-    frameRecord(encodeEvent(0, now, { kind: 'summaries', summaries: [summary] })),
+    frameRecord(encodeEvent(step, now, { kind: 'summaries', summaries })),
   ]);
 }
 
-function holds(file: string, { pluginContent = Buffer.alloc(0) }: Summary): boolean {
-  const summaries = readEvents(file).events.flatMap((event) =>
-    event.kind === 'summaries' ? event.summaries : [],
-  );
-  const [found] = summaries;
-  return summaries.length === 1 && Buffer.from(found?.pluginContent ?? []).equals(pluginContent);
+function holds(file: string, step: number, summaries: readonly Summary[]): boolean {
+  const [found, ...others] = readEvents(file).events.filter(({ kind }) => kind === 'summaries');
+  if (found?.kind !== 'summaries' || found.step !== step || others.length > 0) return false;
+  return isDeepStrictEqual(found.summaries.map(spellSummary), summaries.map(spellSummary));
+}
+
+/** All that these files say, whichever arrays hold it. */
+function spellSummary({ tag, description = '', pluginContent, tensor }: Summary) {
+  const values = tensor.dtype === 'string' ? tensor.strings.map(String) : [...tensor.content];
+  return { tag, description, values, content: [...(pluginContent ?? [])] };
 }
 
 function listFiles(folder: string, role: EventFileRole): string[] {

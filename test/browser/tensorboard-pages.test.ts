@@ -126,16 +126,16 @@ const reason = chromium === undefined ? 'no Chromium is found' : 'no Python with
         'Trial ID',
         'optimizer',
         'optimizer.learningRate',
-        'test accuracy',
-        'test loss',
-        'train accuracy',
-        'train loss',
+        'test/accuracy',
+        'test/loss',
+        'train/accuracy',
+        'train/loss',
       ]);
       expect(rows.map((cells) => cells.slice(0, 3))).toEqual([
         ['adam-lr0.01', 'adam', '0.010000'],
         ['sgd-lr0.1', 'sgd', '0.10000'],
       ]);
-      const metrics = ['test/accuracy', 'test/loss', 'train/accuracy', 'train/loss'];
+      const metrics = header?.slice(3) ?? [];
       for (const [trial, , , ...shown] of rows) {
         const seeds = runs.filter(({ name }) => name.startsWith(`${trial}-s`)).map(lastValues);
         expect([seeds.length, shown.length]).toEqual([2, metrics.length]);

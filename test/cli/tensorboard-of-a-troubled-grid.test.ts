@@ -198,6 +198,6 @@ async function expectWholeGrid(
     expect(Object.keys(statuses).sort()).toEqual(ofTrial.map((run) => run.name));
     const finals = ofTrial.map((run) => curvesOf(run)['accuracy/test']?.at(-1)?.[1] ?? Number.NaN);
     const mean = finals.reduce((sum, value) => sum + value, 0) / finals.length;
-    expect(metrics['accuracy/test']).toBeCloseTo(mean, 6);
+    expect(metrics['result/accuracy/test']).toBeCloseTo(mean, 6);
   }
 }

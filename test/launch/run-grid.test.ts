@@ -45,8 +45,8 @@ test('a grid ends with all its records, a run that diverges is a result, and not
   const completed = directory.run('lr0.1-s0');
   expect(fs.readdirSync(completed.path).sort()).toEqual([
     'checkpoints',
-    // Data, start, end, and what is declared of the whole grid beside its first run.
-    ...[0, 1, 2, 3].map(() => expect.stringMatching(/^events\.out\.tfevents\./)),
+    // Data, start, end, result, and what is declared of the whole grid beside its first run.
+    ...[0, 1, 2, 3, 4].map(() => expect.stringMatching(/^events\.out\.tfevents\./)),
     'findings',
     'findings.json',
     'metrics.csv',

@@ -5,11 +5,13 @@ import { readEvents } from '../../src/records/events/read-events';
 import {
   removeSessionEnd,
   writeExperimentFile,
+  writeRunResult,
   writeSessionEnd,
   writeSessionStart,
 } from '../../src/records/session-files';
 import type { HParamsExperiment } from '../../src/records/summaries/hparams';
 import { tabulateHyperparameters } from '../../src/records/summaries/hyperparameter-columns';
+import { buildScalar } from '../../src/records/summaries/scalar';
 import { useScratchFolder } from '../scratch-folder';
 
 const folder = useScratchFolder();
@@ -60,6 +62,21 @@ test('a start or an end that says something else replaces the old one', () => {
   writeSessionEnd(folder(), { outcome: 'failure', endedAtMs: 6000 });
   writeSessionEnd(folder(), { outcome: 'success', endedAtMs: 7000 });
   expect(kinds()).toEqual(['session-start', 'session-end']);
+});
+
+test('what a run counts as stands in a file of its own, and goes when the run goes on', () => {
+  const result = [buildScalar('result/accuracy/test', 0.5)];
+  writeSessionStart(folder(), start);
+  writeRunResult(folder(), 7, result);
+  const names = fs.readdirSync(folder());
+  expect(names.some((name) => name.endsWith('.result.v2'))).toBe(true);
+  writeRunResult(folder(), 7, result);
+  expect(fs.readdirSync(folder())).toEqual(names);
+  writeRunResult(folder(), 7, [buildScalar('result/accuracy/test', 0.75)]);
+  expect(fs.readdirSync(folder())).toHaveLength(2);
+  expect(fs.readdirSync(folder())).not.toEqual(names);
+  writeSessionStart(folder(), start);
+  expect(kinds()).toEqual(['session-start']);
 });
 
 test('the experiment is written once, and anew when its grid grows', () => {

@@ -139,8 +139,6 @@ function describeLosses(runs: ExperimentResults['runs'], metric: string): string
       : [
           `Of all runs, ${describeFailures(scored, metric)} (a rate of ${formatFailureRate(rate)}).`,
         ]),
-    ...(missing.length === 0
-      ? []
-      : [`Runs without a result: ${describeMissing(missing.map(({ status }) => status.state))}.`]),
+    ...(missing.length === 0 ? [] : [`Runs without a result: ${describeMissing(missing)}.`]),
   ];
 }

@@ -2,13 +2,13 @@ import os from 'node:os';
 import { listFolder } from '../../util/list-folder';
 
 /**
- * What an event file is for; the ends of a session, and what is declared of the whole experiment,
- * stand in files of their own.
+ * What an event file is for; the ends of a session, what a run counts as, and what is declared of
+ * the whole experiment stand in files of their own.
  */
 export type EventFileRole = 'data' | (typeof roles)[number];
 
 /** What stands before `.v2` in the names of files that are no data. */
-const roles = ['session-start', 'session-end', 'experiment'] as const;
+const roles = ['session-start', 'session-end', 'experiment', 'result'] as const;
 
 const mark = 'tfevents';
 
