@@ -154,6 +154,22 @@ describe('the outlook of a run', () => {
     if (lock.ok) lock.release();
   });
 
+  test.each([
+    ['waits to be compared', 'is compared, and goes on if it is among the best'],
+    ['not among the best at step 30', undefined],
+  ])('that stopped at a rung because it %s', (reason, next) => {
+    const stopped = outlookAfter(({ configHash, updatedAt, durationMs }) => ({
+      state: 'stopped',
+      step: 30,
+      reason,
+      metrics: {},
+      configHash,
+      updatedAt,
+      durationMs,
+    }));
+    expect(stopped).toEqual({ state: 'stopped', step: 30, reason, next });
+  });
+
   test('that failed says why', () => {
     const failed = outlookAfter(({ configHash, updatedAt, durationMs }) => ({
       state: 'failed',

@@ -2,6 +2,7 @@ import type { RankedGroup } from '../compare-groups';
 import { describeShortfall } from '../describe-shortfall';
 import { describePlace } from '../describe-verdict';
 import { formatDifference, formatMetric } from '../format-metric';
+import { findTestMetric, meanScore } from '../score-runs';
 import { buildFigure } from './figure';
 import { breakable, type Html, html } from './html';
 import { describeIntervalMarks, plotIntervals } from './interval-plot';
@@ -35,12 +36,17 @@ export function buildRankingTable(
 ): Html {
   const show = (value: number | undefined): string =>
     value === undefined ? '' : formatMetric(metric.name, value);
+  const test = findTestMetric(
+    metric.name,
+    groups.flatMap(({ runs }) => runs),
+  );
   const showDifference = (value: number): string => formatDifference(metric.name, value);
   const rows = groups.map((group) => {
     const { rank, label, estimate, bySeed, toBest } = group;
     const gap = toBest?.difference;
+    const onTest = test === undefined ? undefined : meanScore(group.runs, test);
     return html`<tr><td class="number">${rank}</td><td class="name">${breakable(label)}</td>
-<td class="number" data-title="mean ± sd">${show(estimate?.mean)}${note(estimate?.stddev, (sd) => `± ${show(sd)}`)}</td>
+<td class="number" data-title="mean ± sd">${show(estimate?.mean)}${note(estimate?.stddev, (sd) => `± ${show(sd)}`)}${note(onTest, (value) => `${test} ${show(value)}`)}</td>
 <td class="number" data-title="95 % interval">${formatRange(estimate?.interval, show)}</td>
 <td class="number" data-title="n">${bySeed.size}</td>
 <td class="number" data-title="to the best">${gap === undefined ? '' : formatDifference(metric.name, gap.mean)}${note(gap?.interval, (interval) => formatRange(interval, showDifference))}</td>

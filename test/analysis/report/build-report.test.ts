@@ -45,6 +45,16 @@ describe('a report', () => {
     expect(page.match(/<svg /g)).toHaveLength(6);
   });
 
+  test('says what was chosen by test data, and shows them where validation data choose', async () => {
+    const choosing = 'On the test data, trials are ranked by test/accuracy. What comes out best on';
+    expect(await buildReport(readResults(write()))).toContain(choosing);
+    const results = readResults(write());
+    const metric = { name: 'validation/accuracy', goal: 'maximize' } as const;
+    const page = await buildReport({ ...results, plan: { ...results.plan, metric } });
+    expect(page).not.toContain('On the test data');
+    expect(page).toContain('<span class="below">test/accuracy 0.9100</span>');
+  });
+
   test('takes all colours from the style sheet, which has two sets of them', async () => {
     const page = await buildReport(readResults(write()));
     const svg = [...page.matchAll(/<svg .*?<\/svg>/gs)].map(([text]) => text).join('');
