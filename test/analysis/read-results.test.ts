@@ -156,18 +156,18 @@ describe('the outlook of a run', () => {
 
   test.each([
     ['waits to be compared', 'is compared, and goes on if it is among the best'],
-    ['not among the best at step 30', undefined],
+    ['not among the best at step 5', undefined],
   ])('that stopped at a rung because it %s', (reason, next) => {
     const stopped = outlookAfter(({ configHash, updatedAt, durationMs }) => ({
       state: 'stopped',
-      step: 30,
+      step: 5,
       reason,
       metrics: {},
       configHash,
       updatedAt,
       durationMs,
     }));
-    expect(stopped).toEqual({ state: 'stopped', step: 30, reason, next });
+    expect(stopped).toEqual({ state: 'stopped', step: 5, reason, next });
   });
 
   test('that failed says why', () => {
