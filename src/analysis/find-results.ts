@@ -4,6 +4,7 @@ import { ExperimentDirectory } from '../records/experiment-directory';
 import { RunDirectory } from '../records/run-directory';
 import { askMeant, askName, nearestName } from '../spec/nearest-name';
 import { parseYaml } from '../spec/yaml-source';
+import { commandFor } from '../util/command-for';
 import { listFolder } from '../util/list-folder';
 import { readBoundedFile } from '../util/read-bounded-file';
 import { UserError } from '../util/user-error';
@@ -33,14 +34,35 @@ export function findExperiment(name: string, resultsDir: string): ExperimentDire
   const experiment = /\.ya?ml$/i.test(name) ? readExperimentName(name) : name;
   const folder = path.join(resultsDir, experiment);
   if (hasPlan(folder)) return new ExperimentDirectory(folder);
+  throw describeAbsence(experiment, experiment === name ? undefined : name, resultsDir);
+}
+
+/** Says why there are no results, and what would give some. */
+function describeAbsence(
+  experiment: string,
+  spec: string | undefined,
+  resultsDir: string,
+): UserError {
   const known = listExperiments(resultsDir);
-  throw new UserError(`There are no results of ${experiment} in ${resultsDir}`, {
+  const run = spec === undefined ? `${commandFor('run')} SPEC` : commandFor('run', spec);
+  const folder = path.join(resultsDir, experiment);
+  if (new ExperimentDirectory(folder).listRuns().length > 0) {
+    return new UserError(`${folder} holds runs, but no plan.json, which says what they are of`, {
+      hint: `Running the spec writes it again, and keeps what is complete: ${run}`,
+    });
+  }
+  const place = fs.existsSync(resultsDir) ? ` in ${resultsDir}` : `: there is no ${resultsDir}`;
+  return new UserError(`There are no results of ${experiment}${place}`, {
     hint:
       askMeant(experiment, known, '') ??
-      (known.length > 0
-        ? `There are results of: ${known.join(', ')}.`
-        : 'Run it first, or say where its results are with --results-dir.'),
+      (known.length > 0 && spec === undefined
+        ? `There are results of: ${nameSome(known)}.`
+        : `Run it first, or say where its results are with --results-dir: ${run}`),
   });
+}
+
+function nameSome(names: readonly string[]): string {
+  return `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''}`;
 }
 
 /**
@@ -64,9 +86,11 @@ export function findRun(name: string, resultsDir: string): RunDirectory {
   const near = nearestName(path.basename(name), runs);
   throw new UserError(`${experiment} has no run ${path.basename(name)}`, {
     hint:
-      near === undefined
-        ? `It has: ${runs.slice(0, 8).join(', ')}${runs.length > 8 ? ', ...' : ''}.`
-        : askName(`${experiment}/${near}`, ''),
+      near !== undefined
+        ? askName(`${experiment}/${near}`, '')
+        : runs.length > 0
+          ? `It has: ${nameSome(runs)}.`
+          : `None of its runs has begun: ${commandFor('status', experiment)}`,
   });
 }
 
@@ -89,6 +113,6 @@ function readExperimentName(file: string): string {
   const name = yaml.ok ? yaml.source.value['name'] : undefined;
   if (typeof name === 'string') return name;
   throw new UserError(`${file} has no experiment's name`, {
-    hint: `\`ablate validate ${file}\` says what is wrong with it.`,
+    hint: `This says what is wrong with it: ${commandFor('validate', file)}`,
   });
 }

@@ -73,7 +73,7 @@ function readPlan(file: string): ExperimentPlan {
   if (reading.state === 'sound') return reading.value;
   const reason = reading.state === 'absent' ? 'there is no such file' : reading.reason;
   throw new UserError(`${file} can't be used: ${reason}`, {
-    hint: `It is written anew by \`${commandFor('run')}\` on the spec; results that are there stay.`,
+    hint: `It is damaged or of another version. Running the spec writes it anew, results of the same settings stay: ${commandFor('run')} SPEC`,
   });
 }
 

@@ -13,6 +13,7 @@ import { chooseColumns } from './comparison-columns';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatAsCsv, formatForPeople } from './format-comparison';
+import { noteMissingResults } from './note-missing-results';
 import { print, printAnswer, printNote } from './print';
 import { summariseComparison } from './summarise-comparison';
 
@@ -32,6 +33,7 @@ export interface CompareOptions {
 export function compareExperiment(options: CompareOptions): number {
   const results = readResults(findExperiment(options.experiment, options.resultsDir));
   const { plan } = results;
+  noteMissingResults(results, options.experiment);
   const metric = chooseMetric(options.metric, plan.metric);
   const runs = filterRuns(results.runs, options.filter ?? []);
   const by = options.by ?? [];

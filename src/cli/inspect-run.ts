@@ -5,6 +5,7 @@ import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
 import { metricTag, toMetricName } from '../spec/metric-names';
 import { askMeant } from '../spec/nearest-name';
+import { commandFor } from '../util/command-for';
 import { groupBy } from '../util/group-by';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -23,6 +24,11 @@ export interface InspectOptions {
 /** Prints what the event files of a run hold; returns the exit code. */
 export function inspectRun({ run, resultsDir, tag, format }: InspectOptions): number {
   const folder = listEventFileNames(run).length > 0 ? run : findRun(run, resultsDir).events;
+  if (listEventFileNames(folder).length === 0) {
+    throw new UserError(`${folder} holds no event files`, {
+      hint: `They are written when the run starts. How runs stand: ${commandFor('status')}`,
+    });
+  }
   const events = readEventFolder(folder);
   if (tag !== undefined) printSeries(events, tag, format);
   else printContents(events, format);

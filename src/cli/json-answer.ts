@@ -40,7 +40,11 @@ export interface JsonAnswers {
   /** One for each experiment, its trials compared, and how the grid went. */
   readonly run: { readonly experiments: readonly GridAnswer[] };
   readonly compare: ComparisonAnswer;
-  readonly status: { readonly experiments: readonly ExperimentStanding[] };
+  readonly status: {
+    readonly experiments: readonly ExperimentStanding[];
+    /** Experiments whose plan can't be read. */
+    readonly unreadable: readonly { readonly experiment: string; readonly message: string }[];
+  };
   readonly diff: {
     /** The ids of both runs: `first` and `second` of everything below. */
     readonly runs: readonly [string, string];

@@ -2,6 +2,7 @@ import { findExperiment } from '../analysis/find-results';
 import { readResults } from '../analysis/read-results';
 import { writeReport } from '../analysis/report/write-report';
 import { exitCodes } from './exit-codes';
+import { noteMissingResults } from './note-missing-results';
 import type { OutputFormat } from './output-format';
 import { print, printAnswer } from './print';
 
@@ -16,6 +17,7 @@ export interface ReportOptions {
 /** Writes the report of an experiment; returns the exit code. */
 export async function reportExperiment(options: ReportOptions): Promise<number> {
   const results = readResults(findExperiment(options.experiment, options.resultsDir));
+  noteMissingResults(results, options.experiment);
   const report = await writeReport(results, options.output);
   if (options.format === 'json') printAnswer('report', { report });
   else print(report);

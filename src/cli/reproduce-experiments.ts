@@ -4,6 +4,7 @@ import { comparePublished, type MeasuredRun } from '../analysis/compare-publishe
 import { type RecordedRun, readCurve, readPlannedRuns } from '../analysis/read-results';
 import { ExperimentDirectory } from '../records/experiment-directory';
 import { writeFileAtomic } from '../util/atomic-write';
+import { commandFor } from '../util/command-for';
 import { makeFolder } from '../util/make-folder';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
@@ -59,7 +60,9 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
   if (options.format === 'json') printAnswer('reproduce', { comparisons });
   else print(`\n${formatPublishedTable(comparisons)}`);
   if (comparisons.some(({ verdict }) => verdict === 'incomplete')) {
-    printNote('\nSome runs have no result, so the comparison is not written to a file.');
+    printNote(
+      `\nSome runs have no result, so the comparison is not written to a file. How they stand: ${commandFor('status', ...options.spec)}`,
+    );
     return exitCodes.failed;
   }
   const folder = path.join(options.resultsDir, 'published');

@@ -5,13 +5,15 @@ import { readResults } from '../analysis/read-results';
 import { surveyPlan } from '../analysis/survey-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { ExperimentDirectory } from '../records/experiment-directory';
+import { commandFor } from '../util/command-for';
+import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
 import { formatCounts, formatStanding, type Standing } from './format-standing';
 import type { ExperimentStanding } from './json-answer';
 import { loadPlans } from './load-plans';
 import type { OutputFormat } from './output-format';
-import { print, printAnswer, printNote } from './print';
+import { print, printAnswer, printError, printNote } from './print';
 import { reportProblems } from './report-problems';
 import type { PlanningOptions } from './spec-options';
 
@@ -26,12 +28,25 @@ export interface StatusOptions extends PlanningOptions {
 export async function showStatus(options: StatusOptions): Promise<number> {
   const { experiment = [], resultsDir, format } = options;
   const names = experiment.length > 0 ? experiment : listExperiments(resultsDir);
-  if (names.length === 0) printNote(`There are no results in ${resultsDir}.`);
+  if (names.length === 0) {
+    printNote(`There are no results in ${resultsDir}.`);
+    printNote(
+      `  Run a spec, or say where results are with --results-dir: ${commandFor('run')} SPEC`,
+    );
+  }
+  const unreadable: { experiment: string; message: string }[] = [];
   const all: Standing[] = [];
   for (const name of names) {
     if (!isSpec(name)) {
-      const { plan, directory } = readResults(findExperiment(name, resultsDir));
-      all.push(findStanding(plan, directory));
+      try {
+        const { plan, directory } = readResults(findExperiment(name, resultsDir));
+        all.push(findStanding(plan, directory));
+      } catch (error) {
+        // One that can't be read says nothing against the others, unless it was asked for.
+        if (experiment.length > 0 || !(error instanceof UserError)) throw error;
+        printError(error);
+        unreadable.push({ experiment: name, message: error.message });
+      }
       continue;
     }
     const { plans, problems } = await loadPlans({ ...options, spec: [name] });
@@ -42,11 +57,11 @@ export async function showStatus(options: StatusOptions): Promise<number> {
     for (const plan of plans) all.push(findStanding(plan, directoryOf(plan, resultsDir)));
   }
   if (format === 'json') {
-    printAnswer('status', { experiments: all.map(summariseStanding) });
+    printAnswer('status', { experiments: all.map(summariseStanding), unreadable });
   } else if (all.length > 0) {
     print(all.map(formatExperiment).join('\n\n'));
   }
-  return exitCodes.ok;
+  return unreadable.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
 function isSpec(name: string): boolean {

@@ -8,6 +8,7 @@ import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { repeatRun } from '../launch/repeat-run';
 import { RunDirectory } from '../records/run-directory';
 import { isFinal } from '../records/status';
+import { commandFor } from '../util/command-for';
 import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
@@ -33,7 +34,7 @@ export async function verifyRun(options: VerifyOptions): Promise<number> {
   if (!isFinal(original.status)) {
     const { state } = original.status;
     throw new UserError(`${original.config.runId} has no result to verify: it is ${state}`, {
-      hint: 'Finish it first: `ablate run` on its spec goes on where it stands.',
+      hint: `Finish it first: ${commandFor('run')} SPEC goes on where it stands.`,
     });
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-verify-'));

@@ -6,6 +6,7 @@ import { findTensorBoard, TENSORBOARD_COMMANDS } from '../launch/tensorboard/fin
 import { obtainTensorBoard, ownTensorBoardCommand } from '../launch/tensorboard/own-tensorboard';
 import { startTensorBoard } from '../launch/tensorboard/start-tensorboard';
 import { ExperimentDirectory } from '../records/experiment-directory';
+import { commandFor } from '../util/command-for';
 import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { askYesOrNo } from './ask-yes-or-no';
@@ -65,7 +66,7 @@ function findNewest(resultsDir: string): ExperimentDirectory {
 async function install(isAgreed: boolean) {
   if (!isAgreed && !(await askYesOrNo('TensorBoard is not found. Install it for ablate alone?'))) {
     throw new UserError('TensorBoard is not found', {
-      hint: 'Install it with `pip install tensorboard`, or let `ablate view --yes` do it.',
+      hint: `Let ${commandFor('view', '--yes')} do it, or: pip install tensorboard`,
     });
   }
   printNote('Installing TensorBoard ...');

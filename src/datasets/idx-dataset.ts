@@ -2,6 +2,7 @@ import { countClasses } from '../plan/count-classes';
 import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { defaults } from '../spec/defaults';
+import { commandFor } from '../util/command-for';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 import { chosenClassNames } from './class-names';
@@ -73,7 +74,7 @@ export function idxDatasetFacts(
     if (spec.classes === undefined) return new Uint8Array(0);
     if (files === undefined) {
       throw new UserError(`How many examples of its classes ${spec.name} has is not known yet`, {
-        hint: `It is once the files of ${spec.name} are there: see \`ablate doctor\`.`,
+        hint: `It is once the files of ${spec.name} are there: see ${commandFor('doctor')}`,
       });
     }
     return readIdxFile(files[role], archive.files[role], sources.cacheFolder).values;

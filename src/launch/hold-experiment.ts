@@ -73,7 +73,7 @@ function describeOrphans(orphans: readonly Orphan[]): UserError {
   });
   const more = others.length === 0 ? '' : `, and ${others.length} more like it`;
   return new UserError(`${first}${more}`, {
-    hint: `An earlier \`ablate run\` left it: end it, then run again. ${takeOver(orphans.map(({ lockFile }) => lockFile))}`,
+    hint: `An earlier command left it: end it, then run again. ${takeOver(orphans.map(({ lockFile }) => lockFile))}`,
   });
 }
 

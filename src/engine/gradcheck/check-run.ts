@@ -1,6 +1,7 @@
 import type { Dataset } from '../../datasets/dataset';
 import { planDenseNetwork } from '../../plan/dense-network';
 import type { RunConfig } from '../../plan/run-config';
+import { commandFor } from '../../util/command-for';
 import { UserError } from '../../util/user-error';
 import { checkNetwork } from './check-network';
 import type { GradientRow } from './gradient-row';
@@ -22,7 +23,7 @@ export function checkRun(run: RunConfig, dataset: Dataset): GradientRow[] {
     throw new UserError(
       `${trial}: the from-scratch network can't check the layer "${name}" (${type})`,
       {
-        hint: 'Check an mlp, or run `ablate gradcheck` without a spec.',
+        hint: `Check an mlp, or the networks that stand ready: ${commandFor('gradcheck')}`,
       },
     );
   }

@@ -1,3 +1,4 @@
+import { commandFor } from '../../util/command-for';
 import { findTensorBoard, TENSORBOARD_COMMANDS } from '../tensorboard/find-tensorboard';
 import type { Check } from './check';
 
@@ -15,6 +16,6 @@ export async function checkTensorboard(
     subject,
     status: 'warning',
     finding: 'not found; runs work without it',
-    remedy: 'To look at results: pip install tensorboard, or `ablate view --yes`',
+    remedy: `To look at results: ${commandFor('view', '--yes')}, or pip install tensorboard`,
   };
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { commandFor } from '../../util/command-for';
 import { UserError } from '../../util/user-error';
 import { type CommandLine, SAFE_FOLDER } from './find-tensorboard';
 
@@ -73,6 +74,6 @@ function describeEnd(printed: string, port: number): UserError {
   }
   const tail = printed.trim().split('\n').slice(-TAIL_LINES).join('\n  ');
   return new UserError(`TensorBoard ended at its start:\n  ${tail}`, {
-    hint: '`ablate doctor` says which TensorBoard is found.',
+    hint: `This says which TensorBoard is found: ${commandFor('doctor')}`,
   });
 }

@@ -1,0 +1,14 @@
+import type { ExperimentResults } from '../analysis/read-results';
+import { commandFor } from '../util/command-for';
+import { printNote } from './print';
+
+/** Says where there is nothing to compare or to report yet. */
+export function noteMissingResults({ plan, runs }: ExperimentResults, experiment: string): void {
+  const isThere = runs.some(({ status }) =>
+    ['completed', 'diverged', 'failed'].includes(status.state),
+  );
+  if (isThere) return;
+  printNote(
+    `No run of ${plan.experiment} has a result yet. How they stand: ${commandFor('status', experiment)}`,
+  );
+}
