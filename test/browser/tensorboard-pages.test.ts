@@ -125,7 +125,7 @@ const reason = chromium === undefined ? 'no Chromium is found' : 'no Python with
       expect(header).toEqual([
         'Trial ID',
         'optimizer',
-        'optimizer.learningRate',
+        'learningRate',
         'test/accuracy',
         'test/loss',
         'train/accuracy',

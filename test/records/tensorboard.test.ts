@@ -132,10 +132,16 @@ const title = python === undefined ? 'TensorBoard (skipped: no Python with it)' 
       expect(answer).toMatchObject({
         description: 'Does Adam beat SGD?',
         hparamInfos: [
-          { name: 'model.batchNorm', type: 'DATA_TYPE_BOOL', domainDiscrete: [true, false] },
+          {
+            name: 'model.batchNorm',
+            displayName: 'batchNorm',
+            type: 'DATA_TYPE_BOOL',
+            domainDiscrete: [true, false],
+          },
           { name: 'optimizer', type: 'DATA_TYPE_STRING', domainDiscrete: ['adam', 'sgd'] },
           {
             name: 'optimizer.learningRate',
+            displayName: 'learningRate',
             type: 'DATA_TYPE_FLOAT64',
             domainDiscrete: [0.001, 0.1],
           },

@@ -52,6 +52,7 @@ export function buildHParamsExperiment(experiment: HParamsExperiment): Summary {
       ...(description !== undefined && { description }),
       hparamInfos: columns.map((column) => ({
         name: column.name,
+        displayName: shortenName(column.name, columns),
         type: valueTypes[column.type],
         domainDiscrete: { values: column.values.map(toValueMessage) },
       })),
@@ -62,6 +63,16 @@ export function buildHParamsExperiment(experiment: HParamsExperiment): Summary {
       })),
     },
   });
+}
+
+/**
+ * The last part of a column's name, where no other column has it: the axes of the parallel
+ * coordinates view stand so close that whole paths run into each other.
+ */
+function shortenName(name: string, columns: readonly HyperparameterColumn[]): string {
+  const lastPart = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+  const alike = columns.filter((column) => lastPart(column.name) === lastPart(name));
+  return alike.length === 1 ? lastPart(name) : name;
 }
 
 /** Builds the first summary of a run, step 0. */
