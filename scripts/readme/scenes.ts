@@ -60,7 +60,6 @@ export const scenes: readonly Scene[] = [
     page: 'images',
     prepare: async (page) => {
       await filterRuns(page, 'adam-lr1e-3_relu');
-      await page.getByText('Show actual image size').click();
       await page.locator('tf-image-loader img').nth(2).waitFor();
     },
   },
