@@ -7,6 +7,8 @@ import { explainAbsence } from '../spec/absences';
 import { engineNames } from '../spec/experiment-schema';
 import { askMeant } from '../spec/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
+import { availableCores } from '../util/available-cores';
+import { machineMemory } from '../util/machine-memory';
 import { openDownloadView } from './download-view';
 import { printNote } from './print';
 import { readSpec } from './read-spec';
@@ -25,12 +27,15 @@ export interface LoadedPlans {
  * Reads, checks and plans every spec; problems of all of them are gathered. Data sets are looked
  * for, and downloaded where that is allowed and the spec has no mistake so far.
  */
-export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
+export async function loadPlans(
+  options: SpecOptions & { readonly jobs?: number | undefined },
+): Promise<LoadedPlans> {
   const view = openDownloadView();
   const { dataDir, download, limit, threads } = options;
   const sources = resolveDatasetSources({ dataDir, download, onProgress: view.show });
   const chooser = new DatasetChooser(sources, printNote);
   const engine = engineNames.find((known) => known === options.engine);
+  const machine = { memoryBytes: machineMemory(), jobs: options.jobs ?? availableCores() };
   const plans: ExperimentPlan[] = [];
   const problems: SpecProblem[] = checkEngineOption(options.engine);
   const warnings: SpecProblem[] = [];
@@ -47,7 +52,7 @@ export async function loadPlans(options: SpecOptions): Promise<LoadedPlans> {
         await (isSound ? chooser.choose(candidates) : chooser.glance(candidates));
       }
       const datasetOf = ({ dataset }: Trial['settings']) => chooser.chosen(dataset);
-      const planning = finishPlan(draft, { datasetOf, engine, threads });
+      const planning = finishPlan(draft, { datasetOf, engine, threads, machine });
       if (planning.ok) {
         plans.push(planning.plan);
         warnings.push(...planning.warnings);

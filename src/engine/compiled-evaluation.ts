@@ -1,4 +1,5 @@
 import type { Split, SplitName } from '../datasets/dataset';
+import { evaluationBatchSize } from '../plan/evaluation-batch-size';
 import { countValues } from '../util/count-values';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
@@ -9,9 +10,6 @@ import type { TracedProgram } from './tracing/program';
 
 /** Enough examples at once to be worth a call. */
 const smallestBatch = 50;
-
-/** Few enough that the activations of a CNN stay small beside its weights. */
-const largestBatch = 250;
 
 /** From so many multiplications and additions in a training step, whole splits go in large batches. */
 const largeStepWork = 1e9;
@@ -44,8 +42,9 @@ export class CompiledEvaluation {
     trainingBatchSize: number,
     stepWork: number,
   ) {
-    const batchSize = Math.min(Math.max(trainingBatchSize, smallestBatch), largestBatch);
-    const sizes = stepWork < largeStepWork ? [batchSize] : [...new Set([batchSize, largestBatch])];
+    const batchSize = Math.min(Math.max(trainingBatchSize, smallestBatch), evaluationBatchSize);
+    const sizes =
+      stepWork < largeStepWork ? [batchSize] : [...new Set([batchSize, evaluationBatchSize])];
     this.functions = sizes.map((size) => this.define(size));
   }
 

@@ -1,10 +1,5 @@
 import type { Dataset, SplitName } from '../datasets/dataset';
-
-/**
- * Examples that go through the network at once when a split is evaluated: many enough to keep the
- * cores busy, few enough that the activations of a CNN stay small beside its weights.
- */
-export const evaluationBatchSize = 250;
+import { evaluationBatchSize } from '../plan/evaluation-batch-size';
 
 /** The indices of a split in order, in batches of `evaluationBatchSize`. */
 export function* splitBatches(dataset: Dataset, split: SplitName): Generator<Int32Array> {

@@ -1,9 +1,11 @@
 import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
+import { checkTensors } from './check-memory';
 import type { DatasetFacts } from './dataset-facts';
 import { denseNetworkHint, planDenseNetwork } from './dense-network';
 import { type Doubts, isDecided } from './doubts';
 import type { RunSettings } from './run-config';
+import { memorySettings } from './run-memory';
 import type { SettingsProblem } from './settings-problem';
 
 /** A check, with the settings that it looks at. */
@@ -23,6 +25,7 @@ const checks: readonly SettingsCheck[] = [
   { needs: layerSettings, check: checkLayers },
   { needs: ['model', 'loss', 'dataset'], check: checkInitializers },
   { needs: ['engine', ...layerSettings, 'model.dropout'], check: checkEngine },
+  { needs: memorySettings, check: checkTensors },
 ];
 
 /**

@@ -6,6 +6,7 @@ import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
 import type { SpecPath } from '../spec/yaml-source';
 import { checkClaims } from './check-claims';
+import { checkMemory, type Machine, warnAboutCheckpoints, warnAboutMemory } from './check-memory';
 import { checkPolicies, listRungs } from './check-policies';
 import { checkPublished, warnAboutPublished } from './check-published';
 import { checkSettings } from './check-settings';
@@ -18,6 +19,7 @@ import { ProblemSet } from './problem-set';
 import { resolveMetric } from './resolve-metrics';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
+import { memorySettings } from './run-memory';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
 import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './warn-about-settings';
@@ -73,6 +75,8 @@ export type DatasetChoice = ChosenDataset | DatasetRefusal | undefined;
 export interface PlanOptions extends SettingsOverrides {
   /** Chooses among the candidates of a trial. */
   readonly datasetOf: (settings: Trial['settings']) => DatasetChoice;
+  /** What has to hold the runs; without it nothing is said of memory. */
+  readonly machine?: Machine | undefined;
 }
 
 interface ResolvedTrial {
@@ -135,6 +139,15 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       problems.add(problem, place);
     }
     for (const problem of warnAboutSettings(settings, facts)) warnings.add(problem, place);
+    for (const problem of warnAboutCheckpoints(settings, facts)) warnings.add(problem, place);
+    if (options.machine === undefined || !isDecided(memorySettings, doubts)) continue;
+    const runCount = trials.length * seeds.length;
+    for (const problem of checkMemory(settings, facts, options.machine)) {
+      problems.add(problem, place);
+    }
+    for (const problem of warnAboutMemory(settings, facts, options.machine, runCount)) {
+      warnings.add(problem, place);
+    }
   }
   const sure = resolved.filter(({ doubts }) => doubts.length === 0);
   for (const problem of findTwins(sure, source)) problems.addPlaced(problem);

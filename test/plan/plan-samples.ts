@@ -53,11 +53,12 @@ export interface PlanningOptions {
   readonly engine?: EngineName;
   readonly threads?: number;
   readonly datasetOf?: PlanOptions['datasetOf'];
+  readonly machine?: PlanOptions['machine'];
 }
 
 /** Parses, expands and plans a spec; data sets are taken for granted. */
 export function planText(text: string, options: PlanningOptions = {}): Planning {
-  const { overrides = [], limit, engine, threads, datasetOf = firstDataset } = options;
+  const { overrides = [], limit, engine, threads, machine, datasetOf = firstDataset } = options;
   const draft = draftPlan(text, 'a.yaml', { overrides, limit });
-  return finishPlan(draft, { datasetOf, engine, threads });
+  return finishPlan(draft, { datasetOf, engine, threads, machine });
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { formatBytes } from '../../util/format-bytes';
 import type { Check } from './check';
 
 /** Below this a grid with checkpoints and histograms may end in a full disk. */
@@ -34,7 +35,7 @@ export function checkFolder(folder: string, role: FolderRole): Check {
   }
   const { bavail, bsize } = fs.statfsSync(existing);
   const freeBytes = bavail * bsize;
-  const finding = `${folder} can be written, ${formatGigabytes(freeBytes)} free`;
+  const finding = `${folder} can be written, ${formatBytes(freeBytes)} free`;
   if (freeBytes >= LOW_BYTES) return { subject, status: 'ok', finding };
   return {
     subject,
@@ -60,8 +61,4 @@ function tryWriting(folder: string): string | undefined {
     const hasCode = typeof error === 'object' && error !== null && 'code' in error;
     return String(hasCode ? error.code : error);
   }
-}
-
-function formatGigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }
