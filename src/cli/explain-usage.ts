@@ -13,11 +13,13 @@ export interface UsageExplanation {
  * @param message the parser's
  * @param args the command line behind `ablate`
  * @param commands names of all commands
+ * @param options names of the options that the command takes
  */
 export function explainUsage(
   message: string,
   args: readonly string[],
   commands: readonly string[],
+  options: readonly string[] = [],
 ): UsageExplanation {
   const [first = ''] = args;
   const allCommands = `\`${commandFor('--help')}\` lists the commands and their options.`;
@@ -40,7 +42,10 @@ export function explainUsage(
   if (valued !== undefined) {
     return { message: `--${valued} needs a value`, hint: `${help} lists the options.` };
   }
-  if (/^Unknown arguments?: \w/.test(message)) {
+  const [, unknown] = /^Unknown arguments?: (\w[\w-]*)/.exec(message) ?? [];
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, options);
+    if (near !== undefined) return { message, hint: askName(`--${near}`) };
     const override = 'settings of a spec are overridden like this: --set seeds=3';
     return { message, hint: `${help} lists the options; ${override}` };
   }

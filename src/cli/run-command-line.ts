@@ -69,12 +69,19 @@ async function parse(): Promise<void> {
     .alias('help', 'h')
     .version(packageVersion())
     .wrap(Math.min(100, findWidth(process.stdout) ?? 80))
-    .fail((message, error) => {
+    .fail((message, error, usage) => {
       // What a check says comes as a string, what the parser says as a YError.
       if (error instanceof Error && error.name !== 'YError') throw error;
       const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '');
-      const explanation = explainUsage(message, process.argv.slice(2), names);
+      const explanation = explainUsage(message, process.argv.slice(2), names, listOptions(usage));
       throw new UsageError(explanation.message, { hint: explanation.hint });
     })
     .parseAsync();
+}
+
+/** The options of the command that was recognised, from what yargs hands over for its help. */
+function listOptions(usage: object): string[] {
+  const { getDescriptions } = usage as { getDescriptions?: () => Record<string, unknown> };
+  const names = Object.keys(getDescriptions?.() ?? {});
+  return names.filter((name) => name.length > 1 && !/[A-Z]/.test(name));
 }

@@ -24,7 +24,11 @@ export function findBlockage(root: unknown, path: SpecPath): Blockage | undefine
       }
       const values = node.length === 1 ? '1 value' : `${node.length} values`;
       const message = `${here} is a list of ${values}, which has no \`${key}\``;
-      return { message, hint: `Places count from 0; ${node.length} adds one at the end.` };
+      const hint =
+        typeof key === 'number'
+          ? `Places count from 0; ${node.length} adds one at the end.`
+          : `Give the whole list, or name one of its places: \`${[...path.slice(0, depth), 0, key].join('.')}\`.`;
+      return { message, hint };
     }
     if (!isMapping(node)) {
       const parent = path[depth - 1];

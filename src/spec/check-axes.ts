@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { formatStableJson } from '../util/stable-json';
+import { findBlockage } from './blocked-path';
 import { showValue } from './describe-value';
 import { experimentShape, settingsSchema } from './experiment-schema';
 import { askName, nearestName } from './nearest-name';
 import { possibleKeysAt, takesOnlyLists } from './schema-keys';
-import { isMapping, type Mapping, ownValue, splitPath } from './settings-path';
+import { isMapping, isPrefix, type Mapping, ownValue, splitPath } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { findHome } from './suggest-key';
@@ -48,6 +49,7 @@ export function checkAxes(source: SpecSource): AxesCheck {
       Object.entries(axes[section]).filter(([axis, values]) => {
         const fatal = [
           ...checkAxisName(section, axis, source),
+          ...checkAxisPath(section, axis, axes, source),
           ...checkAxisShape(section, axis, values, source),
           ...(section === 'zip' ? checkOneSection(axis, axes, source) : []),
         ];
@@ -103,6 +105,22 @@ function checkAxisName(section: 'grid' | 'zip', axis: string, source: SpecSource
   const hint = axis === 'seed' ? howSeedsWork : suggestAxis(path);
   const message = `the axis \`${axis}\` names no setting`;
   return [{ ...place, message, ...(hint === undefined ? {} : { hint }) }];
+}
+
+/** Whether an axis leads through what the spec has; a wider axis may put something else there. */
+function checkAxisPath(
+  section: 'grid' | 'zip',
+  axis: string,
+  { grid, zip }: Axes,
+  source: SpecSource,
+): SpecProblem[] {
+  const path = splitPath(axis);
+  const isWithin = (other: string): boolean => other !== axis && isPrefix(splitPath(other), path);
+  if ([...Object.keys(grid), ...Object.keys(zip)].some(isWithin)) return [];
+  const blockage = findBlockage(source.raw, path);
+  if (blockage === undefined) return [];
+  const message = `the axis \`${axis}\` leads nowhere: ${blockage.message}`;
+  return [{ ...source.locate([section, axis], 'key'), ...blockage, message }];
 }
 
 const howSeedsWork = 'Every trial runs with every seed: say `seeds: 3` beside `grid`.';

@@ -170,6 +170,29 @@ test.each([
     ],
   ],
   [
+    'an axis into a list',
+    ['dataset: [{ name: moons }, { name: circles }]', 'grid: { dataset.noise: [0.1, 0.2] }'],
+    [
+      'a.yaml:6:9: error: the axis `dataset.noise` leads nowhere: `dataset` is a list of 2 values, which has no `noise`',
+      '    grid: { dataset.noise: [0.1, 0.2] }',
+      '            ^',
+      '    Give the whole list, or name one of its places: `dataset.0.noise`.',
+    ],
+  ],
+  [
+    'an axis behind the end of a list',
+    [
+      'model: { type: layers, layers: [{ type: dense, units: 3 }] }',
+      'grid: { model.layers.3.units: [5, 6] }',
+    ],
+    [
+      'a.yaml:6:9: error: the axis `model.layers.3.units` leads nowhere: `model.layers` is a list of 1 value, which has no `3`',
+      '    grid: { model.layers.3.units: [5, 6] }',
+      '            ^',
+      '    Places count from 0; 1 adds one at the end.',
+    ],
+  ],
+  [
     'everything at once',
     [
       'dataset: { name: mnst, trainsize: 5 }',
