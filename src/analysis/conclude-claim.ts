@@ -1,8 +1,7 @@
 import { listStatistics } from '../plan/check-claims';
 import type { Claim, ClaimStatistic, Comparator } from '../spec/claim';
-import { evaluateSum } from './claim-value';
+import { evaluateSum, type ValuedClaim } from './claim-value';
 import { describeOutlookOnSeeds, oneSeed } from './describe-verdict';
-import type { RecordedRun } from './read-results';
 import { bootstrapInterval } from './statistics/bootstrap';
 import { foreseePairsNeeded } from './statistics/compare-pairs';
 import {
@@ -23,33 +22,32 @@ export interface Conclusion {
   readonly remark: string | undefined;
 }
 
-/** The runs of each seed. */
-type Units = readonly (readonly RecordedRun[])[];
+type Seeds = readonly number[];
 
 /**
- * Concludes a claim from the runs of at least one seed. Means and standard deviations get an
+ * Concludes a claim from the runs of some seeds, at least one. Means and standard deviations get an
  * interval by the jackknife over seeds, which for means is the interval of the paired t test;
  * medians by the bootstrap. An extreme has none, so that the sign test over seeds decides.
  */
-export function concludeClaim(claim: Claim, units: Units): Conclusion {
+export function concludeClaim(claim: Claim, valued: ValuedClaim, seeds: Seeds): Conclusion {
   const uses = (statistic: ClaimStatistic): boolean =>
     listStatistics(claim).some((term) => term.statistic === statistic);
-  if (units.length === 1) return leaveOpen(oneSeed);
-  if (uses('min') || uses('max')) return concludeExtreme(claim, units);
-  if (units.length < fewestForInterval) return leaveOpen(`${units.length} seeds cannot decide`);
-  const theta = (chosen: Units): number => subtractSides(claim, chosen);
+  if (seeds.length === 1) return leaveOpen(oneSeed);
+  if (uses('min') || uses('max')) return concludeExtreme(claim, valued, seeds);
+  if (seeds.length < fewestForInterval) return leaveOpen(`${seeds.length} seeds cannot decide`);
+  const theta = (chosen: Seeds): number => subtractSides(valued, chosen);
   if (uses('median')) {
-    if (units.length < fewestSigns) {
+    if (seeds.length < fewestSigns) {
       return leaveOpen(`a median needs at least ${fewestSigns} seeds for an interval`);
     }
-    return judge(claim.comparator, bootstrapInterval(units, theta));
+    return judge(claim.comparator, bootstrapInterval(seeds, theta));
   }
-  const values = jackknife(units, theta);
+  const values = jackknife(seeds, theta);
   if (!values.every(Number.isFinite)) return leaveOpen('that takes at least 3 seeds');
   const estimate = estimateMean(values);
   if (estimate.interval === undefined) {
     return leaveOpen(
-      `the same on all ${units.length} seeds, which takes at least ${fewestSigns} to tell anything`,
+      `the same on all ${seeds.length} seeds, which takes at least ${fewestSigns} to tell anything`,
     );
   }
   const conclusion = judge(claim.comparator, estimate.interval);
@@ -64,29 +62,29 @@ export function concludeClaim(claim: Claim, units: Units): Conclusion {
  * A claim about extremes is supported where it holds for all runs together and, taken by the seed,
  * for so many seeds that a fair coin would hardly show as many heads; refuted likewise.
  */
-function concludeExtreme(claim: Claim, units: Units): Conclusion {
-  const holdsFor = (chosen: Units): boolean =>
-    isBeyond(claim.comparator, subtractSides(claim, chosen));
-  const holds = holdsFor(units);
-  const count = units.filter((unit) => holdsFor([unit])).length;
-  const remark = `it ${holds ? 'holds' : 'does not hold'} for the runs at hand, and for ${count} of ${units.length} seeds by themselves`;
-  const agreeing = holds ? count : units.length - count;
-  const isTold = signTest(agreeing, units.length) <= (1 - confidence) / 2;
+function concludeExtreme(claim: Claim, valued: ValuedClaim, seeds: Seeds): Conclusion {
+  const holdsFor = (chosen: Seeds): boolean =>
+    isBeyond(claim.comparator, subtractSides(valued, chosen));
+  const holds = holdsFor(seeds);
+  const count = seeds.filter((seed) => holdsFor([seed])).length;
+  const remark = `it ${holds ? 'holds' : 'does not hold'} for the runs at hand, and for ${count} of ${seeds.length} seeds by themselves`;
+  const agreeing = holds ? count : seeds.length - count;
+  const isTold = signTest(agreeing, seeds.length) <= (1 - confidence) / 2;
   if (isTold) return { verdict: holds ? 'supported' : 'refuted', interval: undefined, remark };
   return leaveOpen(
-    units.length < fewestSigns
+    seeds.length < fewestSigns
       ? `${remark}; an extreme needs at least ${fewestSigns} seeds to tell more`
       : remark,
   );
 }
 
-function leaveOpen(remark: string): Conclusion {
+/** A claim that nothing can be concluded of, and why. */
+export function leaveOpen(remark: string): Conclusion {
   return { verdict: 'inconclusive', interval: undefined, remark };
 }
 
-function subtractSides(claim: Claim, units: Units): number {
-  const runs = units.flat();
-  return evaluateSum(claim.left, runs) - evaluateSum(claim.right, runs);
+function subtractSides({ left, right }: ValuedClaim, seeds: Seeds): number {
+  return evaluateSum(left, seeds) - evaluateSum(right, seeds);
 }
 
 function judge(comparator: Comparator, interval: Interval): Conclusion {

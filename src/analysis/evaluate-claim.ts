@@ -1,10 +1,9 @@
 import { listStatistics } from '../plan/check-claims';
-import { scoreRun } from '../records/score-run';
+import type { RunScore } from '../records/score-run';
 import { type Claim, countingFailures } from '../spec/claim';
 import { parseClaim } from '../spec/parse-claim';
-import { groupBy } from '../util/group-by';
-import { evaluateSum, isMeant } from './claim-value';
-import { type Conclusion, concludeClaim } from './conclude-claim';
+import { evaluateSum, listMeant, valueClaim } from './claim-value';
+import { type Conclusion, concludeClaim, leaveOpen } from './conclude-claim';
 import { countFailures, describeFailures } from './describe-shortfall';
 import type { ExperimentResults, RecordedRun } from './read-results';
 
@@ -36,34 +35,32 @@ export function evaluateClaims({ plan, runs }: ExperimentResults): ClaimResult[]
  * paired one. Runs that diverged or failed leave it inconclusive, unless it says that they count.
  */
 export function evaluateClaim(claim: Claim, runs: readonly RecordedRun[]): ClaimResult {
-  const terms = listStatistics(claim);
-  const concerned = runs.filter((run) => terms.some((term) => isMeant(run, term)));
-  const having = (...bases: readonly Basis[]): RecordedRun[] =>
-    concerned.filter((run) =>
-      terms.some((term) => isMeant(run, term) && bases.includes(scoreRun(run, term.metric).basis)),
-    );
+  const valued = valueClaim(claim, runs);
+  const meant = listMeant(valued);
+  const having = (...bases: readonly RunScore['basis'][]): RecordedRun[] => {
+    const found = meant.filter(({ score }) => bases.includes(score.basis));
+    return [...new Set(found.map(({ run }) => run))];
+  };
+  const concerned = [...new Set(meant.map(({ run }) => run))];
   const failed = having('guessing');
   const missing = having('missing', 'stopped');
-  const about = { runs: concerned, failed, missing };
-  const basis = { text: claim.text, failed, missing, failures: describeLosses(claim, about) };
+  const failures = describeLosses(claim, { runs: concerned, failed, missing });
   const lacking = new Set(missing.map(({ config }) => config.seed));
-  const bySeed = groupBy(concerned, ({ config }) => config.seed);
-  const seeds = [...bySeed.keys()].filter((seed) => !lacking.has(seed));
-  const open = { ...basis, seeds, sides: undefined, interval: undefined } as const;
+  const seeds = [...new Set(concerned.map(({ config }) => config.seed))].filter(
+    (seed) => !lacking.has(seed),
+  );
+  const { text } = claim;
+  const basis = { text, seeds, failed, missing, failures, sides: undefined };
   if (failed.length > 0 && !claim.countsFailures) {
     const remark = `what is left proves nothing: end the claim with \`${countingFailures}\` to count them as guessing`;
-    return { ...open, verdict: 'inconclusive', remark };
+    return { ...basis, ...leaveOpen(remark) };
   }
-  const units = seeds.map((seed) => bySeed.get(seed) ?? []);
-  const whole = units.flat();
-  const [left, right] = [evaluateSum(claim.left, whole), evaluateSum(claim.right, whole)];
+  const [left, right] = [evaluateSum(valued.left, seeds), evaluateSum(valued.right, seeds)];
   if (seeds.length === 0 || !Number.isFinite(left) || !Number.isFinite(right)) {
-    return { ...open, verdict: 'inconclusive', remark: 'no seed has all the results it needs' };
+    return { ...basis, ...leaveOpen('no seed has all the results it needs') };
   }
-  return { ...open, sides: { left, right }, ...concludeClaim(claim, units) };
+  return { ...basis, sides: { left, right }, ...concludeClaim(claim, valued, seeds) };
 }
-
-type Basis = ReturnType<typeof scoreRun>['basis'];
 
 function describeLosses(
   claim: Claim,
