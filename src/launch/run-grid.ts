@@ -1,19 +1,14 @@
-import { datasetFacts } from '../datasets/registry';
 import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import type { RunConfig } from '../plan/run-config';
-import { describeStep } from '../plan/step-facts';
 import { readConfirmedStatus } from '../records/confirm-status';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { readJsonFile } from '../records/read-json-file';
 import type { RunDirectory } from '../records/run-directory';
 import { moveFileAside } from '../records/set-aside';
 import { isFinal, isFinishedFor, type RunStatus, type StatusReading } from '../records/status';
-import { defaults } from '../spec/defaults';
 import { removeAbandonedTemporaries, writeFileAtomic } from '../util/atomic-write';
 import { availableCores } from '../util/available-cores';
-import { groupBy } from '../util/group-by';
-import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
 import { makeRoomForRepetition, makeRoomForRun } from './archive';
 import { chooseJobs } from './choose-jobs';
@@ -25,12 +20,12 @@ import { type HyperparameterRows, writeHyperparameters } from './hparams-table';
 import { labelAsStopped } from './label-stopped';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
+import { planThreads } from './plan-threads';
 import { recordResult } from './record-result';
 import { requireTensorflow } from './require-tensorflow';
 import { RunPool } from './run-pool';
 import { endedProcess, type RunProcess, startRunProcess } from './run-process';
-import { readRungValue } from './rung-value';
-import { type ThreadUse, useThreads } from './use-threads';
+import { findStatusAtRung, readRungValue } from './rung-value';
 
 /** How a grid is run. */
 export interface GridOptions {
@@ -111,7 +106,7 @@ class Grid {
     const { directory, listener, policy } = options;
     this.missing = this.findMissing();
     this.hyperparameters = writeHyperparameters(plan, directory);
-    const threadUses = this.planThreads();
+    const threadUses = planThreads(this.missing, options.sources);
     const mostThreads = Math.max(1, ...[...threadUses.values()].map(({ threads }) => threads));
     const environment = describeEnvironment();
     this.pool = new RunPool({
@@ -161,27 +156,6 @@ class Grid {
     }
   }
 
-  /**
-   * By run, what it makes of the threads of its settings. Found out ahead: data that is unplugged
-   * while the grid runs is for the runs to tell.
-   */
-  private planThreads(): Map<string, ThreadUse> {
-    const { sources } = this.options;
-    const uses = new Map<string, ThreadUse>();
-    for (const runs of groupBy(this.missing, ({ settings }) =>
-      formatStableJson(settings.dataset),
-    ).values()) {
-      const dataset = runs[0]?.settings.dataset;
-      if (dataset === undefined) continue;
-      const facts = datasetFacts(dataset, { ...sources, download: false });
-      for (const { runId, settings } of runs) {
-        const { threads = defaults.threads } = settings;
-        uses.set(runId, useThreads(threads, describeStep(settings, facts)));
-      }
-    }
-    return uses;
-  }
-
   /** Tells apart what has its result; what other settings left under the same name moves away. */
   private findMissing(): RunConfig[] {
     const { directory, listener, beginsAnew } = this.options;
@@ -229,16 +203,12 @@ class Grid {
 
   /** Whether a run has to train before a rung can be decided. */
   private isDue(run: RunConfig, rung: number): boolean {
-    const { runId, configHash } = run;
+    const { runId } = run;
     if (this.over.has(runId)) return false;
     if (this.anew.has(runId)) return true;
-    const directory = this.directoryOf(run);
-    const status = readConfirmedStatus(directory);
-    const isThere = status.state === 'stopped' || status.state === 'interrupted';
-    if (!isThere || status.configHash !== configHash || status.step < rung) return true;
-    if (readRungValue(run, directory, this.plan.metric.name, rung) === undefined) return true;
-    this.statuses.set(runId, status);
-    return false;
+    const status = findStatusAtRung(run, this.directoryOf(run), this.plan.metric.name, rung);
+    if (status !== undefined) this.statuses.set(runId, status);
+    return status === undefined;
   }
 
   /** The runs of the trials that go on behind a rung. */

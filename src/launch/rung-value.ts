@@ -1,8 +1,9 @@
 import type { RunConfig } from '../plan/run-config';
+import { readConfirmedStatus } from '../records/confirm-status';
 import { type MetricsRow, readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
 import { scoreRun } from '../records/score-run';
-import { isFinal, readStatus } from '../records/status';
+import { isFinal, type RunStatus, readStatus } from '../records/status';
 
 /**
  * How a run stands at a rung: the metric that was measured there; for one that ended before, by
@@ -27,6 +28,24 @@ export function readRungValue(
   if (measured !== undefined || !isOver) return measured;
   const score = scoreRun({ config, status }, metric);
   return score.basis === 'missing' ? undefined : score.value;
+}
+
+/**
+ * The status of a run that waits at a rung or beyond, or was interrupted there, so that nothing has
+ * to be trained before the rung can be decided.
+ *
+ * @returns undefined where it has yet to get there, or where its records can't be believed.
+ */
+export function findStatusAtRung(
+  run: Pick<RunConfig, 'settings' | 'configHash'>,
+  directory: RunDirectory,
+  metric: string,
+  rung: number,
+): RunStatus | undefined {
+  const status = readConfirmedStatus(directory);
+  if (status.state !== 'stopped' && status.state !== 'interrupted') return undefined;
+  if (status.configHash !== run.configHash || status.step < rung) return undefined;
+  return readRungValue(run, directory, metric, rung) === undefined ? undefined : status;
 }
 
 /** The recorded row of a step; undefined where there is none that can be read. */
