@@ -47,7 +47,8 @@ export class DatasetChooser {
     for (const [index, dataset] of listOf(candidates).entries()) {
       const availability = await findDataset(dataset, this.sources);
       if (availability.available) {
-        if (reasons.length > 0) this.onFallback(`${reasons.join('\n')}\nUsing ${dataset.name}.`);
+        if (reasons.length > 0)
+          this.onFallback(`${reasons.join('\n')}\nUsing ${dataset.name} instead.`);
         return this.describe(dataset, Array.isArray(candidates) ? [index] : []);
       }
       reasons.push(availability.reason);

@@ -21,7 +21,7 @@ test('the first that can be had is taken, and said where it is not the first of 
   await chooser.choose(candidates);
   await chooser.choose(candidates);
   expect(chooser.chosen(candidates)).toMatchObject({ dataset: { name: 'moons' } });
-  expect(notes).toEqual(['mnist was not found\nfashion-mnist was not found\nUsing moons.']);
+  expect(notes).toEqual(['mnist was not found\nfashion-mnist was not found\nUsing moons instead.']);
 });
 
 test('where none can be had there are the reasons of all, and the remedy of the first', async () => {
