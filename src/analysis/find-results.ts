@@ -31,7 +31,7 @@ export function listExperiments(resultsDir: string): string[] {
  */
 export function findExperiment(name: string, resultsDir: string): ExperimentDirectory {
   if (hasPlan(name)) return new ExperimentDirectory(name);
-  const experiment = /\.ya?ml$/i.test(name) ? readExperimentName(name) : name;
+  const experiment = /\.ya?ml$/i.test(name) ? readExperimentName(name, resultsDir) : name;
   const folder = path.join(resultsDir, experiment);
   if (hasPlan(folder)) return new ExperimentDirectory(folder);
   throw describeAbsence(experiment, experiment === name ? undefined : name, resultsDir);
@@ -98,15 +98,22 @@ function hasPlan(folder: string): boolean {
   return fs.existsSync(new ExperimentDirectory(folder).planFile);
 }
 
-function readExperimentName(file: string): string {
+function readExperimentName(file: string, resultsDir: string): string {
   let text: string;
   try {
     text = readBoundedFile(file, maxSpecBytes).toString('utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = error instanceof UserError ? error.message : code;
+    const known = listExperiments(resultsDir);
+    const name = path.parse(file).name;
     throw new UserError(
       `Can't read ${file}: ${code === 'ENOENT' ? 'there is no such file' : reason}`,
+      known.length === 0
+        ? {}
+        : {
+            hint: `Results are found by name too: ${known.includes(name) ? name : nameSome(known)}`,
+          },
     );
   }
   const yaml = parseYaml(text, file);

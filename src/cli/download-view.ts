@@ -1,6 +1,8 @@
 import type { DownloadProgress } from '../datasets/dataset-sources';
+import { escapeControls } from './escape-controls';
+import { LiveLines } from './live-lines';
 import { printNote } from './print';
-import { canRedraw } from './terminal';
+import { canRedraw, findWidth } from './terminal';
 
 /** Shows downloads on standard error: live in a terminal, a line per file elsewhere. */
 export interface DownloadView {
@@ -12,21 +14,22 @@ const megabyte = 1024 * 1024;
 
 /** Opens the view; it shows nothing until something is downloaded. */
 export function openDownloadView(): DownloadView {
-  const isLive = canRedraw(process.stderr);
+  const live = canRedraw(process.stderr) ? new LiveLines(process.stderr) : undefined;
   let shownFile: string | undefined;
   return {
     show({ dataset, file, receivedBytes, totalBytes }) {
       const total = `${(totalBytes / megabyte).toFixed(1)} MB`;
-      if (isLive) {
+      if (live !== undefined) {
         const share = `${(receivedBytes / megabyte).toFixed(1)} of ${total}`;
-        process.stderr.write(`\r\x1b[KDownloading ${dataset}: ${file}, ${share}`);
+        const line = `Downloading ${dataset}: ${file}, ${share}`;
+        live.draw([escapeControls(line, false).slice(0, (findWidth(process.stderr) ?? 0) - 1)]);
       } else if (file !== shownFile) {
         printNote(`Downloading ${dataset}: ${file}, ${total}`);
       }
       shownFile = file;
     },
     close() {
-      if (isLive && shownFile !== undefined) process.stderr.write('\r\x1b[K');
+      live?.clear();
     },
   };
 }

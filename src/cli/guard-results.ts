@@ -64,3 +64,10 @@ export function describeReplacement(survey: PlanSurvey, directory: ExperimentDir
   }
   return lines;
 }
+
+/** Where the results of runs are that began anew because the command said so. */
+export function describeRepetition(count: number, directory: ExperimentDirectory): string[] {
+  if (count === 0) return [];
+  const runs = count === 1 ? '1 run' : `${count} runs`;
+  return [`${runs} began anew; what was there moved to ${showPath(replacedFolder(directory))}.`];
+}

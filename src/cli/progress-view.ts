@@ -96,8 +96,8 @@ function formatEvent(
     case 'progress':
       return [];
     case 'replaced':
-      // What came of other settings is said of all runs at once, where a reader sees how many.
-      return event.replacement.kind === 'unreadable' || event.replacement.kind === 'repeated'
+      // The rest is said of all runs at once, where a reader sees how many.
+      return event.replacement.kind === 'unreadable'
         ? [`  ${runId}: ${formatReplacement(event.replacement)}`]
         : [];
     case 'retried': {
@@ -122,10 +122,11 @@ function formatEvent(
   }
 }
 
-function formatReplacement(replacement: Replacement): string {
-  const reason =
-    replacement.kind === 'unreadable' ? replacement.reason : 'it begins anew, as was asked';
-  return `${reason}; what there was moved to ${replacement.place}`;
+function formatReplacement({
+  reason,
+  place,
+}: Extract<Replacement, { kind: 'unreadable' }>): string {
+  return `${reason}; what there was moved to ${place}`;
 }
 
 function formatWaiting({ orphans, patienceMs }: Extract<LaunchEvent, { type: 'waiting' }>): string {

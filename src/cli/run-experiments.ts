@@ -20,7 +20,7 @@ import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatRanking } from './format-ranking';
 import { formatTestSelection } from './format-test-selection';
-import { describeReplacement, guardResults } from './guard-results';
+import { describeRepetition, describeReplacement, guardResults } from './guard-results';
 import type { GridAnswer, RunAnswer } from './json-answer';
 import { listenForInterruption } from './listen-for-interruption';
 import { loadPlans } from './load-plans';
@@ -98,6 +98,7 @@ async function runExperiment(
   const view = openProgressView(plan, chooseVerbosity(options.quiet));
   if (!options.quiet) announce(plan, view.note);
   let trained = false;
+  let repeatedCount = 0;
   const launch = await launchGrid(plan, {
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
@@ -106,6 +107,7 @@ async function runExperiment(
     beginsAnew: (run, status) => beginsAnew(run, status, options),
     listener(event) {
       trained ||= event.type === 'started';
+      if (event.type === 'replaced' && event.replacement.kind === 'repeated') repeatedCount += 1;
       view.listener(event);
     },
   });
@@ -116,6 +118,7 @@ async function runExperiment(
   const interruption = listenForInterruption(launch, view.note);
   const results = await launch.ended;
   interruption.close();
+  describeRepetition(repeatedCount, directory).forEach(view.note);
   const isWell = results.every(({ status }) => status !== undefined && hasResult(status));
   if (isWell && !trained && !options.quiet) view.note('Every run has its result already.');
   view.close();

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { findExperiment } from '../../src/analysis/find-results';
 import { compareExperiment } from '../../src/cli/compare-experiment';
 import { diffRuns } from '../../src/cli/diff-runs';
 import { inspectRun } from '../../src/cli/inspect-run';
@@ -113,6 +114,16 @@ it('status shows what can be read where one plan is of another version', async (
   };
   expect(experiments).toHaveLength(1);
   expect(unreadable).toMatchObject([{ experiment: 'old' }]);
+});
+
+it('results whose spec was renamed or moved are found by name', () => {
+  writeResults(results(), plan, () => 0.9);
+  expect(() => findExperiment('gone/tiny.yaml', results())).toThrow(
+    expect.objectContaining({
+      message: "Can't read gone/tiny.yaml: there is no such file",
+      hint: 'Results are found by name too: tiny',
+    }) as Error,
+  );
 });
 
 it('status of nothing says what to do', async () => {
