@@ -29,7 +29,9 @@ const initializerObject = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('truncatedNormal'),
     mean,
-    stddev: stddev(defaults.truncatedNormalStddev),
+    stddev: stddev(defaults.truncatedNormalStddev).describe(
+      'Standard deviation before values beyond two of them are drawn again, as in TensorFlow: 0.88 of it is left.',
+    ),
   }),
   z
     .strictObject({
@@ -38,12 +40,17 @@ const initializerObject = z.discriminatedUnion('type', [
       max: z.number().default(defaults.uniformLimit),
     })
     .refine(({ min, max }) => min < max, { message: 'is not below `max`', path: ['min'] }),
-  z.strictObject({
-    type: z.literal('varianceScaling'),
-    scale: z.number().positive().default(1),
-    mode: z.enum(['fanIn', 'fanOut', 'fanAvg']).default('fanIn'),
-    distribution: z.enum(['normal', 'uniform', 'truncatedNormal']).default('normal'),
-  }),
+  z
+    .strictObject({
+      type: z.literal('varianceScaling'),
+      scale: z.number().positive().default(1),
+      mode: z.enum(['fanIn', 'fanOut', 'fanAvg']).default('fanIn'),
+      distribution: z
+        .enum(['normal', 'uniform', 'truncatedNormal'])
+        .default('normal')
+        .describe('`normal` is not cut off; in Keras that is `untruncated_normal`.'),
+    })
+    .describe('Variance scale / fan, whatever the distribution.'),
   z
     .strictObject({
       type: z.literal('fanInNormal'),
@@ -79,7 +86,11 @@ const shortNames = [
  */
 export const initializerSchema = z
   .union([z.enum(shortNames), initializerObject])
-  .meta({ id: 'initializer', description: 'How weights or biases start.' })
+  .meta({
+    id: 'initializer',
+    description:
+      'How weights or biases start. The variances of glorot, he and leCun initializers are those of Keras, also where a normal is cut off at two standard deviations (PyTorch does not cut it off). Fans of a convolution count the area of its kernel; both fans of biases are their length.',
+  })
   .transform((value) => {
     const initializer =
       typeof value === 'string' ? initializerObject.parse({ type: value }) : value;

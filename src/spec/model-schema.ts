@@ -31,7 +31,9 @@ const rate = z.number().min(0).lt(1).describe('Share of units that dropout remov
 const l2 = z
   .number()
   .nonnegative()
-  .describe('Adds l2 / 2 times the sum of squared weights (not biases) to the loss.');
+  .describe(
+    'Adds l2 / 2 times the sum of squared weights (not biases) to what is made small, so l2 times the weight to its gradient. `weight_decay` of PyTorch adds as much, to biases too; `regularizers.L2` of Keras adds twice as much, for it lacks the half. The loss that is recorded is without it.',
+  );
 const layerName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9_]*$/, 'a letter, then letters, digits or _')

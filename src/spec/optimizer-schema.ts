@@ -13,30 +13,67 @@ const decay = (value: number) => z.number().min(0).lt(1).default(value);
 const epsilon = z.number().positive().default(defaults.epsilon);
 const betas = { beta1: decay(defaults.beta1), beta2: decay(defaults.beta2), epsilon };
 
+/*
+ * Descriptions say where libraries differ: w are weights, g gradients, r the learning rate of the step.
+ * The formulas are those of TensorFlow's training kernels (training_ops.cc); test/reference/
+ * update-rule.test.ts holds each against paper, with an epsilon that is felt.
+ */
 const optimizerObject = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('sgd'), ...learningRate('sgd') }),
-  z.strictObject({
-    type: z.literal('momentum'),
-    ...learningRate('momentum'),
-    momentum: decay(defaults.momentum),
-    nesterov: z.boolean().default(false),
-  }),
-  z.strictObject({ type: z.literal('adam'), ...learningRate('adam'), ...betas }),
-  z.strictObject({ type: z.literal('adamax'), ...learningRate('adamax'), ...betas }),
-  z.strictObject({
-    type: z.literal('rmsprop'),
-    ...learningRate('rmsprop'),
-    decay: decay(defaults.rmspropDecay),
-    momentum: decay(0),
-    centered: z.boolean().default(false),
-    epsilon,
-  }),
-  z.strictObject({
-    type: z.literal('adagrad'),
-    ...learningRate('adagrad'),
-    initialAccumulator: z.number().positive().default(defaults.adagradInitialAccumulator),
-    epsilon,
-  }),
+  z
+    .strictObject({ type: z.literal('sgd'), ...learningRate('sgd') })
+    .describe('Gradient descent: w -= r g.'),
+  z
+    .strictObject({
+      type: z.literal('momentum'),
+      ...learningRate('momentum'),
+      momentum: decay(defaults.momentum),
+      nesterov: z
+        .boolean()
+        .default(false)
+        .describe('Steps along g + momentum m, with the m of this step.'),
+    })
+    .describe(
+      'm = momentum m + g; w -= r m. The rate stands outside of m, as in PyTorch: under a schedule a new rate holds for all of m. Keras keeps r g in m; with a constant rate both are the same.',
+    ),
+  z
+    .strictObject({ type: z.literal('adam'), ...learningRate('adam'), ...betas })
+    .describe(
+      'w -= r sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon): epsilon stands beside the uncorrected root, as in Keras and TensorFlow (whose default is 1e-7). PyTorch adds it to the corrected root, where the same number weighs less in early steps: 1/32 in the first, with the usual beta2.',
+    ),
+  z
+    .strictObject({ type: z.literal('adamax'), ...learningRate('adamax'), ...betas })
+    .describe(
+      'v = max(beta2 v, |g|); w -= r / (1 - beta1^t) m / (v + epsilon), as in Keras. PyTorch has epsilon inside the maximum: max(beta2 v, |g| + epsilon).',
+    ),
+  z
+    .strictObject({
+      type: z.literal('rmsprop'),
+      ...learningRate('rmsprop'),
+      decay: decay(defaults.rmspropDecay).describe('Keras: `rho`, PyTorch: `alpha`.'),
+      momentum: decay(0).describe('Of the steps, the learning rate included.'),
+      centered: z
+        .boolean()
+        .default(false)
+        .describe('Takes the squared mean gradient off the mean square.'),
+      epsilon,
+    })
+    .describe(
+      'w -= r g / sqrt(v + epsilon): epsilon stands inside the root, as in Keras and TensorFlow. PyTorch adds it to the root. With momentum the rate stands inside the buffer, as in Keras; in PyTorch outside.',
+    ),
+  z
+    .strictObject({
+      type: z.literal('adagrad'),
+      ...learningRate('adagrad'),
+      initialAccumulator: z
+        .number()
+        .positive()
+        .default(defaults.adagradInitialAccumulator)
+        .describe('What the sums of squares start from, as in Keras; 0 in PyTorch.'),
+      epsilon,
+    })
+    .describe(
+      'v += g^2; w -= r g / (sqrt(v) + epsilon): epsilon stands beside the root, as in PyTorch. Keras has it inside.',
+    ),
 ]);
 
 /** How weights move along their gradients: a name, or an object with `type` and its settings. */
@@ -54,7 +91,9 @@ const warmupSteps = z
   .int()
   .nonnegative()
   .default(0)
-  .describe('Steps over which the learning rate rises linearly from zero.');
+  .describe(
+    'Steps W over which the learning rate rises linearly: step 1 has 1/W of it, step W all of it, and the schedule starts behind. Other libraries begin with 0, and so with a step that does nothing.',
+  );
 
 const scheduleObject = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('constant'), warmupSteps }),

@@ -18,6 +18,51 @@ function walk(settings: OptimizerSettings, gradients: readonly number[]): number
 const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const rmsprop = { type: 'rmsprop', decay: 0.9, epsilon: 1e-8 } as const;
 
+/** Where an epsilon of 1 stands: the first step under a gradient of 2, on paper. */
+test.each<[string, OptimizerSettings, number]>([
+  [
+    'beside the uncorrected root of Adam',
+    { type: 'adam', ...adam, epsilon: 1 },
+    (0.1 * Math.sqrt(0.001) * 2) / (Math.sqrt(0.004) + 1),
+  ],
+  ['beside the maximum of Adamax', { type: 'adamax', ...adam, epsilon: 1 }, (0.1 * 2) / (2 + 1)],
+  [
+    'inside the root of RMSprop',
+    { ...rmsprop, epsilon: 1, momentum: 0, centered: false },
+    0.2 / Math.sqrt(0.4 + 1),
+  ],
+  [
+    'inside the root of centered RMSprop',
+    { ...rmsprop, epsilon: 1, momentum: 0, centered: true },
+    0.2 / Math.sqrt(0.36 + 1),
+  ],
+  [
+    'beside the root of Adagrad',
+    { type: 'adagrad', initialAccumulator: 0.25, epsilon: 1 },
+    0.2 / (Math.sqrt(4.25) + 1),
+  ],
+])('epsilon stands %s', (_, settings, step) => {
+  expect(walk(settings, [2])[0]).toBeCloseTo(1 - step, 12);
+});
+
+/** Steps under gradients 2 and 0, the second at a tenth of the rate. */
+test.each<[string, OptimizerSettings, number]>([
+  // m = 2, then 0.9 * 2: 0.1 * 2 + 0.01 * 1.8.
+  ['outside of momentum', { type: 'momentum', momentum: 0.9, nesterov: false }, 0.2 + 0.018],
+  // The step 0.2 / sqrt(0.4), then half of it again.
+  [
+    'inside of the momentum of RMSprop',
+    { ...rmsprop, momentum: 0.5, centered: false },
+    (1.5 * 0.2) / Math.sqrt(0.4),
+  ],
+])('the learning rate stands %s', (_, settings, distance) => {
+  const update = createUpdateRule(settings).attach(1);
+  const weights = Float64Array.of(1);
+  update.apply(weights, Float64Array.of(2), rate);
+  update.apply(weights, Float64Array.of(0), rate / 10);
+  expect(1 - (weights[0] ?? Number.NaN)).toBeCloseTo(distance, 6);
+});
+
 /** Two steps under gradients 2 and -1, on paper. */
 const onPaper: [string, OptimizerSettings, [number, number]][] = [
   ['sgd', { type: 'sgd' }, [0.8, 0.9]],
