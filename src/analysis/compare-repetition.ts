@@ -1,14 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readMetrics } from '../records/metrics-csv';
+import { type MetricsRow, readMetrics } from '../records/metrics-csv';
 import type { RunDirectory } from '../records/run-directory';
+import { UserError } from '../util/user-error';
 import { type CurveDifference, findFirstDifference } from './compare-curves';
 import { type Difference, listDifferences } from './list-differences';
 import type { RunRecord } from './read-run';
 
 /** Whether running a run again gave the same. */
 export interface RepetitionReport {
-  /** Whether metrics and weights have the same bytes and the runs ended alike. */
+  /** Whether metrics and weights have the same bytes, the runs ended alike, with the same results. */
   readonly isEqual: boolean;
   /** The first logged step that differs, if one does. */
   readonly parting: CurveDifference | undefined;
@@ -16,6 +17,10 @@ export interface RepetitionReport {
   readonly weightsAreEqual: boolean | undefined;
   /** How both ended, where that differs. */
   readonly end: readonly [string, string] | undefined;
+  /** What the statuses say of the results, which is what is compared and reported. */
+  readonly result: readonly Difference[];
+  /** Where the original's own records contradict each other. */
+  readonly contradiction: string | undefined;
   readonly environment: readonly Difference[];
   /** Logged steps of the original. */
   readonly stepCount: number;
@@ -23,8 +28,8 @@ export interface RepetitionReport {
 
 /** Compares a run with its repetition, byte by byte. */
 export function compareRepetition(original: RunRecord, repeated: RunRecord): RepetitionReport {
-  const first = readMetrics(original.directory.metricsFile).rows;
-  const second = readMetrics(repeated.directory.metricsFile).rows;
+  const first = readRows(original);
+  const second = readRows(repeated);
   const bytesAreEqual = haveEqualBytes(
     original.directory.metricsFile,
     repeated.directory.metricsFile,
@@ -32,14 +37,37 @@ export function compareRepetition(original: RunRecord, repeated: RunRecord): Rep
   const weightsAreEqual = compareWeights(original.directory, repeated.directory);
   const ends = [describeEnd(original), describeEnd(repeated)] as const;
   const end = ends[0] === ends[1] ? undefined : ends;
+  const result = listDifferences(resultOf(original), resultOf(repeated));
+  const { contradiction } = original;
+  const recordsAreEqual = bytesAreEqual && weightsAreEqual !== false;
+  const endsAreEqual = end === undefined && result.length === 0;
   return {
-    isEqual: bytesAreEqual && weightsAreEqual !== false && end === undefined,
+    isEqual: recordsAreEqual && endsAreEqual && contradiction === undefined,
     parting: findFirstDifference(first, second),
     weightsAreEqual,
     end,
+    result,
+    contradiction,
     environment: listDifferences(original.environment, repeated.environment),
     stepCount: first.length,
   };
+}
+
+/** None where they can't be read, of which the contradiction tells. */
+function readRows({ directory }: RunRecord): readonly MetricsRow[] {
+  try {
+    return readMetrics(directory.metricsFile).rows;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function resultOf({ status }: RunRecord): Readonly<Record<string, unknown>> {
+  const metrics = 'metrics' in status ? status.metrics : {};
+  const pathologies = 'pathologies' in status ? status.pathologies : [];
+  const bestStep = 'bestStep' in status ? status.bestStep : undefined;
+  return { ...metrics, bestStep, pathologies };
 }
 
 function describeEnd({ status }: RunRecord): string {

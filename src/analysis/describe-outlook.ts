@@ -1,4 +1,4 @@
-import { listCheckpoints } from '../records/checkpoint-folder';
+import { listCheckpoints, readNewestStep } from '../records/checkpoint-folder';
 import { type RunScore, scoreRun } from '../records/score-run';
 import { waitingReason } from '../records/status';
 import { readLockHolder } from '../util/process-lock';
@@ -52,7 +52,7 @@ export function describeOutlook(run: RecordedRun): Outlook {
     case 'stopped':
       return outlook('stopped', describeRung(status.reason), status.reason);
     case 'failed':
-      return outlook('failed', describeStart(run), status.error);
+      return { ...outlook('failed', describeStart(run), status.error), step: findStep(run) };
     case 'interrupted':
       return outlook('interrupted', describeStart(run));
     case 'running': {
@@ -67,13 +67,19 @@ export function describeOutlook(run: RecordedRun): Outlook {
     case 'outdated':
       return outlook('outdated', 'starts, and puts the old run aside', 'it had other settings');
     case 'damaged':
-      return outlook('damaged', describeStart(run), status.reason);
+      return { ...outlook('damaged', describeStart(run), status.reason), step: findStep(run) };
   }
 }
 
 /** Only a run that waits for the others has something before it. */
 function describeRung(reason: string): string | undefined {
   return reason === waitingReason ? 'is compared, and goes on if it is among the best' : undefined;
+}
+
+/** Where a run that has no end stands: behind its newest checkpoint. */
+function findStep({ status, directory, config }: RecordedRun): number | undefined {
+  const step = readNewestStep(directory.checkpoints, config.configHash);
+  return step ?? ('step' in status ? status.step : undefined);
 }
 
 function describeStart({ directory }: RecordedRun): string {

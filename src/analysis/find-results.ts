@@ -5,6 +5,7 @@ import { RunDirectory } from '../records/run-directory';
 import { askMeant, askName, nearestName } from '../spec/nearest-name';
 import { parseYaml } from '../spec/yaml-source';
 import { commandFor } from '../util/command-for';
+import { isThere } from '../util/is-there';
 import { listFolder } from '../util/list-folder';
 import { readBoundedFile } from '../util/read-bounded-file';
 import { UserError } from '../util/user-error';
@@ -72,7 +73,10 @@ function nameSome(names: readonly string[]): string {
  */
 export function findRun(name: string, resultsDir: string): RunDirectory {
   const candidates = [new RunDirectory(name), new RunDirectory(path.join(resultsDir, name))];
-  const found = candidates.find(({ runFile }) => fs.existsSync(runFile));
+  const found =
+    candidates.find(({ runFile }) => fs.existsSync(runFile)) ??
+    // Whoever reads it says what is missing of it.
+    candidates.find(({ statusFile, metricsFile }) => [statusFile, metricsFile].some(isThere));
   if (found !== undefined) return found;
   const experiment = path.dirname(name);
   if (experiment === '.') {

@@ -1,5 +1,10 @@
+import path from 'node:path';
 import { findRun } from '../analysis/find-results';
-import { type EventFolder, readEventFolder } from '../analysis/read-event-folder';
+import {
+  type EventFileExtent,
+  type EventFolder,
+  readEventFolder,
+} from '../analysis/read-event-folder';
 import { listEventFileNames } from '../records/events/event-file-name';
 import type { GraphNode } from '../records/events/graph';
 import type { SummaryTensor } from '../records/summaries/summary';
@@ -11,7 +16,7 @@ import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatTable } from './format-table';
 import type { OutputFormat } from './output-format';
-import { print, printAnswer } from './print';
+import { print, printAnswer, printNote } from './print';
 
 /** What `ablate inspect` is told. */
 export interface InspectOptions {
@@ -30,9 +35,22 @@ export function inspectRun({ run, resultsDir, tag, format }: InspectOptions): nu
     });
   }
   const events = readEventFolder(folder);
+  for (const file of events.files) warnOfDamage(path.join(folder, file.name), file);
   if (tag !== undefined) printSeries(events, tag, format);
   else printContents(events, format);
   return exitCodes.ok;
+}
+
+/** Says on standard error what is missing from an answer. */
+function warnOfDamage(file: string, { damage, lastStep }: EventFileExtent): void {
+  if (damage === undefined) return;
+  const { reason, offset } = damage;
+  const what =
+    reason === 'torn'
+      ? `ends inside a record at byte ${offset}, as after a kill`
+      : `can't be read from byte ${offset} on (wrong ${reason})`;
+  const last = lastStep === undefined ? 'holds no step before that' : `goes up to step ${lastStep}`;
+  printNote(`warning: ${file} ${what}: it ${last}; what stood behind is missing here`);
 }
 
 function printContents({ files, series, graph }: EventFolder, format: OutputFormat): void {

@@ -15,6 +15,7 @@ import { isFinal, type RunStatus, type StatusReading } from '../records/status';
 import { askMeant } from '../spec/nearest-name';
 import { commandFor } from '../util/command-for';
 import { formatDuration } from '../util/format-duration';
+import { removeAbandonedFolders } from '../util/temporary-folder';
 import { UserError } from '../util/user-error';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
@@ -60,6 +61,7 @@ export async function runExperiments(options: RunOptions): Promise<number> {
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
+  removeAbandonedFolders();
   const selection = formatTestSelection(plans);
   if (selection !== undefined && !options.quiet) printNote(selection);
   const surveys = new Map<ExperimentPlan, PlanSurvey>();

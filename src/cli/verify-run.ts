@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { compareRepetition, type RepetitionReport } from '../analysis/compare-repetition';
 import { findRun } from '../analysis/find-results';
@@ -10,6 +9,7 @@ import { RunDirectory } from '../records/run-directory';
 import { isFinal } from '../records/status';
 import { commandFor } from '../util/command-for';
 import { endingSignals } from '../util/ending-signals';
+import { makeTemporaryFolder, removeAbandonedFolders } from '../util/temporary-folder';
 import { UserError } from '../util/user-error';
 import { resultColors as colors } from './colors';
 import { exitCodes } from './exit-codes';
@@ -37,7 +37,8 @@ export async function verifyRun(options: VerifyOptions): Promise<number> {
       hint: `Finish it first: ${commandFor('run')} SPEC goes on where it stands.`,
     });
   }
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-verify-'));
+  removeAbandonedFolders();
+  const folder = makeTemporaryFolder('verify');
   try {
     const directory = new RunDirectory(path.join(folder, original.config.runId));
     const wasInterrupted = await repeat(original, directory, options);
@@ -107,8 +108,10 @@ function describeEquality({ stepCount, weightsAreEqual }: RepetitionReport): str
   return weightsAreEqual === undefined ? metrics : `${metrics} and the final weights`;
 }
 
-function describeDifferences({ parting, weightsAreEqual, end }: RepetitionReport): string[] {
+function describeDifferences(report: RepetitionReport): string[] {
+  const { parting, weightsAreEqual, end, result, contradiction } = report;
   const lines: string[] = [];
+  if (contradiction !== undefined) lines.push(`  its own records contradict it: ${contradiction}`);
   if (parting !== undefined) {
     const { step, metric, first, second } = parting;
     const values = `${metric} was ${first ?? 'not there'} and is now ${second ?? 'not there'}`;
@@ -118,7 +121,14 @@ function describeDifferences({ parting, weightsAreEqual, end }: RepetitionReport
   }
   if (weightsAreEqual === false) lines.push('  the final weights differ');
   if (end !== undefined) lines.push(`  it ended ${end[0]}, now ${end[1]}`);
+  for (const { path: name, first, second } of result) {
+    lines.push(`  its status.json says ${name} ${show(first)}, now ${show(second)}`);
+  }
   return lines;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 function describeEnvironment({ environment, isEqual }: RepetitionReport): string[] {

@@ -1,6 +1,7 @@
-import { readNewestCheckpoint } from '../records/checkpoint-folder';
+import { readNewestStep } from '../records/checkpoint-folder';
 import type { RunDirectory } from '../records/run-directory';
-import { type RunStatus, readStatus, writeStatus } from '../records/status';
+import { setRecordsAside } from '../records/set-aside';
+import { isFinal, type RunStatus, readStatus, writeStatus } from '../records/status';
 import { UserError } from '../util/user-error';
 
 /** Writes down that a run's process ended without a result. */
@@ -9,23 +10,24 @@ export function recordFailure(
   configHash: string,
   error: string,
 ): RunStatus {
-  const { step, ...known } = readKnown(directory);
-  const status: RunStatus = {
-    state: 'failed',
-    error,
-    configHash,
-    ...known,
-    ...(step === undefined ? {} : { step }),
-  };
-  return write(directory, status);
+  const step = findStep(directory, configHash);
+  return write(directory, { state: 'failed', error, configHash, step, ...readKnown(directory) });
 }
 
 /** Writes down that a run's process was ended on demand before it could save a checkpoint. */
 export function recordInterruption(directory: RunDirectory, configHash: string): RunStatus {
-  const { step: _lost, ...known } = readKnown(directory);
-  const { checkpoint } = readNewestCheckpoint(directory.checkpoints, configHash);
-  const step = checkpoint?.step ?? 0;
-  return write(directory, { state: 'interrupted', step, configHash, ...known });
+  const step = findStep(directory, configHash);
+  return write(directory, { state: 'interrupted', step, configHash, ...readKnown(directory) });
+}
+
+/** The step that the next attempt goes on behind. */
+function findStep(directory: RunDirectory, configHash: string): number {
+  try {
+    return readNewestStep(directory.checkpoints, configHash) ?? 0;
+  } catch (error) {
+    if (error instanceof UserError) return 0;
+    throw error;
+  }
 }
 
 /** What the last status says of the attempts so far. */
@@ -36,13 +38,15 @@ function readKnown(directory: RunDirectory) {
     startedAt: known?.startedAt,
     updatedAt: new Date().toISOString(),
     durationMs: known === undefined ? 0 : known.durationMs,
-    step: known !== undefined && 'step' in known ? known.step : undefined,
   };
 }
 
 /** What can't be written is told all the same; the status on disk then says nothing of an end. */
 function write(directory: RunDirectory, status: RunStatus): RunStatus {
   try {
+    const before = readStatus(directory.statusFile);
+    const isOfValue = before.state === 'damaged' || isFinal(before);
+    if (isOfValue) setRecordsAside(directory, [directory.statusFile]);
     writeStatus(directory.statusFile, status);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -116,6 +116,15 @@ export function readCheckpointHeader(file: string): HeaderParsing {
   }
 }
 
+/** The step of the newest checkpoint of a configuration, as far as its header tells. */
+export function readNewestStep(folder: string, configHash: string): number | undefined {
+  for (const file of listCheckpoints(folder)) {
+    const reading = readCheckpointHeader(file);
+    if (reading.ok && reading.header.configHash === configHash) return reading.header.step;
+  }
+  return undefined;
+}
+
 /** Holds the headers of small networks, so that one read serves. */
 const headerGuessBytes = 8192;
 

@@ -139,6 +139,54 @@ test('verify says bit-equal, or where a run differs', () => {
   });
 });
 
+test('an accuracy that was edited is believed by nobody', () => {
+  const run = path.join(folder, 'results', 'tiny', 'adam-lr0.01-s0');
+  const file = path.join(run, 'status.json');
+  const whole = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, whole.replace(/("test\/accuracy": )[\d.]+/, '$10.999'));
+  try {
+    const verified = ablate('verify', 'tiny/adam-lr0.01-s0', '--quiet');
+    expect(verified.status).toBe(1);
+    expect(verified.stdout).toMatch(/^different: /m);
+    expect(verified.stdout).toMatch(/status\.json says test\/accuracy 0\.999, metrics\.csv says /);
+    expect(verified.stdout).toMatch(/its status\.json says test\/accuracy 0\.999, now 0\.\d+/);
+    expect(ablate('status', 'tiny').stdout).toMatch(/adam-lr0\.01-s0 +damaged .*status\.json says/);
+    expect(ablate('compare', 'tiny').stdout).not.toContain('0.999');
+    expect(ablate('compare', 'tiny').stdout).toContain('1 damaged');
+
+    const mended = ablate('run', 'tiny.yaml', '--quiet');
+    expect(mended.status).toBe(0);
+    expect(mended.stderr).toMatch(
+      /status\.json can't be used: status\.json says test\/accuracy 0\.999/,
+    );
+    expect(mended.stderr).toMatch(/what was there is kept in .*\.replaced/);
+    const metricsOf = (text: string) => (JSON.parse(text) as { metrics: unknown }).metrics;
+    expect(metricsOf(fs.readFileSync(file, 'utf8'))).toEqual(metricsOf(whole));
+  } finally {
+    fs.writeFileSync(file, whole);
+  }
+});
+
+test('a run without its configuration says how to get it back', () => {
+  const run = path.join(folder, 'results', 'tiny', 'sgd-lr0.1-s1');
+  const file = path.join(run, 'run.json');
+  const whole = fs.readFileSync(file, 'utf8');
+  for (const damage of [() => fs.rmSync(file), () => fs.writeFileSync(file, '{')]) {
+    damage();
+    const { status, stderr } = ablate('diff', 'tiny/sgd-lr0.1-s1', 'tiny/sgd-lr0.1-s0');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/run\.json can't be used: /);
+    expect(stderr).toMatch(/run SPEC --rerun sgd-lr0\.1-s1\n$/);
+  }
+  const rerun = ablate('run', 'tiny.yaml', '--quiet', '--rerun', 'sgd-lr0.1-s1');
+  expect(rerun.status).toBe(0);
+  expect(rerun.stderr).toMatch(
+    /it begins anew, as was asked; what there was moved to .*\.replaced/,
+  );
+  const settingsOf = (text: string) => (JSON.parse(text) as { config: unknown }).config;
+  expect(settingsOf(fs.readFileSync(file, 'utf8'))).toEqual(settingsOf(whole));
+});
+
 test('what is not there is answered without a stack trace', () => {
   for (const args of [
     ['compare', 'tyni'],

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { listEventFileNames, roleOfEventFile } from '../../src/records/events/event-file-name';
 import { runAblate } from '../launch/start-ablate';
 import { lossAt, writeSampleExperiment } from '../records/sample-experiment';
 import { useScratchFolder } from '../scratch-folder';
@@ -38,6 +40,21 @@ test('inspect lists files, tags and the scopes of the graph', async () => {
   });
   // What is declared of the experiment stands beside one of its runs.
   expect(files).toHaveLength(5);
+});
+
+test('inspect says what is missing where a file is damaged', async () => {
+  const whole = await inspect('--tag', 'loss/train');
+  expect(whole.stderr).not.toContain('warning');
+  const run = path.join(folder(), 'adam-s0');
+  const [first = ''] = listEventFileNames(run).filter((name) => roleOfEventFile(name) === 'data');
+  const file = path.join(run, first);
+  const bytes = fs.readFileSync(file);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] ?? 0) ^ 255;
+  fs.writeFileSync(file, bytes);
+  const { stderr, exitCode } = await inspect('--tag', 'loss/train');
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(new RegExp(`^warning: ${file} can't be read from byte \\d+ on`));
 });
 
 test.each([

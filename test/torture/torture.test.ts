@@ -17,3 +17,16 @@ test('a grid that is killed again and again ends bit-identical to an undisturbed
   expect(Object.values(result.kills).reduce((sum, count) => sum + count)).toBe(8);
   expect(result.differences).toEqual([]);
 }, 180_000);
+
+test('nor does it matter that the clock jumps and metrics are damaged: it is named, and nothing is lost', async () => {
+  const result = await torture({
+    spec: path.join(packageRoot, 'test/torture/torture-short.yaml'),
+    folder: scratch(),
+    kills: 6,
+    seed: 2,
+    maxDelayMs: 2500,
+    hasTroubles: true,
+  });
+  expect(result.jumps).toBeGreaterThan(0);
+  expect(result.differences).toEqual([]);
+}, 240_000);

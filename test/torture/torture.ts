@@ -2,13 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listCheckpoints } from '../../src/records/checkpoint-folder';
+import { listExperiments } from '../../src/analysis/find-results';
+import { listCheckpoints, readCheckpointHeader } from '../../src/records/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
+import { holdsMark, type MetricsMark } from '../../src/records/metrics-mark';
+import { replacedFolder } from '../../src/records/replaced-folder';
+import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
 import { packageRoot } from '../../src/util/package-version';
 import { readLockHolder } from '../../src/util/process-lock';
-import { createRandom } from '../../src/util/random';
+import { createRandom, type Random } from '../../src/util/random';
+import { damageMetrics } from './damage-metrics';
 import { readCurves } from './read-curves';
+import { clockEnvironment } from './shift-clock';
 
 /** What a torture is made of. */
 export interface TortureOptions {
@@ -19,6 +25,8 @@ export interface TortureOptions {
   readonly seed: number;
   /** The longest time between two kills. */
   readonly maxDelayMs: number;
+  /** Whether the clock jumps both ways, and metrics are damaged between kills. */
+  readonly hasTroubles?: boolean;
   /** Hears what is done. */
   readonly note?: (text: string) => void;
 }
@@ -26,6 +34,12 @@ export interface TortureOptions {
 /** What a torture found. */
 export interface TortureResult {
   readonly kills: Readonly<Record<Victim, number>>;
+  /** How often the clock jumped, in processes that were started. */
+  readonly jumps: number;
+  /** How often the metrics of a run were damaged, by kind. */
+  readonly damages: Readonly<Record<string, number>>;
+  /** Runs of which metrics were damaged, and how often it was said. */
+  readonly named: number;
   readonly runs: number;
   /** Everything in which the tortured grid differs from the undisturbed one. */
   readonly differences: readonly string[];
@@ -45,30 +59,67 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const tortured = path.join(folder, 'tortured');
   note('running the grid undisturbed');
   const table = await finish(spec, peaceful);
-  const kills = await runUnderFire(options, tortured);
+  const fire = await runUnderFire(options, tortured);
   note('letting it end');
   const tableAfter = await finish(spec, tortured);
 
-  const [experiment = ''] = fs.readdirSync(peaceful);
+  const [experiment = ''] = listExperiments(peaceful);
   const left = new ExperimentDirectory(path.join(peaceful, experiment));
   const right = new ExperimentDirectory(path.join(tortured, experiment));
   const differences = [
     ...(dropDurations(table) === dropDurations(tableAfter) ? [] : ['the final table']),
     ...compareExperiments(left, right),
+    ...listUnnamed(right, fire.damaged),
   ];
-  return { kills, runs: left.listRuns().length, differences };
+  const { kills, jumps, damages } = fire;
+  const named = right.listRuns().reduce((sum, run) => sum + countNamed(run), 0);
+  return { kills, jumps, damages, named, runs: left.listRuns().length, differences };
 }
 
-async function runUnderFire(
-  options: TortureOptions,
-  results: string,
-): Promise<Record<Victim, number>> {
-  const { spec, seed, maxDelayMs, note = () => {} } = options;
+/** What became of a grid under fire. */
+interface Fire {
+  readonly kills: Record<Victim, number>;
+  jumps: number;
+  readonly damages: Record<string, number>;
+  /** Damaged metrics, each with the bytes that were left, where they had to be noticed. */
+  damaged: readonly { readonly run: string; readonly bytes: Buffer | undefined }[];
+}
+
+/** How often the log of a run says what was wrong with its metrics. */
+function countNamed({ logFile }: RunDirectory): number {
+  const log = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8') : '';
+  return log.split('\n').filter((line) => /metrics\.csv/.test(line)).length;
+}
+
+/** Damage that nobody was told of, or of which nothing was kept. */
+function listUnnamed(experiment: ExperimentDirectory, damaged: Fire['damaged']): string[] {
+  const replaced = replacedFolder(experiment);
+  const kept = fs.existsSync(replaced)
+    ? fs
+        .readdirSync(replaced, { recursive: true, encoding: 'utf8' })
+        .filter((name) => path.basename(name) === 'metrics.csv')
+        .map((name) => fs.readFileSync(path.join(replaced, name)))
+    : [];
+  return damaged.flatMap(({ run, bytes }) => {
+    const isNamed = countNamed(experiment.run(run)) > 0;
+    const isKept = bytes === undefined || kept.some((other) => other.equals(bytes));
+    return [
+      ...(isNamed ? [] : [`${run}: damaged metrics were not named`]),
+      ...(isKept ? [] : [`${run}: damaged metrics were not kept`]),
+    ];
+  });
+}
+
+async function runUnderFire(options: TortureOptions, results: string): Promise<Fire> {
+  const { spec, seed, maxDelayMs, hasTroubles = false, note = () => {} } = options;
   const random = createRandom(seed);
   const kills = { parent: 0, worker: 0, all: 0 };
+  const fire: Fire = { kills, jumps: 0, damages: {}, damaged: [] };
   let left = options.kills;
   while (left > 0) {
-    const parent = start(spec, results);
+    if (hasTroubles) await damageOne(results, random, fire, note);
+    if (hasTroubles) fire.jumps += 1;
+    const parent = start(spec, results, hasTroubles ? chooseClock(random) : {});
     let hasEnded = false;
     parent.once('close', () => {
       hasEnded = true;
@@ -84,11 +135,63 @@ async function runUnderFire(
       if (victim !== 'worker') break;
     }
     // A grid that came to its end before the kills ran out begins anew.
-    if (hasEnded && left > 0) fs.rmSync(results, { recursive: true, force: true });
+    if (hasEnded && left > 0) {
+      fs.rmSync(results, { recursive: true, force: true });
+      fire.damaged = [];
+    }
     if (!hasEnded && left === 0) parent.kill('SIGKILL');
     await waitFor(() => hasEnded);
   }
-  return kills;
+  return fire;
+}
+
+const longestJumpMs = 100 * 3_600_000;
+
+/** A clock that jumps within the life of a process, back or forth by up to hundred hours. */
+function chooseClock(random: Random): Record<string, string> {
+  return clockEnvironment(random.uniform() * 3000, (random.uniform() * 2 - 1) * longestJumpMs);
+}
+
+/** Damages the metrics of one run, once nobody writes to it any more. */
+async function damageOne(
+  results: string,
+  random: Random,
+  fire: Fire,
+  note: (text: string) => void,
+): Promise<void> {
+  await waitFor(() => listWorkers(results).length === 0);
+  const runs = listRuns(results);
+  const run = runs[random.integer(Math.max(1, runs.length))];
+  if (run === undefined) return;
+  const vouched = readVouched(run);
+  // Damage that nobody has looked at yet gives way to the next.
+  const before = readIfThere(run.metricsFile);
+  const isStill = (one: Fire['damaged'][number]): boolean =>
+    one.run === run.name && isSame(one.bytes, before);
+  if (before !== undefined) fire.damaged = fire.damaged.filter((one) => !isStill(one));
+  const damaged = damageMetrics(run, random);
+  if (damaged === undefined) return;
+  fire.damages[damaged.kind] = (fire.damages[damaged.kind] ?? 0) + 1;
+  note(`${damaged.kind} metrics of ${run.name}`);
+  const bytes = readIfThere(damaged.file);
+  // Rows that no checkpoint vouches for come again whatever they were.
+  if (vouched === undefined || (bytes !== undefined && holdsMark(bytes, vouched))) return;
+  fire.damaged = [...fire.damaged, { run: run.name, bytes }];
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file) : undefined;
+}
+
+function isSame(a: Buffer | undefined, b: Buffer | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : a.equals(b);
+}
+
+/** What the newest checkpoint of a run says of its metrics. */
+function readVouched({ checkpoints }: RunDirectory): MetricsMark | undefined {
+  const [newest] = listCheckpoints(checkpoints);
+  const reading = newest === undefined ? undefined : readCheckpointHeader(newest);
+  return reading?.ok ? reading.header.metrics : undefined;
 }
 
 function kill(victim: Victim, parent: ChildProcess, workers: readonly number[]): boolean {
@@ -112,20 +215,20 @@ function kill(victim: Victim, parent: ChildProcess, workers: readonly number[]):
 
 /** The processes that write to runs at the moment. */
 function listWorkers(results: string): number[] {
-  if (!fs.existsSync(results)) return [];
-  return fs
-    .readdirSync(results)
-    .flatMap((experiment) =>
-      new ExperimentDirectory(path.join(results, experiment))
-        .listRuns()
-        .flatMap(({ lockFile }) => readLockHolder(lockFile)?.pid ?? []),
-    );
+  return listRuns(results).flatMap(({ lockFile }) => readLockHolder(lockFile)?.pid ?? []);
 }
 
-function start(spec: string, results: string): ChildProcess {
+function listRuns(results: string): RunDirectory[] {
+  return listExperiments(results).flatMap((name) =>
+    new ExperimentDirectory(path.join(results, name)).listRuns(),
+  );
+}
+
+function start(spec: string, results: string, env: Record<string, string> = {}): ChildProcess {
   const main = path.join(packageRoot, 'dist/src/cli/main.js');
   const options = ['--results-dir', results, '--quiet', '--give-up-after', '1000'];
   return spawn(process.execPath, [main, 'run', spec, ...options], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 }
