@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { PROJECT_ROOT } from './project-root';
 import type { Report } from './report';
 import { runInTerminal, runTool } from './run-tool';
@@ -16,12 +18,40 @@ export async function runTests(args: readonly string[], report: Report): Promise
   const lintPasses = await lint(report);
   const jest = path.join(PROJECT_ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   const results = ['--json', `--outputFile=${TEST_RESULT_FILE}`];
+  fs.rmSync(TEST_RESULT_FILE, { force: true });
   const exitCode = await runInTerminal(
     process.execPath,
     [jest, ...results, ...args.map(compiledTestName)],
     { cwd: PROJECT_ROOT },
   );
+  // With a pattern for names all others count as skipped.
+  const isSelective = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
+  if (!isSelective) for (const name of readSkipped()) report.note('skipped', name);
   return lintPasses ? exitCode : 1;
+}
+
+const resultSchema = z.object({
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+/** Names of the tests that the last run of jest left out, for instance for want of a tool. */
+export function readSkipped(file: string = TEST_RESULT_FILE): string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    // Jest did not get as far as to write it.
+    return [];
+  }
+  return resultSchema
+    .parse(parsed)
+    .testResults.flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'pending')
+    .map(({ fullName }) => fullName);
 }
 
 async function lint(report: Report): Promise<boolean> {

@@ -5,6 +5,8 @@ const { expectedError, recogniseFailure } = require('./expected-error.cjs');
 const { PROJECT_ROOT } = require('./project-root.cjs');
 const { runTool } = require('./run-tool.cjs');
 
+const PROGRESS_INTERVAL_MS = 1000;
+
 /** Reads the packages of a lock file, or undefined where it is missing or unreadable. */
 function readPackages(lockFile) {
   try {
@@ -74,20 +76,30 @@ async function installPackages(report) {
     return;
   }
 
-  const step = report.begin('packages', 'installing with npm ci');
+  const step = report.begin('packages', 'installing with npm ci, 560 MB on disk');
   const npm = findNpm();
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const run = (args) =>
     runTool(npm.file, [...npm.args, ...args, ...flags], { cwd: PROJECT_ROOT, shell: npm.shell });
+  const startMs = Date.now();
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - startMs) / 1000);
+    step.update(`installing with npm ci, 560 MB on disk, ${seconds} s so far`);
+  }, PROGRESS_INTERVAL_MS);
   // Without a network npm ci tries every package for minutes; one look-up tells in seconds.
-  const { exitCode: lookUpCode } = await run([
-    'view',
-    'typescript',
-    'version',
-    '--fetch-retries=2',
-    '--fetch-retry-mintimeout=1000',
-  ]);
-  const { exitCode, output } = await run(['ci', ...(lookUpCode === 0 ? [] : ['--offline'])]);
+  const hasRegistry = async () => {
+    const limits = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=5000'];
+    return (await run(['view', 'typescript', 'version', ...limits])).exitCode === 0;
+  };
+  const install = async () => {
+    const source = (await hasRegistry()) ? '--prefer-offline' : '--offline';
+    const first = await run(['ci', source]);
+    // What npm remembers of a package may be older than the version that is wanted.
+    return /ETARGET/.test(first.output) && source === '--prefer-offline'
+      ? run(['ci', '--prefer-online'])
+      : first;
+  };
+  const { exitCode, output } = await install().finally(() => clearInterval(timer));
   if (exitCode !== 0) {
     step.failed('failed');
     const message = explain(output);

@@ -97,7 +97,10 @@ async function fillTensorflow(
   }
   const fill = async (staging: string): Promise<void> => {
     checkRoom(staging);
-    const step = report.begin('TensorFlow', `downloading ${wheel.project} ${wheel.version}`);
+    const step = report.begin(
+      'TensorFlow',
+      `downloading ${wheel.project} ${wheel.version}: about 270 MB, 820 MB once unpacked`,
+    );
     try {
       await downloadAndUnpack(wheel, python, staging, step);
     } catch (error) {

@@ -10,6 +10,8 @@ export interface PythonEnvironment {
   readonly name: 'test' | 'bench';
   /** What is installed, for people. */
   readonly contents: string;
+  /** Room that it takes on disk, for people. */
+  readonly size: string;
   /** What has to go on without it, the start of a sentence. */
   readonly withoutIt: string;
 }
@@ -18,6 +20,7 @@ export interface PythonEnvironment {
 export const testEnvironment: PythonEnvironment = {
   name: 'test',
   contents: 'TensorBoard, TensorFlow and scikit-learn',
+  size: '1.8 GB',
   withoutIt: 'tests against Python tools are skipped',
 };
 
@@ -25,6 +28,7 @@ export const testEnvironment: PythonEnvironment = {
 export const benchEnvironment: PythonEnvironment = {
   name: 'bench',
   contents: 'PyTorch, Keras, TensorFlow and NumPy',
+  size: '7 GB',
   withoutIt: 'the benchmark runs without Python peers',
 };
 

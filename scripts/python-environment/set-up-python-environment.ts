@@ -49,7 +49,10 @@ async function install(
   folder: string,
   report: Report,
 ): Promise<void> {
-  const step = report.begin(`${environment.name} Python`, `installing ${environment.contents}`);
+  const step = report.begin(
+    `${environment.name} Python`,
+    `installing ${environment.contents}: ${environment.size} on disk`,
+  );
   fs.rmSync(folder, { recursive: true, force: true });
   const made = await runPython(python, ['-m', 'venv', folder]);
   const own = { file: pythonOfEnvironment(folder), args: [] };

@@ -1,10 +1,11 @@
 import { commandFor } from '../../util/command-for';
 import { findTensorBoard, TENSORBOARD_COMMANDS } from '../tensorboard/find-tensorboard';
+import { ownTensorBoardCommand } from '../tensorboard/own-tensorboard';
 import type { Check } from './check';
 
 /** Whether TensorBoard can be started, to look at results; runs do without. */
 export async function checkTensorboard(
-  commands: typeof TENSORBOARD_COMMANDS = TENSORBOARD_COMMANDS,
+  commands: typeof TENSORBOARD_COMMANDS = [...TENSORBOARD_COMMANDS, ownTensorBoardCommand()],
 ): Promise<Check> {
   const subject = 'TensorBoard';
   const found = await findTensorBoard(commands);
