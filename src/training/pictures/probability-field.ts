@@ -10,8 +10,6 @@ export interface Field {
 
 /** Filled contours stand at every tenth. */
 const bandCount = 10;
-/** The edge between contours where both classes are as probable. */
-const boundaryEdge = bandCount / 2;
 /** From the middle of the boundary's line to where it is gone, in pixels. */
 const lineReach = 1.25;
 const boundary: Color = [38, 38, 38];
@@ -85,11 +83,14 @@ function colorAt(
   const slope = Math.sqrt(slopeX * slopeX + slopeY * slopeY) + 1e-9;
   const below = bands[Math.max(edge - 1, 0)] ?? boundary;
   const above = bands[Math.min(edge, bandCount - 1)] ?? boundary;
-  const pixelsBeyond = beyond / slope;
-  if (edge === boundaryEdge && Math.abs(pixelsBeyond) < lineReach) {
-    const side = pixelsBeyond < 0 ? below : above;
-    return blend(side, boundary, Math.min(1, lineReach - Math.abs(pixelsBeyond)));
-  }
+  const ground = blendAtEdge(below, above, beyond / slope);
+  // Told by itself: where the field is steep, no pixel lies in the contours beside the boundary.
+  const fromBoundary = Math.abs(value - 0.5) / slope;
+  if (fromBoundary >= lineReach) return ground;
+  return blend(ground, boundary, Math.min(1, lineReach - fromBoundary));
+}
+
+function blendAtEdge(below: Color, above: Color, pixelsBeyond: number): Color {
   if (pixelsBeyond <= -0.5) return below;
   return pixelsBeyond >= 0.5 ? above : blend(below, above, pixelsBeyond + 0.5);
 }

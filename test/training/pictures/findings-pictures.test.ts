@@ -127,6 +127,30 @@ describe('drawDecisionBoundary', () => {
     expect(Math.abs((dark[0] ?? 0) - 192)).toBeLessThan(12);
   });
 
+  test.each([5, 50, 5000])(
+    'the boundary is one line without gaps at a steepness of %d',
+    (steepness) => {
+      const slanted = (inputs: Float32Array) => {
+        const values = Float32Array.from(inputs, (_, at) => {
+          const place = (inputs[at - (at % 2)] ?? 0) + 0.31 * (inputs[at - (at % 2) + 1] ?? 0);
+          const second = 1 / (1 + Math.exp(-steepness * place));
+          return at % 2 === 0 ? 1 - second : second;
+        });
+        return { shape: [inputs.length / 2, 2], values };
+      };
+      const image = drawDecisionBoundary(plane, slanted);
+      if (image === undefined) throw new Error('Nothing was drawn');
+      // Rows of the plot without a point of the data.
+      for (let row = 80; row < 240; row += 1) {
+        const darkest = Array.from({ length: 160 }, (_, index) => {
+          const [red = 255] = colorAt(image, 110 + index, row);
+          return red;
+        }).reduce((a, b) => Math.min(a, b));
+        expect(darkest).toBeLessThan(110);
+      }
+    },
+  );
+
   test('a unit is as long on both axes, unless the plot would become a strip', () => {
     const { height } = draw();
     const stretched = (factor: number): Dataset => ({
