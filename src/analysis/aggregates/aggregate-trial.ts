@@ -20,8 +20,8 @@ export const fewestSeeds = 2;
 
 /**
  * Chooses the runs of a trial that its mean is taken over, none where there are too few. These are
- * the completed ones, which are those that `compare` averages too; while fewer than two are
- * complete, also those on their way, but never ones that diverged or failed.
+ * the completed ones; while fewer than two are complete, also those on their way. Runs that diverged
+ * or failed are no part of it: what `compare` scores them as is a number, not a curve.
  */
 export function chooseRuns(runs: readonly RecordedRun[]): readonly RecordedRun[] {
   const completed = runs.filter(({ status }) => status.state === 'completed');
