@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { experimentShape } from '../spec/experiment-schema';
 import { rankingMetricSchema } from '../spec/metric-schema';
-import { hashRun } from './hash-run';
+import { isHashOf } from './hash-run';
 import type { ExperimentPlan } from './plan-experiment';
 import type { RunConfig, RunSettings } from './run-config';
 
@@ -70,7 +70,7 @@ export function parsePlan(value: unknown): Parsing<ExperimentPlan> {
  */
 function checkHash(run: z.output<typeof runSchema>): Parsing<RunConfig> {
   const { seed, settings, configHash } = run;
-  if (hashRun(seed, settings) !== configHash) {
+  if (!isHashOf(configHash, seed, settings)) {
     return { ok: false, reason: `the settings of ${run.runId} were changed by hand` };
   }
   return { ok: true, value: { ...run, settings: settings as unknown as RunSettings } };
