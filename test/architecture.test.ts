@@ -1,27 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** The folders of `src/` from the ground up: each imports only from those before it. */
-const folderOrder = [
-  'util',
-  'spec',
-  'plan',
-  'datasets',
-  'reference',
-  'model',
-  'engine',
-  'records',
-  'training',
-  'launch',
-  'analysis',
-  'cli',
-];
+/** The package of tfjs, as the table of rooms names it. */
+const tfjs = '@tensorflow/tfjs-node';
 
-/** Folders that import less than their place in the order allows. */
-const allowedImports: Readonly<Record<string, readonly string[]>> = { reference: ['util'] };
-
-/** Folders that may import tfjs. */
-const tensorFolders = ['model', 'engine'];
+/** What each folder of `src/` may import: other folders, and tfjs. In the order of the table. */
+type Rooms = ReadonlyMap<string, readonly string[]>;
 
 /** Names that say nothing of what a file is about. */
 const drawerName = /(^|-)(index|utils?|helpers?|common|misc|manager)\.ts$/;
@@ -55,42 +39,87 @@ function folderOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
 
+/**
+ * Reads the table of rooms: rows of a name and what it may import, in backquotes.
+ *
+ * @throws Error where the text has no such table.
+ */
+function parseRooms(markdown: string): Rooms {
+  const [, rows] = /^\| room \| may import \|\n\|[-|]+\|\n((?:\|.*\|\n)+)/m.exec(markdown) ?? [];
+  if (rows === undefined) throw new Error('src/README.md has no table of rooms');
+  return new Map(
+    rows
+      .trim()
+      .split('\n')
+      .map((row) => {
+        const [room = '', ...allowed] = [...row.matchAll(/`([^`]+)`/g)].map(
+          ([, name]) => name ?? '',
+        );
+        return [room, allowed];
+      }),
+  );
+}
+
+/** What an import leads to in the table of rooms; undefined where the table has no say in it. */
+function roomOf({ specifier, target }: Import): string | undefined {
+  if (target !== undefined) return folderOf(target);
+  return specifier.startsWith('@tensorflow/') ? tfjs : undefined;
+}
+
 /** Every breach of the rules, as a sentence that names the file. */
-function findBreaches(sources: Sources): string[] {
+function findBreaches(sources: Sources, rooms: Rooms): string[] {
   const imports = listImports(sources);
   return [
-    ...findMisplaced(sources),
-    ...imports.flatMap((item) => checkImport(item, sources)),
+    ...findMisplaced(sources, rooms),
+    ...imports.flatMap((item) => checkImport(item, sources, rooms)),
     ...findCycles(imports),
   ];
 }
 
-function findMisplaced(sources: Sources): string[] {
+/** What is wrong with the table itself: rooms before what they import, and leave that nobody takes. */
+function findTableFaults(rooms: Rooms, sources: Sources): string[] {
+  const names = [...rooms.keys()];
+  const used = new Set(
+    listImports(sources).map((item) => `${folderOf(item.from)} -> ${roomOf(item) ?? ''}`),
+  );
+  const folders = new Set([...sources.keys()].map(folderOf));
+  return [
+    ...names.filter((room) => !folders.has(room)).map((room) => `${room} is not in src`),
+    ...[...rooms].flatMap(([room, allowed]) =>
+      allowed.flatMap((other) => {
+        const edge = `${room} -> ${other}`;
+        const isBelow = other === tfjs || names.indexOf(other) < names.indexOf(room);
+        return [
+          ...(isBelow && (other === tfjs || rooms.has(other))
+            ? []
+            : [`${edge}: ${other} does not stand before ${room}`]),
+          ...(used.has(edge) ? [] : [`${edge} is allowed, but no file needs it`]),
+        ];
+      }),
+    ),
+  ];
+}
+
+function findMisplaced(sources: Sources, rooms: Rooms): string[] {
   return [...sources].flatMap(([file, text]) => {
     const onlyReexports =
       /^export\s[^'";]*?from\s*'\./m.test(text) && !/^(export )?\w+ ?\w* \w+[^;]*[{=(]/m.test(text);
     return [
-      ...(folderOrder.includes(folderOf(file)) ? [] : [`${file} is in no known folder`]),
+      ...(rooms.has(folderOf(file)) ? [] : [`${file} is in no known folder`]),
       ...(drawerName.test(path.posix.basename(file)) ? [`${file} says nothing by its name`] : []),
       ...(onlyReexports ? [`${file} only re-exports other files`] : []),
     ];
   });
 }
 
-function checkImport({ from, specifier, target }: Import, sources: Sources): string[] {
-  const folder = folderOf(from);
+function checkImport(item: Import, sources: Sources, rooms: Rooms): string[] {
+  const { from, specifier, target } = item;
   const breach = `${from} imports ${target ?? specifier}`;
-  if (target === undefined) {
-    const isForbidden = specifier.startsWith('@tensorflow/') && !tensorFolders.includes(folder);
-    return isForbidden ? [breach] : [];
-  }
-  if (!sources.has(target)) return [`${breach}, which is not in src`];
-  const other = folderOf(target);
+  if (target !== undefined && !sources.has(target)) return [`${breach}, which is not in src`];
+  const room = roomOf(item);
   const isAllowed =
-    other === folder ||
-    (allowedImports[folder]?.includes(other) ??
-      folderOrder.indexOf(other) < folderOrder.indexOf(folder));
-  return isAllowed ? [] : [breach];
+    room === undefined || room === folderOf(from) || rooms.get(folderOf(from))?.includes(room);
+  return isAllowed === true ? [] : [breach];
 }
 
 function findCycles(imports: readonly Import[]): string[] {
@@ -123,8 +152,9 @@ function reach(sources: Sources, start: string): Set<string> {
   return reached;
 }
 
+const root = path.resolve(__dirname, '../../src');
+
 function readSources(): Sources {
-  const root = path.resolve(__dirname, '../../src');
   const names = fs.readdirSync(root, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => name.endsWith('.ts'));
   return new Map(
@@ -135,31 +165,50 @@ function readSources(): Sources {
   );
 }
 
-describe('the folders of src', () => {
+describe('the rooms of src', () => {
   const sources = readSources();
+  const rooms = parseRooms(fs.readFileSync(path.join(root, 'README.md'), 'utf8'));
 
-  it('import only downwards, without cycles, and hold no drawers', () => {
+  it('import what the table in src/README.md allows, without cycles, and hold no drawers', () => {
     expect(sources.size).toBeGreaterThan(50);
     expect(listImports(sources).length).toBeGreaterThan(sources.size);
-    expect(findBreaches(sources)).toEqual([]);
+    expect(findBreaches(sources, rooms)).toEqual([]);
+  });
+
+  it('need all that the table allows, and stand behind it', () => {
+    expect(findTableFaults(rooms, sources)).toEqual([]);
   });
 
   it('let analysis read results without tfjs', () => {
     const analysis = [...sources.keys()].filter((file) => folderOf(file) === 'analysis');
     const reached = analysis.flatMap((file) => [...reach(sources, file)]);
-    expect(reached.filter((file) => tensorFolders.includes(folderOf(file)))).toEqual([]);
+    expect(reached.filter((file) => rooms.get(folderOf(file))?.includes(tfjs))).toEqual([]);
   });
 });
+
+const someRooms = parseRooms(`
+| room | may import |
+|---|---|
+| \`util\` | |
+| \`spec\` | \`util\` |
+| \`plan\` | \`util\`, \`spec\` |
+| \`reference\` | \`util\` |
+| \`model\` | \`util\`, \`@tensorflow/tfjs-node\` |
+| \`cli\` | \`util\`, \`model\` |
+`);
 
 describe('the rules', () => {
   it.each([
     ['an upward import', { 'util/a.ts': "import { b } from '../spec/b';", 'spec/b.ts': '' }],
     ['an upward type', { 'util/a.ts': "type B = import('../spec/b').B;", 'spec/b.ts': '' }],
     ['an import spread over lines', { 'util/a.ts': "import {\n b,\n} from '../spec/b';" }],
-    ['reference beyond util', { 'reference/a.ts': "import '../spec/b';", 'spec/b.ts': '' }],
-    ['tfjs in records', { 'records/a.ts': "import * as tf from '@tensorflow/tfjs-node';" }],
+    [
+      'an import downwards that the table lacks',
+      { 'reference/a.ts': "import '../spec/b';", 'spec/b.ts': '' },
+    ],
+    ['tfjs in a room without it', { 'plan/a.ts': "import * as tf from '@tensorflow/tfjs-node';" }],
     ['tfjs by import()', { 'cli/a.ts': "await import('@tensorflow/tfjs-node');" }],
-    ['tfjs by require()', { 'analysis/a.ts': "const tf = require('@tensorflow/tfjs');" }],
+    ['tfjs by require()', { 'spec/a.ts': "const tf = require('@tensorflow/tfjs');" }],
     ['a file of its own cycle', { 'util/a.ts': "import './a';" }],
     [
       'a cycle of three',
@@ -174,7 +223,7 @@ describe('the rules', () => {
     ['a barrel', { 'spec/all.ts': "export * from './b';", 'spec/b.ts': 'export const b = 1;' }],
     ['an unknown folder', { 'lib/a.ts': 'export const a = 1;' }],
   ])('notice %s', (_name, files) => {
-    expect(findBreaches(new Map(Object.entries(files)))).toHaveLength(1);
+    expect(findBreaches(new Map(Object.entries(files)), someRooms)).toHaveLength(1);
   });
 
   it('allow what they should', () => {
@@ -185,6 +234,35 @@ describe('the rules', () => {
       'model/tensor.ts': "import * as tf from '@tensorflow/tfjs-node';",
       'cli/main.ts': "import { a } from '../util/a';\nawait import('../model/tensor.js');",
     };
-    expect(findBreaches(new Map(Object.entries(files)))).toEqual([]);
+    expect(findBreaches(new Map(Object.entries(files)), someRooms)).toEqual([]);
+  });
+
+  const table = (...rows: readonly string[]) =>
+    parseRooms(`| room | may import |\n|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`);
+  const twoRooms = { 'util/a.ts': '', 'spec/b.ts': "import '../util/a';" };
+
+  it.each([
+    ['nothing', [], table('`util` | ', '`spec` | `util`')],
+    [
+      'leave that no file takes',
+      ['util -> @tensorflow/tfjs-node is allowed, but no file needs it'],
+      table('`util` | `@tensorflow/tfjs-node`', '`spec` | `util`'),
+    ],
+    [
+      'a room before what it imports',
+      ['spec -> util: util does not stand before spec'],
+      table('`spec` | `util`', '`util` | '),
+    ],
+    [
+      'a room that is not there',
+      ['plan is not in src'],
+      table('`util` | ', '`spec` | `util`', '`plan` | '),
+    ],
+  ])('find %s wrong with a table', (_name, faults, rooms) => {
+    expect(findTableFaults(rooms, new Map(Object.entries(twoRooms)))).toEqual(faults);
+  });
+
+  it('need a table', () => {
+    expect(() => parseRooms('# src')).toThrow('no table');
   });
 });

@@ -1,6 +1,7 @@
-import { buildNetwork, logitsLayerName, type NetworkOptions } from '../model/network';
+import { buildNetwork, type NetworkOptions } from '../model/network';
 import { tf } from '../model/tensorflow';
 import { denseNetworkHint, planDenseNetwork } from '../plan/dense-network';
+import { logitsLayerName } from '../plan/layer-plan';
 import { createActivation } from '../reference/activation';
 import type { DenseLayer } from '../reference/dense-layer';
 import { createLoss } from '../reference/loss';

@@ -1,4 +1,4 @@
-import { type NamedLayer, planLayers } from '../plan/layer-plan';
+import { logitsLayerName, type NamedLayer, planLayers } from '../plan/layer-plan';
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
 import { deriveSeed } from '../util/seed';
@@ -45,9 +45,6 @@ export interface NetworkOptions {
    */
   readonly portable?: boolean;
 }
-
-/** Name of the last layer of every network. */
-export const logitsLayerName = 'logits';
 
 /**
  * Builds the network of a model spec. Every layer draws its initial weights from a sub-seed of its

@@ -3,6 +3,9 @@ import type { LayerSpec, ModelSpec } from '../spec/model-schema';
 /** A hidden layer under the name that its weights, summaries and graph nodes carry. */
 export type NamedLayer = LayerSpec & { readonly name: string };
 
+/** Name of the last layer of every network, which follows the hidden ones. */
+export const logitsLayerName = 'logits';
+
 /** Name stems by kind: `conv1`, `pool1`, `fc1`. */
 export const layerNameStems: Record<LayerSpec['type'], string> = {
   conv2d: 'conv',

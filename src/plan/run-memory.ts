@@ -3,7 +3,7 @@ import type { OptimizerSpec } from '../spec/optimizer-schema';
 import { countValues } from '../util/count-values';
 import type { DatasetFacts } from './dataset-facts';
 import { evaluationBatchSize } from './evaluation-batch-size';
-import { planLayers } from './layer-plan';
+import { logitsLayerName, planLayers } from './layer-plan';
 import { layerOutputShape } from './layer-shape';
 import type { RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
@@ -63,7 +63,7 @@ export function estimateMemory(settings: RunSettings, facts: DatasetFacts): RunM
   let widest = 0;
   for (const layer of [
     ...planLayers(model, facts.inputShape),
-    { type: 'dense', name: 'logits', units } as const,
+    { type: 'dense', name: logitsLayerName, units } as const,
   ]) {
     const output = layerOutputShape(layer, shape);
     const kernelShape = kernelShapeOf(layer, shape);

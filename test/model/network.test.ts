@@ -1,5 +1,6 @@
-import { buildNetwork, logitsLayerName, type NetworkOptions } from '../../src/model/network';
+import { buildNetwork, type NetworkOptions } from '../../src/model/network';
 import { tf } from '../../src/model/tensorflow';
+import { logitsLayerName } from '../../src/plan/layer-plan';
 import { modelSchema } from '../../src/spec/model-schema';
 
 const cnn = modelSchema.parse({
