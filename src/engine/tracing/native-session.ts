@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dataTypes } from './data-types';
 import type { NativeTensor } from './native-backend';
 import { nativeBackend } from './native-backend';
@@ -12,10 +13,10 @@ process.env['TF_NUM_INTEROP_THREADS'] ??= '-1';
 /**
  * Loading takes a folder. This one is in the memory of the process, where TensorFlow has a file system
  * as well (ram_file_system.h): a killed process leaves nothing behind, and no disk can be full. Files
- * there can only be appended to, so each graph has one of its own; some take 100 kB.
+ * there can only be appended to, so each graph has one of its own, some 100 kB, whose name no other
+ * copy of this module in the process takes.
  */
 const modelFolder = 'ram://traced-graph';
-let graphCount = 0;
 
 function writeInMemory(file: string, contents: Uint8Array): void {
   const { binding } = nativeBackend();
@@ -36,8 +37,7 @@ export class NativeSession {
 
   /** @param savedModel bytes of `saved_model.pb` */
   constructor(savedModel: Uint8Array) {
-    graphCount += 1;
-    const folder = `${modelFolder}-${graphCount}`;
+    const folder = `${modelFolder}-${randomUUID()}`;
     writeInMemory(`${folder}/saved_model.pb`, savedModel);
     this.id = this.binding.loadSavedModel(folder, 'serve');
   }
