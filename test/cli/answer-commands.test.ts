@@ -180,9 +180,7 @@ test('a run without its configuration says how to get it back', () => {
   }
   const rerun = ablate('run', 'tiny.yaml', '--quiet', '--rerun', 'sgd-lr0.1-s1');
   expect(rerun.status).toBe(0);
-  expect(rerun.stderr).toMatch(
-    /it begins anew, as was asked; what there was moved to .*\.replaced/,
-  );
+  expect(rerun.stderr).toMatch(/1 run began anew; what was there moved to .*\.replaced/);
   const settingsOf = (text: string) => (JSON.parse(text) as { config: unknown }).config;
   expect(settingsOf(fs.readFileSync(file, 'utf8'))).toEqual(settingsOf(whole));
 });
