@@ -60,27 +60,42 @@ const pointSettings = {
 };
 
 const datasetObject = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('mnist'), ...idxSettings }),
-  z.strictObject({ name: z.literal('fashion-mnist'), ...idxSettings }),
-  z.strictObject({
-    name: z.literal('synthetic-digits'),
-    ...imageSettings,
-    train: examples.default(defaults.syntheticDigits.train),
-    validation: z.int().nonnegative().max(1_000_000).default(defaults.syntheticDigits.validation),
-    test: examples.default(defaults.syntheticDigits.test),
-    seed: z.int().nonnegative().default(0),
-  }),
-  z.strictObject({ name: z.literal('moons'), ...pointSettings }),
-  z.strictObject({
-    name: z.literal('circles'),
-    ...pointSettings,
-    factor: z
-      .number()
-      .positive()
-      .lt(1)
-      .default(defaults.circlesFactor)
-      .describe('Radius of the inner circle; the outer one has 1.'),
-  }),
+  z
+    .strictObject({ name: z.literal('mnist'), ...idxSettings })
+    .describe('Handwritten digits, 28 x 28 and gray: 60,000 to train with, 10,000 to test.'),
+  z
+    .strictObject({ name: z.literal('fashion-mnist'), ...idxSettings })
+    .describe('Pictures of ten kinds of clothes, as many and as large as in mnist, and harder.'),
+  z
+    .strictObject({
+      name: z.literal('synthetic-digits'),
+      ...imageSettings,
+      train: examples.default(defaults.syntheticDigits.train).describe('Training examples.'),
+      validation: z
+        .int()
+        .nonnegative()
+        .max(1_000_000)
+        .default(defaults.syntheticDigits.validation)
+        .describe('Validation examples, besides the training examples.'),
+      test: examples.default(defaults.syntheticDigits.test).describe('Test examples.'),
+      seed: z.int().nonnegative().default(0).describe('Draws the images; the same for all runs.'),
+    })
+    .describe('Digits that Ablate draws itself, 28 x 28 and gray: nothing has to be downloaded.'),
+  z
+    .strictObject({ name: z.literal('moons'), ...pointSettings })
+    .describe('Points of two half circles, each of which reaches into the other: two classes.'),
+  z
+    .strictObject({
+      name: z.literal('circles'),
+      ...pointSettings,
+      factor: z
+        .number()
+        .positive()
+        .lt(1)
+        .default(defaults.circlesFactor)
+        .describe('Radius of the inner circle; the outer one has 1.'),
+    })
+    .describe('Points of two circles, one within the other: two classes.'),
 ]);
 
 /** One data set: a name, or an object with `name` and its settings. */

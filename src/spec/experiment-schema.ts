@@ -8,14 +8,20 @@ import { modelSchema } from './model-schema';
 import { optimizerSchema, scheduleSchema } from './optimizer-schema';
 
 const lossObject = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('softmaxCrossEntropy'),
-    reduction: z
-      .enum(['mean', 'meanOverEntries'])
-      .default('mean')
-      .describe('Mean over the examples, or over all entries of the one-hot labels.'),
-  }),
-  z.strictObject({ type: z.literal('binaryCrossEntropy') }),
+  z
+    .strictObject({
+      type: z.literal('softmaxCrossEntropy'),
+      reduction: z
+        .enum(['mean', 'meanOverEntries'])
+        .default('mean')
+        .describe('Mean over the examples, or over all entries of the one-hot labels.'),
+    })
+    .describe('-ln of the probability that softmax gives the right class; one logit per class.'),
+  z
+    .strictObject({ type: z.literal('binaryCrossEntropy') })
+    .describe(
+      'For two classes: -ln of the probability that the logistic function gives the right one; a single logit.',
+    ),
 ]);
 
 const lossSchema = z
@@ -81,10 +87,14 @@ export const settingsShape = {
     .describe('Examples per step, or `full` for all of the training data.'),
   logEvery: interval
     .optional()
-    .describe('How often the loss and accuracy of the batch are recorded, and summaries drawn.'),
+    .describe(
+      `How often the loss and accuracy of the batch are recorded, and summaries drawn; ${defaults.logsPerRun} times a run unless given.`,
+    ),
   evaluateEvery: interval
     .optional()
-    .describe('How often loss and accuracy on the test and validation data are measured.'),
+    .describe(
+      `How often loss and accuracy on the test and validation data are measured; ${defaults.evaluationsPerRun} times a run unless given.`,
+    ),
   checkpointEvery: interval
     .optional()
     .describe('How often the state is saved, to go on from; as `evaluateEvery` unless given.'),
@@ -101,7 +111,9 @@ export const settingsShape = {
   engine: z
     .enum(engineNames)
     .default(defaults.engine)
-    .describe('How steps are executed: as one native graph, kernel by kernel, or from scratch.'),
+    .describe(
+      'How steps are executed: as one native graph, kernel by kernel, or from scratch (for networks of dense layers).',
+    ),
   threads: z
     .int()
     .positive()
@@ -144,7 +156,7 @@ const publishedSchema = z.strictObject({
     .record(z.string(), z.json())
     .default({})
     .describe('Values of axes that tell the trial, as in `exclude`; none for all trials.'),
-  metric: metricNameSchema,
+  metric: metricNameSchema.describe('The metric that the figure is of.'),
   step: z.int().positive().optional().describe('The step it was measured at; or the last.'),
   value: z.number().describe('The figure as published.'),
   tolerance: z.number().nonnegative().describe('How far the mean over seeds may be from it.'),

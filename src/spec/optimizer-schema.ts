@@ -10,8 +10,16 @@ const learningRate = (type: keyof typeof defaults.learningRate) => ({
     .describe('Step size, before the schedule.'),
 });
 const decay = (value: number) => z.number().min(0).lt(1).default(value);
-const epsilon = z.number().positive().default(defaults.epsilon);
-const betas = { beta1: decay(defaults.beta1), beta2: decay(defaults.beta2), epsilon };
+const epsilon = z
+  .number()
+  .positive()
+  .default(defaults.epsilon)
+  .describe('Keeps the divisor above 0.');
+const betas = {
+  beta1: decay(defaults.beta1).describe('Share of the mean gradient m that a step keeps.'),
+  beta2: decay(defaults.beta2).describe('Share of v that a step keeps.'),
+  epsilon,
+};
 
 /*
  * Descriptions say where libraries differ: w are weights, g gradients, r the learning rate of the step.
@@ -26,7 +34,7 @@ const optimizerObject = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('momentum'),
       ...learningRate('momentum'),
-      momentum: decay(defaults.momentum),
+      momentum: decay(defaults.momentum).describe('Share of m that a step keeps.'),
       nesterov: z
         .boolean()
         .default(false)
@@ -96,24 +104,45 @@ const warmupSteps = z
   );
 
 const scheduleObject = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('constant'), warmupSteps }),
-  z.strictObject({
-    type: z.literal('step'),
-    every: z.int().positive().describe('Steps between two drops.'),
-    factor: z.number().positive().max(1).default(0.1),
-    warmupSteps,
-  }),
-  z.strictObject({
-    type: z.literal('exponential'),
-    decaySteps: z.int().positive().describe('Steps in which the rate falls by `factor`.'),
-    factor: z.number().positive().max(1).default(0.96),
-    warmupSteps,
-  }),
-  z.strictObject({
-    type: z.literal('cosine'),
-    finalFraction: z.number().min(0).max(1).default(0).describe('Share of the rate at the end.'),
-    warmupSteps,
-  }),
+  z
+    .strictObject({ type: z.literal('constant'), warmupSteps })
+    .describe('The same rate in every step.'),
+  z
+    .strictObject({
+      type: z.literal('step'),
+      every: z.int().positive().describe('Steps between two drops.'),
+      factor: z
+        .number()
+        .positive()
+        .max(1)
+        .default(0.1)
+        .describe('What the rate is multiplied by at a drop.'),
+      warmupSteps,
+    })
+    .describe('The rate drops every so many steps.'),
+  z
+    .strictObject({
+      type: z.literal('exponential'),
+      decaySteps: z
+        .int()
+        .positive()
+        .describe('Steps in which the rate becomes `factor` of what it was.'),
+      factor: z
+        .number()
+        .positive()
+        .max(1)
+        .default(0.96)
+        .describe('What is left of the rate after `decaySteps`.'),
+      warmupSteps,
+    })
+    .describe('The rate falls by the same share in every step.'),
+  z
+    .strictObject({
+      type: z.literal('cosine'),
+      finalFraction: z.number().min(0).max(1).default(0).describe('Share of the rate at the end.'),
+      warmupSteps,
+    })
+    .describe('The rate falls along half a cosine until the last step.'),
 ]);
 
 /** How the learning rate changes over the steps of a run. */
