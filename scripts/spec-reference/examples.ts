@@ -1,0 +1,225 @@
+import type { DatasetName } from '../../src/spec/dataset-schema';
+import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
+import type { InitializerSpec } from '../../src/spec/initializer-schema';
+import type { ActivationSpec, LayerSpec, ModelSpec } from '../../src/spec/model-schema';
+import type { OptimizerSpec, ScheduleSpec } from '../../src/spec/optimizer-schema';
+
+/*
+ * Snippets are parts of a spec, and everything that they leave out is as in `minimalSpec`. Those of
+ * kinds name every setting that the kind has.
+ */
+
+/** The smallest spec that can be run, by which a test completes the snippets. */
+export const minimalSpec = `name: smallest
+dataset: moons
+model: mlp
+optimizer: adam
+steps: 1000`;
+
+type Key = keyof typeof experimentShape | keyof typeof settingsShape;
+
+/** A snippet for every key of a spec. */
+export const keyExamples: Readonly<Record<Key, string>> = {
+  name: 'name: moons-optimizers',
+  question: 'question: Does Adam beat plain SGD on two moons?',
+  description: 'description: Three hidden units, as in the second lecture.',
+  tags: 'tags: [lecture-2, moons]',
+  grid: `grid:
+  optimizer: [adam, sgd]
+  model.hidden: [[3], [16, 16]]`,
+  zip: `zip:
+  model.activation: [tanh, relu]
+  model.initializer: [glorotUniform, heNormal]`,
+  exclude: `grid:
+  optimizer: [adam, sgd]
+  optimizer.learningRate: [0.001, 1]
+exclude:
+  - { optimizer: adam, optimizer.learningRate: 1 }`,
+  seeds: 'seeds: 5',
+  metric: 'metric: { name: validation/loss, goal: minimize }',
+  claims: `grid:
+  optimizer: [adam, sgd]
+claims:
+  - mean(test/accuracy | optimizer=adam) > mean(test/accuracy | optimizer=sgd)`,
+  published: `grid:
+  optimizer: [adam, sgd]
+published:
+  - where: { optimizer: adam }
+    metric: test/accuracy
+    step: 1000
+    value: 0.97
+    tolerance: 0.02
+    note: From table 3.`,
+  keepCheckpoints: 'keepCheckpoints: 5',
+  halving: `evaluateEvery: 100
+halving: { firstRung: 100, factor: 2 }`,
+  dataset: 'dataset: [mnist, synthetic-digits]',
+  model: 'model: { type: mlp, hidden: [500, 250, 100] }',
+  loss: 'loss: binaryCrossEntropy',
+  optimizer: 'optimizer: { type: adam, learningRate: 1e-4 }',
+  schedule: 'schedule: { type: cosine, warmupSteps: 100 }',
+  steps: 'steps: 5500',
+  epochs: 'epochs: 10',
+  batchSize: 'batchSize: full',
+  logEvery: 'logEvery: 100',
+  evaluateEvery: 'evaluateEvery: epoch',
+  checkpointEvery: 'checkpointEvery: 500',
+  evaluate: 'evaluate: [validation, test, full-train]',
+  summaries: 'summaries: [weights, gradients]',
+  engine: 'engine: eager',
+  threads: 'threads: 1',
+  earlyStopping: 'earlyStopping: { metric: validation/loss, patience: 3, minDelta: 0.001 }',
+};
+
+/** What has kinds, by its name in the JSON Schema, with the names of its kinds. */
+export interface Kinds {
+  readonly dataset: DatasetName;
+  readonly model: ModelSpec['type'];
+  readonly layer: LayerSpec['type'];
+  readonly activation: ActivationSpec['type'];
+  readonly initializer: InitializerSpec['type'] | 'xavier';
+  readonly loss: LossSpec['type'];
+  readonly optimizer: OptimizerSpec['type'];
+  readonly schedule: ScheduleSpec['type'];
+}
+
+/** Something that has kinds. */
+export type KindOf = keyof Kinds;
+
+const idx = (name: string) =>
+  `dataset: { name: ${name}, classes: [3, 9], range: [-1, 1], validation: 2000, trainSize: 10000 }`;
+const layers = (text: string) => `dataset: mnist
+model:
+  type: layers
+  layers:
+${text}`;
+const conv = '    - { type: conv2d, filters: 8, kernelSize: 5 }';
+const pool = (type: string) =>
+  layers(`${conv}\n    - { type: ${type}, name: shrink, poolSize: 3, strides: 2, padding: valid }`);
+const activation = (text: string) => `model: { type: mlp, activation: ${text} }`;
+const initializer = (text: string) => `model: { type: mlp, initializer: ${text} }`;
+
+/** A snippet for every kind of everything that has kinds. */
+export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of], string>> } = {
+  dataset: {
+    mnist: idx('mnist'),
+    'fashion-mnist': idx('fashion-mnist'),
+    'synthetic-digits': `dataset:
+  { name: synthetic-digits, range: [0, 1], classes: [0, 1], train: 500, validation: 100, test: 200, seed: 1 }`,
+    moons:
+      'dataset: { name: moons, size: 500, noise: 0.1, validation: 200, testSize: 200, seed: 0 }',
+    circles: `dataset:
+  { name: circles, size: 500, noise: 0.05, factor: 0.5, validation: 200, testSize: 200, seed: 0 }`,
+  },
+  model: {
+    cnn: `dataset: mnist
+model:
+  type: cnn
+  filters: [16, 32]
+  kernelSize: 3
+  denseUnits: 128
+  dropout: 0.25
+  activation: relu
+  initializer: heNormal
+  biasInitializer: zeros
+  outputInitializer: glorotUniform
+  l2: 1e-4`,
+    mlp: `model:
+  type: mlp
+  hidden: [16, 16]
+  dropout: 0.1
+  activation: tanh
+  initializer: glorotUniform
+  biasInitializer: zeros
+  outputInitializer: zeros
+  l2: 1e-4`,
+    layers: `dataset: mnist
+model:
+  type: layers
+  activation: relu
+  initializer: heNormal
+  biasInitializer: zeros
+  outputInitializer: glorotUniform
+  l2: 1e-4
+  layers:
+${conv}
+    - type: maxPool2d
+    - { type: dense, units: 64 }`,
+  },
+  layer: {
+    conv2d: layers(`    - type: conv2d
+      name: edges
+      filters: 8
+      kernelSize: 5
+      strides: 2
+      padding: valid
+      activation: tanh
+      initializer: glorotUniform
+      biasInitializer: zeros
+      l2: 1e-4`),
+    maxPool2d: pool('maxPool2d'),
+    averagePool2d: pool('averagePool2d'),
+    flatten: layers(`${conv}\n    - { type: flatten, name: vector }`),
+    dense: layers(`    - type: dense
+      name: wide
+      units: 256
+      activation: tanh
+      initializer: glorotUniform
+      biasInitializer: zeros
+      l2: 1e-4`),
+    activation: layers(`    - { type: dense, units: 64, activation: linear }
+    - { type: activation, name: bend, activation: elu }`),
+    dropout: layers(`    - { type: dense, units: 64 }
+    - { type: dropout, name: forget, rate: 0.5 }`),
+  },
+  activation: {
+    relu: activation('relu'),
+    tanh: activation('tanh'),
+    sigmoid: activation('sigmoid'),
+    leakyRelu: activation('{ type: leakyRelu, alpha: 0.01 }'),
+    elu: activation('elu'),
+    linear: activation('linear'),
+  },
+  initializer: {
+    zeros: 'model: { type: mlp, biasInitializer: zeros }',
+    ones: 'model: { type: mlp, biasInitializer: ones }',
+    identity: 'model: { type: mlp, hidden: [2, 2], initializer: identity }',
+    glorotUniform: initializer('glorotUniform'),
+    glorotNormal: initializer('glorotNormal'),
+    heNormal: initializer('heNormal'),
+    heUniform: initializer('heUniform'),
+    leCunNormal: initializer('leCunNormal'),
+    leCunUniform: initializer('leCunUniform'),
+    orthogonal: initializer('orthogonal'),
+    xavier: initializer('xavier'),
+    constant: 'model: { type: mlp, biasInitializer: { type: constant, value: 0.1 } }',
+    randomNormal: initializer('{ type: randomNormal, mean: 0, stddev: 0.1 }'),
+    truncatedNormal: initializer('{ type: truncatedNormal, mean: 0, stddev: 0.1 }'),
+    randomUniform: initializer('{ type: randomUniform, min: -0.1, max: 0.1 }'),
+    varianceScaling: `model:
+  type: mlp
+  initializer: { type: varianceScaling, scale: 2, mode: fanAvg, distribution: uniform }`,
+    fanInNormal: initializer('{ type: fanInNormal, gain: 1, countBias: true }'),
+  },
+  loss: {
+    softmaxCrossEntropy: 'loss: { type: softmaxCrossEntropy, reduction: meanOverEntries }',
+    binaryCrossEntropy: 'loss: binaryCrossEntropy',
+  },
+  optimizer: {
+    sgd: 'optimizer: { type: sgd, learningRate: 0.1 }',
+    momentum: 'optimizer: { type: momentum, learningRate: 0.01, momentum: 0.9, nesterov: true }',
+    adam: 'optimizer: { type: adam, learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }',
+    adamax:
+      'optimizer: { type: adamax, learningRate: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }',
+    rmsprop: `optimizer:
+  { type: rmsprop, learningRate: 1e-3, decay: 0.99, momentum: 0.9, centered: true, epsilon: 1e-8 }`,
+    adagrad:
+      'optimizer: { type: adagrad, learningRate: 0.1, initialAccumulator: 0.01, epsilon: 1e-7 }',
+  },
+  schedule: {
+    constant: 'schedule: { type: constant, warmupSteps: 100 }',
+    step: 'schedule: { type: step, every: 300, factor: 0.5, warmupSteps: 100 }',
+    exponential: 'schedule: { type: exponential, decaySteps: 200, factor: 0.9, warmupSteps: 100 }',
+    cosine: 'schedule: { type: cosine, finalFraction: 0.1, warmupSteps: 100 }',
+  },
+};
