@@ -58,7 +58,7 @@ function describeEvent(event: RecordedEvent): object {
     : "TensorFlow's own reader finds what was written, with all checksums right",
   () => {
     writeSampleExperiment(folder());
-    for (const events of [folder(), path.join(folder(), 'adam-s0')]) {
+    for (const events of ['adam-s0', 'adam-s1'].map((run) => path.join(folder(), run))) {
       const written = listEventFileNames(events).map((name) =>
         readEvents(path.join(events, name)).events.map(describeEvent),
       );
