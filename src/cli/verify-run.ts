@@ -30,13 +30,7 @@ export interface VerifyOptions {
 
 /** Runs a run again in a folder of its own and compares; returns the exit code. */
 export async function verifyRun(options: VerifyOptions): Promise<number> {
-  const original = readRun(findRun(options.run, options.resultsDir));
-  if (!isFinal(original.status)) {
-    const { state } = original.status;
-    throw new UserError(`${original.config.runId} has no result to verify: it is ${state}`, {
-      hint: `Finish it first: ${commandFor('run')} SPEC goes on where it stands.`,
-    });
-  }
+  const original = findRunToVerify(options.run, options.resultsDir);
   removeAbandonedFolders();
   const folder = makeTemporaryFolder('verify');
   try {
@@ -57,6 +51,19 @@ export async function verifyRun(options: VerifyOptions): Promise<number> {
   } finally {
     if (!options.keep) fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Finds a run that has a result.
+ *
+ * @throws UserError where there is none, or it can't be read.
+ */
+export function findRunToVerify(name: string, resultsDir: string): RunRecord {
+  const run = readRun(findRun(name, resultsDir));
+  if (isFinal(run.status)) return run;
+  throw new UserError(`${run.config.runId} has no result to verify: it is ${run.status.state}`, {
+    hint: `Finish it first: ${commandFor('run')} SPEC goes on where it stands.`,
+  });
 }
 
 async function repeat(

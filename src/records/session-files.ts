@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { writeFileAtomic } from '../util/atomic-write';
 import { describeDiskError } from '../util/disk-error';
+import { UserError } from '../util/user-error';
 import { encodeEvent } from './events/encode-event';
 import {
   chooseEventFileName,
@@ -12,6 +13,8 @@ import {
 } from './events/event-file-name';
 import { readEvents } from './events/read-events';
 import { frameRecord } from './events/record-framing';
+import { RunDirectory } from './run-directory';
+import { setRecordsAside } from './set-aside';
 import {
   buildHParamsExperiment,
   buildHParamsSessionEnd,
@@ -138,13 +141,28 @@ function listFiles(folder: string, role: EventFileRole): string[] {
   return listEventFileNames(folder).filter((name) => roleOfEventFile(name) === role);
 }
 
+/** Deletes what will be written anew; what can't be read is not known to be that, and moves aside. */
 function removeFiles(folder: string, names: readonly string[]): void {
   for (const name of names) {
     const file = path.join(folder, name);
+    if (!isSound(file)) {
+      setRecordsAside(new RunDirectory(folder), [file]);
+      continue;
+    }
     try {
       fs.rmSync(file, { force: true });
     } catch (error) {
       throw describeDiskError(error, 'delete', file);
     }
+  }
+}
+
+/** Whether a file holds events and nothing else; an empty one holds nothing to lose. */
+function isSound(file: string): boolean {
+  try {
+    return readEvents(file).damage === undefined;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
   }
 }
