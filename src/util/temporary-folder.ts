@@ -1,9 +1,10 @@
-import fs from 'node:fs';
+import fs, { type Dirent } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describeDiskError } from './disk-error';
+import { explainDiskError } from './disk-error';
 import { listFolder } from './list-folder';
 import { identifyProcess } from './process-identity';
+import { UserError } from './user-error';
 
 /* Named by machine, process and when that started, so that what a killed one left is known as such. */
 
@@ -21,14 +22,23 @@ export function makeTemporaryFolder(purpose: string): string {
   try {
     return fs.mkdtempSync(path.join(base, name));
   } catch (error) {
-    throw describeDiskError(error, 'write', `the folder for temporary files, ${base}`);
+    const reason = explainDiskError(error);
+    if (reason === undefined) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `Cannot write to the folder for temporary files, ${base}: ${code === 'ENOENT' ? 'there is no such folder' : reason}`,
+      {
+        hint: 'Make it, free some space in it, or name another one in the environment variable TMPDIR.',
+        cause: error,
+      },
+    );
   }
 }
 
 /** Deletes the folders of this user that processes of this machine left which are gone. */
 export function removeAbandonedFolders(): void {
   const base = os.tmpdir();
-  for (const entry of listFolder(base)) {
+  for (const entry of listQuietly(base)) {
     const [, writer, pid, identity] = folderName.exec(entry.name) ?? [];
     if (!entry.isDirectory() || writer !== host || plainIdentity(Number(pid)) === identity)
       continue;
@@ -39,6 +49,16 @@ export function removeAbandonedFolders(): void {
     } catch {
       // Somebody else's, or gone already.
     }
+  }
+}
+
+/** What there is; nothing where the folder can't be listed, which whoever needs it will say. */
+function listQuietly(folder: string): Dirent[] {
+  try {
+    return listFolder(folder);
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
   }
 }
 

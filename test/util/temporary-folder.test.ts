@@ -34,3 +34,30 @@ test('what processes that are gone left is deleted, what is in use and what is n
   expect(fs.existsSync(abandoned)).toBe(false);
   expect([own, ...others].map((folder) => fs.existsSync(folder))).toEqual([true, true, true, true]);
 });
+
+test.each([
+  ['is missing', () => {}, /: there is no such folder$/],
+  [
+    'is a file',
+    (place: string) => fs.writeFileSync(place, ''),
+    /: a file stands where a folder is/,
+  ],
+])('a folder for temporary files that %s is named, with what to do', (_how, prepare, reason) => {
+  const place = path.join(scratch(), 'place');
+  prepare(place);
+  jest.spyOn(os, 'tmpdir').mockReturnValue(place);
+  expect(removeAbandonedFolders).not.toThrow();
+  const thrown = (() => {
+    try {
+      return makeTemporaryFolder('verify');
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(thrown).toMatchObject({
+    name: 'UserError',
+    message: expect.stringMatching(reason),
+    hint: expect.stringMatching(/TMPDIR/),
+  });
+  expect((thrown as Error).message).toContain(place);
+});
