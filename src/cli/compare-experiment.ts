@@ -13,6 +13,7 @@ import { chooseColumns } from './comparison-columns';
 import { exitCodes } from './exit-codes';
 import { formatClaims } from './format-claims';
 import { formatAsCsv, formatForPeople } from './format-comparison';
+import { noteEditedSpec } from './note-edited-spec';
 import { noteMissingResults } from './note-missing-results';
 import { print, printAnswer, printNote } from './print';
 import { summariseComparison } from './summarise-comparison';
@@ -30,10 +31,11 @@ export interface CompareOptions {
 }
 
 /** Ranks the trials of an experiment; returns the exit code. */
-export function compareExperiment(options: CompareOptions): number {
+export async function compareExperiment(options: CompareOptions): Promise<number> {
   const results = readResults(findExperiment(options.experiment, options.resultsDir));
   const { plan } = results;
   noteMissingResults(results, options.experiment);
+  await noteEditedSpec(options.experiment, results.directory);
   const metric = chooseMetric(options.metric, plan.metric);
   const runs = filterRuns(results.runs, options.filter ?? []);
   const by = options.by ?? [];

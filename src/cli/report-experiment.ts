@@ -2,6 +2,7 @@ import { findExperiment } from '../analysis/find-results';
 import { readResults } from '../analysis/read-results';
 import { writeReport } from '../analysis/report/write-report';
 import { exitCodes } from './exit-codes';
+import { noteEditedSpec } from './note-edited-spec';
 import { noteMissingResults } from './note-missing-results';
 import type { OutputFormat } from './output-format';
 import { print, printAnswer } from './print';
@@ -18,6 +19,7 @@ export interface ReportOptions {
 export async function reportExperiment(options: ReportOptions): Promise<number> {
   const results = readResults(findExperiment(options.experiment, options.resultsDir));
   noteMissingResults(results, options.experiment);
+  await noteEditedSpec(options.experiment, results.directory);
   const report = await writeReport(results, options.output);
   if (options.format === 'json') printAnswer('report', { report });
   else print(report);

@@ -11,6 +11,7 @@ import { endingSignals } from '../util/ending-signals';
 import { UserError } from '../util/user-error';
 import { askYesOrNo } from './ask-yes-or-no';
 import { exitCodes } from './exit-codes';
+import { noteEditedSpec } from './note-edited-spec';
 import { print, printNote } from './print';
 import { keepAggregates } from './view-aggregates';
 
@@ -30,6 +31,7 @@ export async function viewExperiment(options: ViewOptions): Promise<number> {
   const { experiment, resultsDir, port } = options;
   const directory =
     experiment === undefined ? findNewest(resultsDir) : findExperiment(experiment, resultsDir);
+  if (experiment !== undefined) await noteEditedSpec(experiment, directory);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   for (const signal of endingSignals()) process.on(signal, stop);

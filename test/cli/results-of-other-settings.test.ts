@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { compareExperiment } from '../../src/cli/compare-experiment';
 import { describeReplacement, guardResults } from '../../src/cli/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import { showPlans } from '../../src/cli/show-plans';
@@ -46,6 +47,20 @@ const results = (): string => path.join(scratch(), 'results');
 const status = (...experiment: string[]) =>
   captureOutput(() =>
     showStatus({ ...planning, experiment, resultsDir: results(), format: 'table' }),
+  );
+
+const compare = (experiment: string) =>
+  captureOutput(() =>
+    compareExperiment({
+      experiment,
+      resultsDir: results(),
+      metric: undefined,
+      by: undefined,
+      filter: undefined,
+      columns: undefined,
+      format: 'table',
+      checkClaims: false,
+    }),
   );
 
 const plan = (spec: string) =>
@@ -112,6 +127,36 @@ describe('a spec that was edited behind its results', () => {
       stdout: 'tiny: 4 runs: 4 waiting\n  Running it: 4 runs start.\n',
     });
     expect((await plan(spec)).stdout).not.toContain('In ');
+  });
+
+  it('is told of where compare answers from the results, with the command that runs it', async () => {
+    await pretendRun(writeTiny(800));
+    expect((await compare(writeTiny(800))).stderr).toBe('');
+    const spec = writeTiny(900, '[relu, tanh, sigmoid]');
+    expect((await compare(spec)).stderr).toBe(
+      `warning: ${spec} plans something else than what these results are of (steps 800 -> 900; 2 runs more)\n` +
+        `  To run it as it is now: ablate run ${spec}\n`,
+    );
+    fs.appendFileSync(writeTiny(800), 'claims: [mean(test/loss) < 1]\n');
+    expect((await compare(spec)).stderr).toMatch(/ \(other claims\)\n/);
+    expect((await compare('tiny')).stderr).toBe('');
+  });
+
+  it('is compared in silence where its data set is not here, and named where it has mistakes', async () => {
+    await pretendRun(writeTiny(800));
+    const spec = writeTiny(800);
+    const text = fs.readFileSync(spec, 'utf8');
+    fs.writeFileSync(spec, text.replace(/^dataset: .*$/m, 'dataset: { name: fashion-mnist }'));
+    const cacheFolder = process.env['ABLATE_CACHE_DIR'];
+    process.env['ABLATE_CACHE_DIR'] = scratch();
+    try {
+      expect(await compare(spec)).toMatchObject({ exitCode: 0, stderr: '' });
+    } finally {
+      if (cacheFolder === undefined) delete process.env['ABLATE_CACHE_DIR'];
+      else process.env['ABLATE_CACHE_DIR'] = cacheFolder;
+    }
+    fs.writeFileSync(spec, text.replace('steps: 800', 'steps: -1'));
+    expect((await compare(spec)).stderr).toContain(`What is wrong: ablate validate ${spec}\n`);
   });
 
   it('has its problems told by status', async () => {
