@@ -46,16 +46,51 @@ export function environmentFolder(environment: PythonEnvironment): string {
 
 /**
  * The marker that says an environment is complete: environments can't be renamed, so this file is
- * written when everything was installed.
+ * written when everything was installed. It names the records of the packages, one a line.
  */
-export function completionMarker(folder: string): string {
+function completionMarker(folder: string): string {
   return path.join(folder, 'complete');
 }
 
-/** The environment's Python, absolute, or undefined where it is missing or not complete. */
+/** Notes that everything is installed, and what that is. */
+export function markAsComplete(folder: string): void {
+  fs.writeFileSync(completionMarker(folder), listPackageRecords(folder).join('\n'));
+}
+
+/**
+ * The environment's Python, absolute, or undefined where it is missing or not complete, or a package
+ * is gone since it was.
+ */
 export function findEnvironmentPython(environment: PythonEnvironment): string | undefined {
   const folder = environmentFolder(environment);
   const python = pythonOfEnvironment(folder);
   // existsSync follows the link to the Python that the environment was made from.
-  return fs.existsSync(completionMarker(folder)) && fs.existsSync(python) ? python : undefined;
+  return isComplete(folder) && fs.existsSync(python) ? python : undefined;
+}
+
+function isComplete(folder: string): boolean {
+  const marker = completionMarker(folder);
+  if (!fs.existsSync(marker)) return false;
+  // Earlier versions wrote an empty one.
+  const records = fs.readFileSync(marker, 'utf8').split('\n').filter(Boolean);
+  return records.every((record) => fs.existsSync(path.join(folder, record)));
+}
+
+/** Where every installed package has its list of files, relative to the environment. */
+function listPackageRecords(folder: string): string[] {
+  const libraries = process.platform === 'win32' ? ['Lib'] : listPythons(folder);
+  return libraries.flatMap((library) => {
+    const packages = path.join(library, 'site-packages');
+    return fs
+      .readdirSync(path.join(folder, packages))
+      .filter((name) => name.endsWith('.dist-info'))
+      .map((name) => path.join(packages, name, 'RECORD'))
+      .filter((record) => fs.existsSync(path.join(folder, record)))
+      .sort();
+  });
+}
+
+function listPythons(folder: string): string[] {
+  const versions = fs.readdirSync(path.join(folder, 'lib'));
+  return versions.filter((name) => name.startsWith('python')).map((name) => path.join('lib', name));
 }

@@ -4,9 +4,9 @@ import { lockPlace } from '../lock-place';
 import { recogniseFailure } from '../recognise-failure';
 import type { Report } from '../report';
 import {
-  completionMarker,
   environmentFolder,
   findEnvironmentPython,
+  markAsComplete,
   type PythonEnvironment,
   requirementsFile,
 } from './python-environment';
@@ -67,7 +67,7 @@ async function install(
     reportSkip(environment, report, explain(installed.output));
     return;
   }
-  fs.writeFileSync(completionMarker(folder), '');
+  markAsComplete(folder);
   step.done(`${environment.contents} installed`);
 }
 
