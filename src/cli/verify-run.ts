@@ -35,10 +35,11 @@ export async function verifyRun(options: VerifyOptions): Promise<number> {
   const folder = makeTemporaryFolder('verify');
   try {
     const directory = new RunDirectory(path.join(folder, original.config.runId));
-    const wasInterrupted = await repeat(original, directory, options);
+    const { wasInterrupted, hasResult } = await repeat(original, directory, options);
     if (wasInterrupted) return exitCodes.interrupted;
+    // The view has said why; its folder may hold nothing.
+    if (!hasResult) return exitCodes.failed;
     const repeated = readRun(directory);
-    if (!isFinal(repeated.status)) return exitCodes.failed;
     const report = compareRepetition(original, repeated);
     if (options.format === 'json') {
       const repetition = options.keep ? directory.path : undefined;
@@ -70,7 +71,7 @@ async function repeat(
   { config, environment }: RunRecord,
   directory: RunDirectory,
   options: VerifyOptions,
-): Promise<boolean> {
+): Promise<{ readonly wasInterrupted: boolean; readonly hasResult: boolean }> {
   const { dataDir, quiet } = options;
   const sources = resolveDatasetSources({ dataDir, download: true });
   const recorded = environment['threads'];
@@ -97,10 +98,10 @@ async function repeat(
   };
   const signals = endingSignals();
   for (const signal of signals) process.on(signal, onSignal);
-  await launch.ended;
+  const { status } = await launch.ended;
   for (const signal of signals) process.off(signal, onSignal);
   view.close();
-  return wasInterrupted;
+  return { wasInterrupted, hasResult: isFinal(status) };
 }
 
 function formatReport({ config }: RunRecord, report: RepetitionReport): string {

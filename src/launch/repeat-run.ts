@@ -5,7 +5,7 @@ import { defaultFailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
 import type { WorkerSources } from './messages';
 import { requireTensorflow } from './require-tensorflow';
-import { startRunProcess } from './run-process';
+import { type RunEnd, startRunProcess } from './run-process';
 
 /** What a run is repeated with. */
 export interface Repetition {
@@ -19,8 +19,8 @@ export interface Repetition {
 
 /** A repetition under way. */
 export interface RepetitionLaunch {
-  /** Settles when its process is gone. */
-  readonly ended: Promise<void>;
+  /** How it ended; settles when its process is gone. */
+  readonly ended: Promise<RunEnd>;
   /** Ends it at once. */
   kill(): void;
 }
@@ -44,7 +44,10 @@ export function repeatRun(config: RunConfig, repetition: Repetition): Repetition
     { threads, kernelsAtOnce: 1 },
   );
   return {
-    ended: child.ended.then((end) => listener({ type: 'ended', run: config, ...end })),
+    ended: child.ended.then((end) => {
+      listener({ type: 'ended', run: config, ...end });
+      return end;
+    }),
     kill: () => child.kill(),
   };
 }
