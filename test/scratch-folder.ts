@@ -9,7 +9,8 @@ export function useScratchFolder(): () => string {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-test-'));
   });
   afterEach(() => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    // A process that a test ended may still write its last file.
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   return () => folder;
 }

@@ -75,6 +75,8 @@ describe('a repetition', () => {
       end: undefined,
       environment: [],
       stepCount: 2,
+      result: [],
+      contradiction: undefined,
     });
   });
 

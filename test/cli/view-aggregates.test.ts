@@ -86,14 +86,14 @@ withTensorBoard.each(['fast', 'python'] as const)(
         category: [
           {
             title: 'mean ± sd over seeds',
-            chart: [{ title: 'loss/train' }, { title: 'accuracy/test' }],
+            chart: [{ title: 'loss/train' }, { title: 'loss/test' }, { title: 'accuracy/test' }],
           },
         ],
       });
       const { category } = layout as {
         category: { chart: { margin: { series: Record<string, string>[] } }[] }[];
       };
-      const tags = Object.values(category[0]?.chart[1]?.margin.series[0] ?? {});
+      const tags = Object.values(category[0]?.chart.at(-1)?.margin.series[0] ?? {});
       // The question that the page asks for a band.
       const tag = tags.map((name) => `(${name.replace('+', '\\+')})`).join('|');
       const found = await server.ask('custom_scalars/scalars', { run: 'tanh', tag });
