@@ -19,8 +19,8 @@ export function listFigures(result: BenchmarkResult): Figure[] {
     compareSteps(result, 'mnist-cnn', 'compiled', ['Keras', 'PyTorch'], 0.85),
     compareSteps(result, 'mnist-cnn', 'compiled', ['Ablate eager'], 0.42),
     compareSteps(result, 'mnist-mlp', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
-    compareSteps(result, 'moons-small', 'compiled', ['NumPy'], 1),
-    compareSteps(result, 'moons-deep', 'compiled', ['NumPy'], 1),
+    compareSteps(result, 'moons-small', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
+    compareSteps(result, 'moons-deep', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
     compareSteps(result, 'moons-small', 'reference', ['NumPy'], 0.5),
     {
       name: 'whole run of mnist-cnn',

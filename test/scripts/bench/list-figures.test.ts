@@ -14,7 +14,7 @@ describe('listFigures', () => {
       ['step of mnist-cnn, compiled', 0.333333, 0.42, 'to Ablate eager'],
       ['step of mnist-mlp, compiled', 0.75, 1, 'to Keras'],
       ['step of moons-small, compiled', 0.75, 1, 'to NumPy'],
-      ['step of moons-deep, compiled', null, 1, 'to NumPy'],
+      ['step of moons-deep, compiled', null, 1, 'to Keras and PyTorch and NumPy'],
       ['step of moons-small, reference', 0.25, 0.5, 'to NumPy'],
       ['whole run of mnist-cnn', 1.1, 1.12, 'to bare training'],
       ['first step', 2.25, 2.5, 's'],
