@@ -9,8 +9,7 @@ export function useScratchFolder(): () => string {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-test-'));
   });
   afterEach(() => {
-    // A process that a test ended may still write its last file.
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    fs.rmSync(folder, { recursive: true, force: true });
   });
   return () => folder;
 }

@@ -5,6 +5,7 @@ import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
 import { quoteForShell } from '../../src/util/command-for';
+import { findProcesses } from '../cli/find-processes';
 import { useScratchFolder } from '../scratch-folder';
 import { mainFile, waitUntil, writeSpec } from './start-ablate';
 
@@ -64,6 +65,11 @@ async function runAndClose(write: (run: string) => string): Promise<RunDirectory
   return runs;
 }
 
+/** Nothing may write into the folder of the test any more when that goes. */
+async function waitForEnd(): Promise<void> {
+  await waitUntil('the grid has ended', () => findProcesses(scratch()).length === 0);
+}
+
 function states(runs: readonly RunDirectory[]): string[] {
   return [...new Set(runs.map(({ statusFile }) => readStatus(statusFile).state))].sort();
 }
@@ -73,6 +79,7 @@ function states(runs: readonly RunDirectory[]): string[] {
     const log = quoteForShell(path.join(scratch(), 'log'));
     const runs = await runAndClose((run) => `nohup ${run} > ${log} 2>&1 &`);
     await waitUntil('both runs are complete', () => states(runs).join() === 'completed');
+    await waitForEnd();
   }, 120_000);
 
   test('ends a grid with a checkpoint', async () => {
@@ -80,5 +87,6 @@ function states(runs: readonly RunDirectory[]): string[] {
     await waitUntil('no run goes on', () => !/running|pending/.test(states(runs).join()));
     expect(states(runs)).toContain('interrupted');
     expect(states(runs)).not.toContain('failed');
+    await waitForEnd();
   }, 120_000);
 });
