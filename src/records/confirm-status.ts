@@ -26,11 +26,17 @@ type MeasuredStatus = Extract<RunStatus, { state: 'completed' | 'stopped' | 'div
  */
 export function findContradiction(directory: RunDirectory, status: RunStatus): string | undefined {
   if (!isFinal(status) && status.state !== 'stopped') return undefined;
+  // Read at most once, and not where nothing needs them.
+  let bytes: Buffer | undefined;
+  const readMetricsOnce = (): Buffer => {
+    bytes ??= readMetricsBytes(directory.metricsFile);
+    return bytes;
+  };
   try {
     return (
       findOtherSettings(directory, status) ??
-      findOtherCheckpoint(directory, status) ??
-      findOtherMetrics(directory, status)
+      findOtherCheckpoint(directory, status, readMetricsOnce) ??
+      findOtherMetrics(status, readMetricsOnce)
     );
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -53,7 +59,11 @@ function findOtherSettings(directory: RunDirectory, status: MeasuredStatus): str
   return undefined;
 }
 
-function findOtherCheckpoint(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+function findOtherCheckpoint(
+  directory: RunDirectory,
+  status: MeasuredStatus,
+  readMetricsOnce: () => Buffer,
+): string | undefined {
   const [newest] = listCheckpoints(directory.checkpoints);
   const reading = newest === undefined ? undefined : readCheckpointHeader(newest);
   if (reading?.ok !== true) return undefined;
@@ -65,14 +75,17 @@ function findOtherCheckpoint(directory: RunDirectory, status: MeasuredStatus): s
   if (step > status.step && status.state !== 'stopped') {
     return `status.json says that it ended at step ${status.step}, but there is a checkpoint of step ${step}`;
   }
-  return findMarkFault(readMetricsBytes(directory.metricsFile), reading.header);
+  return findMarkFault(readMetricsOnce(), reading.header);
 }
 
-function findOtherMetrics(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+function findOtherMetrics(
+  status: MeasuredStatus,
+  readMetricsOnce: () => Buffer,
+): string | undefined {
   // The metrics of a run that diverged are those before it did, at a step that it doesn't say.
   if (status.state === 'diverged') return undefined;
   const step = (status.state === 'completed' ? status.bestStep : undefined) ?? status.step;
-  const bytes = readMetricsBytes(directory.metricsFile);
+  const bytes = readMetricsOnce();
   if (bytes.length === 0) return 'metrics.csv is empty';
   const row = findRow(bytes, step);
   if (row === undefined) {
