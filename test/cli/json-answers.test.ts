@@ -12,20 +12,12 @@ import { writeResults } from '../analysis/sample-results';
 import { runAblate, writeSpec } from '../launch/start-ablate';
 import { useScratchFolder } from '../scratch-folder';
 import { captureOutput } from './capture-output';
+import { plainPlanning } from './plain-options';
 
 jest.setTimeout(120_000);
 
 const scratch = useScratchFolder();
 const results = (): string => path.join(scratch(), 'results');
-
-const planning = {
-  set: undefined,
-  limit: undefined,
-  engine: undefined,
-  threads: undefined,
-  dataDir: undefined,
-  download: false,
-};
 
 const specText = `
 name: tiny
@@ -46,7 +38,7 @@ const numbersOf = (text: string): string[] => text.match(/\d\.\d{4}/g) ?? [];
 
 async function pretendRun(): Promise<string> {
   const spec = writeSpec(scratch(), specText, 'tiny.yaml');
-  const { plans } = await loadPlans({ ...planning, spec: [spec] });
+  const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
   for (const plan of plans) {
     writeResults(results(), plan, ({ trial, seed }) => (trial === 'relu' ? 0.8 : 0.9) + seed / 100);
   }
@@ -68,7 +60,7 @@ test('validate lists what is valid, and every problem with its place and advice'
   const good = writeSpec(scratch(), specText, 'good.yaml');
   const bad = writeSpec(scratch(), specText.replace('steps: 10', 'stpes: 10'), 'bad.yaml');
   const { table, json } = await inBothFormats((format) =>
-    validateSpecs({ ...planning, spec: [good, bad], format }),
+    validateSpecs({ ...plainPlanning, spec: [good, bad], format }),
   );
   expect(table).toBe('tiny: valid, 6 runs\n');
   expect(json).toMatchObject({
@@ -90,7 +82,7 @@ test('validate lists what is valid, and every problem with its place and advice'
 test('plan holds the runs with how they stand, or the problems', async () => {
   const spec = await pretendRun();
   const { table, json } = await inBothFormats((format) =>
-    showPlans({ ...planning, spec: [spec], resultsDir: results(), format }),
+    showPlans({ ...plainPlanning, spec: [spec], resultsDir: results(), format }),
   );
   expect(table).toContain('2 trials x 3 seeds = 6 runs');
   const [experiment] = json['experiments'] as unknown as { runs: Record<string, unknown>[] }[];
@@ -105,7 +97,7 @@ test('plan holds the runs with how they stand, or the problems', async () => {
   });
   writeSpec(scratch(), 'name: tiny\n', 'tiny.yaml');
   const wrong = await captureOutput(() =>
-    showPlans({ ...planning, spec: [spec], resultsDir: results(), format: 'json' }),
+    showPlans({ ...plainPlanning, spec: [spec], resultsDir: results(), format: 'json' }),
   );
   expect(wrong.exitCode).toBe(2);
   expect(JSON.parse(wrong.stdout)).toMatchObject({
@@ -117,7 +109,7 @@ test('plan holds the runs with how they stand, or the problems', async () => {
 test('status holds every run, what is complete too', async () => {
   const spec = await pretendRun();
   const { table, json } = await inBothFormats((format) =>
-    showStatus({ ...planning, experiment: [spec], resultsDir: results(), format }),
+    showStatus({ ...plainPlanning, experiment: [spec], resultsDir: results(), format }),
   );
   expect(table).toContain('6 completed');
   expect(json['experiments']).toMatchObject([

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findExperiment } from '../../src/analysis/find-results';
-import { compareExperiment } from '../../src/cli/compare-experiment';
 import { diffRuns } from '../../src/cli/diff-runs';
 import { inspectRun } from '../../src/cli/inspect-run';
 import { showStatus } from '../../src/cli/show-status';
@@ -9,34 +8,14 @@ import type { UserError } from '../../src/util/user-error';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { useScratchFolder } from '../scratch-folder';
 import { type CapturedOutput, captureOutput } from './capture-output';
+import { captureComparison, plainPlanning } from './plain-options';
 
 const scratch = useScratchFolder();
 const results = (): string => path.join(scratch(), 'results');
-const planning = {
-  set: undefined,
-  limit: undefined,
-  threads: undefined,
-  engine: undefined,
-  dataDir: undefined,
-  download: false,
-};
-
 const status = (experiment: string[], format: 'table' | 'json' = 'table') =>
-  captureOutput(() => showStatus({ ...planning, experiment, resultsDir: results(), format }));
+  captureOutput(() => showStatus({ ...plainPlanning, experiment, resultsDir: results(), format }));
 
-const compare = (experiment: string) =>
-  captureOutput(() =>
-    compareExperiment({
-      experiment,
-      resultsDir: results(),
-      metric: undefined,
-      by: undefined,
-      filter: undefined,
-      columns: undefined,
-      checkClaims: false,
-      format: 'table',
-    }),
-  );
+const compare = (experiment: string) => captureComparison(experiment, results());
 
 const commands: Readonly<Record<string, () => Promise<CapturedOutput>>> = {
   status: () => status(['tiny']),

@@ -14,6 +14,7 @@ import { startInProcessWorker } from '../launch/in-process-worker';
 import { writeSpec } from '../launch/start-ablate';
 import { useScratchFolder } from '../scratch-folder';
 import { captureOutput } from './capture-output';
+import { plainPlanning } from './plain-options';
 
 jest.mock('node:child_process', () => ({
   ...jest.requireActual<typeof childProcess>('node:child_process'),
@@ -21,15 +22,6 @@ jest.mock('node:child_process', () => ({
 }));
 
 const scratch = useScratchFolder();
-
-const planning = {
-  set: undefined,
-  limit: undefined,
-  engine: undefined,
-  threads: undefined,
-  dataDir: undefined,
-  download: false,
-};
 
 const specText = `
 name: tiny
@@ -73,7 +65,7 @@ function answer(command: () => number | Promise<number>) {
 const run = (folder: string) =>
   answer(() =>
     runExperiments({
-      ...planning,
+      ...plainPlanning,
       spec: [path.join(folder, 'spec.yaml')],
       resultsDir: path.join(folder, 'results'),
       jobs: 1,
@@ -95,7 +87,7 @@ function listQuestions(resultsDir: string): Record<string, () => number | Promis
   const experiment = 'tiny';
   const format = 'table';
   return {
-    status: () => showStatus({ ...planning, experiment: [experiment], resultsDir, format }),
+    status: () => showStatus({ ...plainPlanning, experiment: [experiment], resultsDir, format }),
     compare: () =>
       compareExperiment({
         experiment,

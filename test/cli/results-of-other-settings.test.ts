@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { compareExperiment } from '../../src/cli/compare-experiment';
 import { describeReplacement, guardResults } from '../../src/cli/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import { showPlans } from '../../src/cli/show-plans';
@@ -12,17 +11,9 @@ import { planSample, writeResults } from '../analysis/sample-results';
 import { writeSpec } from '../launch/start-ablate';
 import { useScratchFolder } from '../scratch-folder';
 import { captureOutput } from './capture-output';
+import { captureComparison, plainPlanning } from './plain-options';
 
 const scratch = useScratchFolder();
-
-const planning = {
-  set: undefined,
-  limit: undefined,
-  engine: undefined,
-  threads: undefined,
-  dataDir: undefined,
-  download: false,
-};
 
 /** A spec file of two trials with two seeds. */
 function writeTiny(steps: number, activations = '[relu, tanh]'): string {
@@ -46,31 +37,19 @@ const results = (): string => path.join(scratch(), 'results');
 
 const status = (...experiment: string[]) =>
   captureOutput(() =>
-    showStatus({ ...planning, experiment, resultsDir: results(), format: 'table' }),
+    showStatus({ ...plainPlanning, experiment, resultsDir: results(), format: 'table' }),
   );
 
-const compare = (experiment: string) =>
-  captureOutput(() =>
-    compareExperiment({
-      experiment,
-      resultsDir: results(),
-      metric: undefined,
-      by: undefined,
-      filter: undefined,
-      columns: undefined,
-      format: 'table',
-      checkClaims: false,
-    }),
-  );
+const compare = (experiment: string) => captureComparison(experiment, results());
 
 const plan = (spec: string) =>
   captureOutput(() =>
-    showPlans({ ...planning, spec: [spec], resultsDir: results(), format: 'table' }),
+    showPlans({ ...plainPlanning, spec: [spec], resultsDir: results(), format: 'table' }),
   );
 
 /** Results of the spec as it is, as if it had been run. */
 async function pretendRun(spec: string): Promise<ExperimentDirectory> {
-  const { plans } = await loadPlans({ ...planning, spec: [spec] });
+  const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
   const [only] = plans;
   if (only === undefined) throw new Error('No plan');
   return writeResults(results(), only, () => 0.9);
@@ -102,7 +81,7 @@ describe('a spec that was edited behind its results', () => {
   it('brings results back whose settings were run before', async () => {
     const directory = await pretendRun(writeTiny(800));
     const spec = writeTiny(900);
-    const { plans } = await loadPlans({ ...planning, spec: [spec] });
+    const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
     for (const run of plans[0]?.runs ?? []) makeRoomForRun(directory, run);
     expect((await status(writeTiny(800))).stdout).toContain(
       'Running it: 4 runs get their earlier results back.',
