@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { environmentFromNpm } from '../src/util/command-for';
+import { environmentFromNpm } from '../src/util/process/command-for';
 import { setUpNativeTensorflow } from './native-tensorflow/set-up-native-tensorflow';
 import { PROJECT_ROOT } from './project-root';
 import { benchEnvironment, testEnvironment } from './python-environment/python-environment';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { useThreads } from '../../src/launch/use-threads';
 import { workerEnvironment } from '../../src/launch/worker-environment';
-import { describeStep } from '../../src/plan/step-facts';
+import { describeStep } from '../../src/plan/network/step-facts';
 import type { EngineName } from '../../src/spec/experiment-schema';
-import { availableCores } from '../../src/util/available-cores';
+import { availableCores } from '../../src/util/process/available-cores';
 import { PROJECT_ROOT } from '../project-root';
 import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
 import type { ContestantCommand, ProcessEnvironment } from './contestant';

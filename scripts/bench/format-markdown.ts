@@ -1,4 +1,4 @@
-import { formatMarkdownTable } from '../../src/cli/format-markdown-table';
+import { formatMarkdownTable } from '../../src/cli/output/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
 import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';
 import type { RaceResult, Standing } from './race';

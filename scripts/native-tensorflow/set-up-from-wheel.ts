@@ -1,7 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { addonCacheFile, cacheFolder, tensorflowCacheFolder } from '../../src/util/cache-folder';
-import type { InspectionDepth } from '../../src/util/file-manifest';
+import {
+  addonCacheFile,
+  cacheFolder,
+  tensorflowCacheFolder,
+} from '../../src/util/files/cache-folder';
+import type { InspectionDepth } from '../../src/util/files/file-manifest';
 import { UserError } from '../../src/util/user-error';
 import { findPip, findPython, type Python } from '../find-python';
 import type { Report, Step } from '../report';

@@ -1,7 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { probeTensorflow } from '../../src/launch/doctor/probe-tensorflow';
-import { hasManifest, type InspectionDepth, writeManifest } from '../../src/util/file-manifest';
+import { probeTensorflow } from '../../src/doctor/probe-tensorflow';
+import {
+  hasManifest,
+  type InspectionDepth,
+  writeManifest,
+} from '../../src/util/files/file-manifest';
 import {
   findNativeDamage,
   findTfjsNodeFolder,

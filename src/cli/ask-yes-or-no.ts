@@ -1,5 +1,5 @@
 import readline from 'node:readline/promises';
-import { canAsk } from './terminal';
+import { canAsk } from './output/terminal';
 
 /** Asks on the terminal; no where there is none. */
 export async function askYesOrNo(question: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { GridLaunch } from '../launch/run-grid';
-import { endingSignals } from '../util/ending-signals';
+import { endingSignals } from '../util/process/ending-signals';
 
 /** Listens until it is closed. */
 export interface InterruptionListener {

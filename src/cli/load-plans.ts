@@ -3,16 +3,16 @@ import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-
 import type { Trial } from '../plan/expand-trials';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { draftPlan, finishPlan, listCandidates } from '../plan/plan-spec';
-import { explainAbsence } from '../spec/absences';
 import { engineNames } from '../spec/experiment-schema';
-import { askMeant } from '../spec/nearest-name';
+import { explainAbsence } from '../spec/mistakes/absences';
+import { askMeant } from '../spec/mistakes/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
-import { availableCores } from '../util/available-cores';
-import { machineMemory } from '../util/machine-memory';
-import { openDownloadView } from './download-view';
-import { printNote } from './print';
+import { availableCores } from '../util/process/available-cores';
+import { machineMemory } from '../util/process/machine-memory';
+import type { SpecOptions } from './options/spec-options';
+import { openDownloadView } from './output/download-view';
+import { printNote } from './output/print';
 import { readSpec } from './read-spec';
-import type { SpecOptions } from './spec-options';
 
 /** The plans of some specs, with where their data come from. */
 export interface LoadedPlans {

@@ -1,4 +1,4 @@
-import { describePlanChange } from '../analysis/describe-plan-change';
+import { describePlanChange } from '../analysis/results/describe-plan-change';
 import { DatasetChooser } from '../datasets/dataset-chooser';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { parsePlan } from '../plan/parse-plan';
@@ -6,9 +6,9 @@ import type { ExperimentPlan } from '../plan/plan-experiment';
 import { draftPlan, finishPlan, listCandidates } from '../plan/plan-spec';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { readJsonFile } from '../records/read-json-file';
-import { commandFor } from '../util/command-for';
+import { commandFor } from '../util/process/command-for';
 import { UserError } from '../util/user-error';
-import { printNote } from './print';
+import { printNote } from './output/print';
 import { readSpec } from './read-spec';
 
 /**

@@ -1,6 +1,6 @@
-import type { ExperimentResults } from '../analysis/read-results';
-import { commandFor } from '../util/command-for';
-import { printNote } from './print';
+import type { ExperimentResults } from '../analysis/results/read-results';
+import { commandFor } from '../util/process/command-for';
+import { printNote } from './output/print';
 
 /** Says where there is nothing to compare or to report yet. */
 export function noteMissingResults({ plan, runs }: ExperimentResults, experiment: string): void {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { askName, nearestName } from '../spec/nearest-name';
+import { askName, nearestName } from '../spec/mistakes/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
-import { readBoundedFile } from '../util/read-bounded-file';
+import { readBoundedFile } from '../util/files/read-bounded-file';
 import { UserError } from '../util/user-error';
 
 /** Files beyond this are not even read. */

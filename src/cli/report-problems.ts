@@ -1,7 +1,7 @@
 import { formatProblem, type SpecProblem } from '../spec/spec-problem';
-import { formatJsonError } from './json-answer';
-import type { OutputFormat } from './output-format';
-import { print, printNote } from './print';
+import type { OutputFormat } from './options/output-format';
+import { formatJsonError } from './output/json-answer';
+import { print, printNote } from './output/print';
 
 /** What is shown of each file at most: one mistake may show in many places. */
 const maxShown = 20;

@@ -1,4 +1,4 @@
-import { describeOldNode } from '../util/required-node';
+import { describeOldNode } from '../util/process/required-node';
 
 /*
  * Ends the process with words where Node is too old. To be imported before all else: what comes behind

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DatasetName } from '../spec/dataset-schema';
-import { datasetCacheFolder } from '../util/cache-folder';
+import { datasetCacheFolder } from '../util/files/cache-folder';
 
 /** How far the download of one file is. */
 export interface DownloadProgress {

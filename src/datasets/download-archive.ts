@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
-import { describeDiskError } from '../util/disk-error';
+import { describeDiskError } from '../util/files/disk-error';
 import type { DatasetSources } from './dataset-sources';
 import { downloadFile } from './download-file';
 import { type IdxArchive, type IdxRole, idxRoles, longestFile } from './idx-archive';

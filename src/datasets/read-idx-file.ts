@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../util/atomic-write';
-import { describeDiskError } from '../util/disk-error';
+import { writeFileAtomic } from '../util/files/atomic-write';
+import { describeDiskError } from '../util/files/disk-error';
 import { DataFileError, idxLength, isGzip, parseIdx, unpackGzip } from './idx';
 import { type IdxFile, longestFile } from './idx-archive';
 

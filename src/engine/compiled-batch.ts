@@ -1,7 +1,7 @@
 import type { Dataset, SplitName } from '../datasets/dataset';
-import { tf } from '../model/tensorflow';
+import { tf } from '../tensorflow/tensorflow';
 import { countValues } from '../util/count-values';
-import type { TensorSpec } from './tracing/trace-function';
+import type { TensorSpec } from './tracing/trace/trace-function';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 

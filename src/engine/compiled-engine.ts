@@ -1,5 +1,6 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
@@ -16,10 +17,9 @@ import type {
   TrainingTask,
 } from './engine';
 import { saveNetwork } from './save-model';
-import type { Values } from './tracing/data-types';
-import { gradientOutput } from './tracing/graph-names';
-import type { TensorValues } from './tracing/native-call';
-import { TracedProgram } from './tracing/program';
+import { gradientOutput } from './tracing/ground/graph-names';
+import type { TensorValues } from './tracing/native/native-call';
+import { TracedProgram } from './tracing/program/program';
 
 type Variable = import('@tensorflow/tfjs-node').Variable;
 

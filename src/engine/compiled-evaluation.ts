@@ -1,12 +1,12 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { evaluationBatchSize } from '../plan/evaluation-batch-size';
+import type { Values } from '../tensorflow/data-types';
 import { countValues } from '../util/count-values';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from './engine';
-import type { Values } from './tracing/data-types';
-import { lookUp } from './tracing/graph-names';
-import type { TracedProgram } from './tracing/program';
+import { lookUp } from './tracing/ground/graph-names';
+import type { TracedProgram } from './tracing/program/program';
 
 /** Enough examples at once to be worth a call. */
 const smallestBatch = 50;

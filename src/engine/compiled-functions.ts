@@ -1,7 +1,7 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Network, ObservationPoint } from '../model/network';
-import { tf } from '../model/tensorflow';
 import type { LossSpec } from '../spec/experiment-schema';
+import { tf } from '../tensorflow/tensorflow';
 import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from './gradients/activation-gradients';
 import {
@@ -11,15 +11,15 @@ import {
   softmaxCrossEntropyWithGradient,
 } from './gradients/cross-entropy';
 import { predictClasses, probabilities } from './objective';
-import { gradientOutput } from './tracing/graph-names';
-import { withLayerScopes, withScope } from './tracing/scopes';
+import { gradientOutput } from './tracing/ground/graph-names';
+import { withLayerScopes, withScope } from './tracing/trace/scopes';
 import {
   type TensorSpec,
   type TensorSpecs,
   type TracedFunction,
   type TraceRequest,
   traceFunction,
-} from './tracing/trace-function';
+} from './tracing/trace/trace-function';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 type Scalar = import('@tensorflow/tfjs-node').Scalar;

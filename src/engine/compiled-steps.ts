@@ -1,10 +1,10 @@
-import { describeStep } from '../plan/step-facts';
+import { describeStep } from '../plan/network/step-facts';
+import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
-import type { Values } from './tracing/data-types';
-import { learningRateInput } from './tracing/graph-names';
-import type { TracedProgram } from './tracing/program';
+import { learningRateInput } from './tracing/ground/graph-names';
+import type { TracedProgram } from './tracing/program/program';
 
 /**
  * How many steps one call takes, by the work of a step in multiplications and additions: more where

@@ -1,7 +1,7 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
-import { tf } from '../model/tensorflow';
+import { tf } from '../tensorflow/tensorflow';
 import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
 import { EagerOptimizer, type Variables } from './eager-optimizer';

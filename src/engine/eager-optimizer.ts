@@ -1,5 +1,5 @@
-import { tf } from '../model/tensorflow';
 import type { OptimizerSpec } from '../spec/optimizer-schema';
+import { tf } from '../tensorflow/tensorflow';
 import { buildUpdateRule, type UpdateRule } from './update-rules';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;

@@ -1,6 +1,6 @@
 import type { Network } from '../model/network';
-import { tf } from '../model/tensorflow';
 import type { LossSpec } from '../spec/experiment-schema';
+import { tf } from '../tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 type Scalar = import('@tensorflow/tfjs-node').Scalar;

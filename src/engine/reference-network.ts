@@ -1,12 +1,12 @@
 import { buildNetwork, type NetworkOptions } from '../model/network';
-import { tf } from '../model/tensorflow';
-import { denseNetworkHint, planDenseNetwork } from '../plan/dense-network';
-import { logitsLayerName } from '../plan/layer-plan';
+import { denseNetworkHint, planDenseNetwork } from '../plan/network/dense-network';
+import { logitsLayerName } from '../plan/network/layer-plan';
 import { createActivation } from '../reference/activation';
 import type { DenseLayer } from '../reference/dense-layer';
 import { createLoss } from '../reference/loss';
 import { type HiddenLayerOptions, Network } from '../reference/network';
 import type { LossSpec } from '../spec/experiment-schema';
+import { tf } from '../tensorflow/tensorflow';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 

@@ -1,5 +1,5 @@
 import { buildNetwork, type NetworkOptions } from '../model/network';
-import { tf } from '../model/tensorflow';
+import { tf } from '../tensorflow/tensorflow';
 import type { NamedTensors } from './engine';
 
 /**

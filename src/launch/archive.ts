@@ -7,8 +7,8 @@ import { identifyRun } from '../records/identify-run';
 import { markOfSettings } from '../records/replaced-folder';
 import type { RunDirectory } from '../records/run-directory';
 import { bringRunBack, moveRunAside } from '../records/set-aside';
-import { describeDiskError } from '../util/disk-error';
-import { makeFolder } from '../util/make-folder';
+import { describeDiskError } from '../util/files/disk-error';
+import { makeFolder } from '../util/files/make-folder';
 
 /*
  * A changed setting makes another run under the same name. What the old settings gave is not

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { GradientRow } from '../engine/gradcheck/gradient-row';
-import { commandFor } from '../util/command-for';
+import { commandFor } from '../util/process/command-for';
 import { UserError } from '../util/user-error';
 import type { GradcheckReport, GradcheckRequest } from './gradcheck-entry';
 import { requireTensorflow } from './require-tensorflow';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import type { Environment } from '../training/environment';
-import { availableCores } from '../util/available-cores';
-import { packageVersion } from '../util/package-version';
+import { availableCores } from '../util/process/available-cores';
+import { packageVersion } from '../util/process/package-version';
 
 /** Looks at the machine and at the working folder. */
 export function describeEnvironment(): Omit<Environment, 'threads'> {

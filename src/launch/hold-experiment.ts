@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import type { RunDirectory } from '../records/run-directory';
 import { isFinal, readStatus } from '../records/status';
-import { deletionCommandFor } from '../util/command-for';
+import { deletionCommandFor } from '../util/process/command-for';
 import {
   acquireProcessLock,
   describeHolder,
   type LockHolder,
   readLockHolder,
-} from '../util/process-lock';
+} from '../util/process/process-lock';
 import { UserError } from '../util/user-error';
 
 /**

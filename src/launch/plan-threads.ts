@@ -1,7 +1,7 @@
 import type { DatasetSources } from '../datasets/dataset-sources';
 import { datasetFacts } from '../datasets/registry';
+import { describeStep } from '../plan/network/step-facts';
 import type { RunConfig } from '../plan/run-config';
-import { describeStep } from '../plan/step-facts';
 import { defaults } from '../spec/defaults';
 import { groupBy } from '../util/group-by';
 import { formatStableJson } from '../util/stable-json';

@@ -1,4 +1,4 @@
-import { setUpCommand } from '../util/command-for';
+import { setUpCommand } from '../util/process/command-for';
 import type { WorkerReport } from './messages';
 
 /*

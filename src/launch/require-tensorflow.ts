@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { setUpCommand } from '../util/command-for';
 import {
   findNativeDamage,
   findTfjsNodeFolder,
   readNativeTensorflowRecord,
 } from '../util/native-tensorflow-record';
+import { setUpCommand } from '../util/process/command-for';
 import { UserError } from '../util/user-error';
 
 /**

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { RunDirectory } from '../records/run-directory';
-import { describeDiskError } from '../util/disk-error';
-import { makeFolder } from '../util/make-folder';
+import { describeDiskError } from '../util/files/disk-error';
+import { makeFolder } from '../util/files/make-folder';
 
 const tailBytes = 8192;
 const tailLines = 12;

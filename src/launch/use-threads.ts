@@ -1,4 +1,4 @@
-import type { StepFacts } from '../plan/step-facts';
+import type { StepFacts } from '../plan/network/step-facts';
 
 /** How TensorFlow uses the cores that a run is given. */
 export interface ThreadUse {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { AwakeTimer } from '../util/awake-timer';
 import { formatDuration } from '../util/format-duration';
+import { AwakeTimer } from '../util/process/awake-timer';
 import type { FailurePolicy } from './failure-policy';
 
 /** Ends a process that takes too long or has fallen silent while this one could listen. */

@@ -3,12 +3,12 @@ import './report-start-failure';
 import { setImmediate } from 'node:timers/promises';
 import { loadDataset } from '../datasets/registry';
 import { openEngine } from '../engine/open-engine';
-import { readTensorFlowVersions } from '../model/tensorflow-versions';
 import { RunDirectory } from '../records/run-directory';
+import { readTensorFlowVersions } from '../tensorflow/tensorflow-versions';
 import { executeRun } from '../training/execute-run';
-import { describeSystemError } from '../util/disk-error';
-import { outliveLostOutput } from '../util/outlive-lost-output';
-import { acquireProcessLock, describeHolder } from '../util/process-lock';
+import { describeSystemError } from '../util/files/disk-error';
+import { outliveLostOutput } from '../util/process/outlive-lost-output';
+import { acquireProcessLock, describeHolder } from '../util/process/process-lock';
 import { UserError } from '../util/user-error';
 import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
 

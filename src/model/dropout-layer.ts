@@ -1,4 +1,4 @@
-import { tf } from './tensorflow';
+import { tf } from '../tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 

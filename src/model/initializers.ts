@@ -1,6 +1,6 @@
 import type { InitializerSpec } from '../spec/initializer-schema';
+import { tf } from '../tensorflow/tensorflow';
 import { unreachable } from '../util/unreachable';
-import { tf } from './tensorflow';
 
 type Initializer = ReturnType<typeof tf.initializers.zeros>;
 

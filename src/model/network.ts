@@ -1,11 +1,11 @@
-import { logitsLayerName, type NamedLayer, planLayers } from '../plan/layer-plan';
+import { logitsLayerName, type NamedLayer, planLayers } from '../plan/network/layer-plan';
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
+import { tf } from '../tensorflow/tensorflow';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
 import { DropoutClock, StatelessDropout } from './dropout-layer';
 import { buildBiasInitializer, buildInitializer, type Fans } from './initializers';
-import { tf } from './tensorflow';
 
 type SymbolicTensor = import('@tensorflow/tfjs-node').SymbolicTensor;
 type LayersModel = import('@tensorflow/tfjs-node').LayersModel;

@@ -1,4 +1,4 @@
-import { type AxisValue, axisValues, type Combination } from '../spec/combination';
+import { type AxisValue, axisValues, type Combination } from '../spec/axes/combination';
 import type { ExperimentSpec } from '../spec/experiment-schema';
 import { isMapping } from '../spec/settings-path';
 import { formatStableJson } from '../util/stable-json';

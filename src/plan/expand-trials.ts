@@ -1,14 +1,14 @@
-import { type Combination, findAxis } from '../spec/combination';
+import { type Combination, findAxis } from '../spec/axes/combination';
 import { defaults } from '../spec/defaults';
-import { showValue } from '../spec/describe-value';
 import type { ExperimentSpec, TrialSettings } from '../spec/experiment-schema';
-import type { Explanation } from '../spec/explain-issue';
+import { showValue } from '../spec/mistakes/describe-value';
+import type { Explanation } from '../spec/mistakes/explain-issue';
 import type { SpecDraft } from '../spec/parse-experiment';
 import { locateExplanation, parseSettings } from '../spec/parse-settings';
 import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
-import { checkExclusions } from './check-exclusions';
-import { type Doubts, isDecided } from './doubts';
+import { checkExclusions } from './checks/check-exclusions';
+import { type Doubts, isDecided } from './checks/doubts';
 import { countCombinations, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
 
 /** One combination with its settings checked, before anything is known of the data. */

@@ -1,6 +1,6 @@
-import type { Condition } from '../spec/claim';
+import type { Condition } from '../spec/claims/claim';
 import { isMapping, splitPath, valueAt } from '../spec/settings-path';
-import { parseYamlValue } from '../spec/yaml-source';
+import { parseYamlValue } from '../spec/yaml/yaml-source';
 import { formatStableJson } from '../util/stable-json';
 import type { RunConfig } from './run-config';
 

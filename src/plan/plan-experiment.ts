@@ -1,28 +1,33 @@
-import { locateSetting } from '../spec/combination';
+import { locateSetting } from '../spec/axes/combination';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { PublishedFigure } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
-import type { SpecPath } from '../spec/yaml-source';
-import { checkClaims } from './check-claims';
-import { checkMemory, type Machine, warnAboutCheckpoints, warnAboutMemory } from './check-memory';
-import { checkPolicies, listRungs } from './check-policies';
-import { checkPublished, warnAboutPublished } from './check-published';
-import { checkSettings } from './check-settings';
+import type { SpecPath } from '../spec/yaml/yaml-source';
+import { checkClaims } from './checks/check-claims';
+import {
+  checkMemory,
+  type Machine,
+  warnAboutCheckpoints,
+  warnAboutMemory,
+} from './checks/check-memory';
+import { checkPolicies, listRungs } from './checks/check-policies';
+import { checkPublished, warnAboutPublished } from './checks/check-published';
+import { checkSettings } from './checks/check-settings';
+import { type Doubts, isDecided } from './checks/doubts';
+import { findTwins } from './checks/find-twins';
+import { ProblemSet } from './checks/problem-set';
+import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './checks/warn-about-settings';
 import type { DatasetFacts } from './dataset-facts';
-import { type Doubts, isDecided } from './doubts';
 import type { Trial } from './expand-trials';
-import { findTwins } from './find-twins';
 import { hashRun } from './hash-run';
-import { ProblemSet } from './problem-set';
+import { memorySettings } from './network/run-memory';
 import { resolveMetric } from './resolve-metrics';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
-import { memorySettings } from './run-memory';
 import type { SettingsProblem } from './settings-problem';
 import { nameTrials } from './trial-name';
-import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './warn-about-settings';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {

@@ -1,6 +1,6 @@
 import { parseExperiment } from '../spec/parse-experiment';
 import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
-import { isDecided } from './doubts';
+import { isDecided } from './checks/doubts';
 import { expandTrials, type Trial } from './expand-trials';
 import {
   type ExpandedSpec,

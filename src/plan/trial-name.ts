@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Combination } from '../spec/combination';
+import type { Combination } from '../spec/axes/combination';
 import { formatStableJson } from '../util/stable-json';
 
 /** Short forms of the settings that axes set most. */

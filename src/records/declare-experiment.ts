@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { listFolder } from '../util/list-folder';
-import { makeFolder } from '../util/make-folder';
+import { listFolder } from '../util/files/list-folder';
+import { makeFolder } from '../util/files/make-folder';
 import { UserError } from '../util/user-error';
 import type { ExperimentDirectory } from './experiment-directory';
 import {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { listFolder } from '../util/list-folder';
-import { makeFolder } from '../util/make-folder';
+import { listFolder } from '../util/files/list-folder';
+import { makeFolder } from '../util/files/make-folder';
 import { RunDirectory } from './run-directory';
 
 /** The folder of an experiment, a TensorBoard logdir, and the names of all that stands in it. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isThere } from '../util/is-there';
+import { isThere } from '../util/files/is-there';
 import { UserError } from '../util/user-error';
 import { listCheckpoints, readCheckpointHeader } from './checkpoint-folder';
 import { listEventFileNames, roleOfEventFile } from './events/event-file-name';

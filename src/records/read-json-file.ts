@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Parsing } from '../plan/parse-plan';
-import { explainDiskError } from '../util/disk-error';
+import { explainDiskError } from '../util/files/disk-error';
 
 /** What a JSON file holds, that there is none, or why it can't be used. */
 export type JsonReading<Value> =

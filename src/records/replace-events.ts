@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../util/atomic-write';
-import { describeDiskError } from '../util/disk-error';
-import { makeFolder } from '../util/make-folder';
+import { writeFileAtomic } from '../util/files/atomic-write';
+import { describeDiskError } from '../util/files/disk-error';
+import { makeFolder } from '../util/files/make-folder';
 import { encodeEvent } from './events/encode-event';
 import { chooseEventFileName, listEventFileNames } from './events/event-file-name';
 import { frameRecord } from './events/record-framing';

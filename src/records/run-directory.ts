@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { removeTemporaries } from '../util/atomic-write';
-import { describeDiskError } from '../util/disk-error';
-import { makeFolder } from '../util/make-folder';
+import { removeTemporaries } from '../util/files/atomic-write';
+import { describeDiskError } from '../util/files/disk-error';
+import { makeFolder } from '../util/files/make-folder';
 import { listEventFileNames, roleOfEventFile } from './events/event-file-name';
 
 /** The folder of one run and the names of all that stands in it. */

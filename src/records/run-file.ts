@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Parsing, parseRunConfig } from '../plan/parse-plan';
 import type { RunConfig } from '../plan/run-config';
-import { writeFileAtomic } from '../util/atomic-write';
+import { writeFileAtomic } from '../util/files/atomic-write';
 import { type JsonReading, readJsonFile } from './read-json-file';
 
 /** What `run.json` says of a run. */

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { writeFileAtomic } from '../util/atomic-write';
-import { describeDiskError } from '../util/disk-error';
+import { writeFileAtomic } from '../util/files/atomic-write';
+import { describeDiskError } from '../util/files/disk-error';
 import { UserError } from '../util/user-error';
 import { encodeEvent } from './events/encode-event';
 import {

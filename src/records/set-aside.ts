@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describeDiskError } from '../util/disk-error';
-import { isThere } from '../util/is-there';
-import { makeFolder } from '../util/make-folder';
+import { describeDiskError } from '../util/files/disk-error';
+import { isThere } from '../util/files/is-there';
+import { makeFolder } from '../util/files/make-folder';
 import { chooseNext, findNewest, replacedFolder } from './replaced-folder';
 import type { RunDirectory } from './run-directory';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { z } from 'zod';
-import { writeFileAtomic } from '../util/atomic-write';
-import { explainDiskError } from '../util/disk-error';
+import { writeFileAtomic } from '../util/files/atomic-write';
+import { explainDiskError } from '../util/files/disk-error';
 
 const step = z.int().nonnegative();
 

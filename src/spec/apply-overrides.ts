@@ -1,8 +1,8 @@
-import { findBlockage } from './blocked-path';
+import { findBlockage } from './axes/blocked-path';
 import { isPrefix, type Mapping, setAtPath, splitPath, valueAt } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
-import { parseYamlValue, type SpecPath, type YamlSource } from './yaml-source';
+import { parseYamlValue, type SpecPath, type YamlSource } from './yaml/yaml-source';
 
 /** A spec with the overrides of the command line that could be applied. */
 export interface Overriding {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { experimentSchema, settingsSchema, settingsShape } from './experiment-schema';
-import { possibleKeysAt } from './schema-keys';
+import { possibleKeysAt } from './mistakes/schema-keys';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

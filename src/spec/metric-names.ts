@@ -1,5 +1,5 @@
-import { explainAbsence } from './absences';
-import { askMeant } from './nearest-name';
+import { explainAbsence } from './mistakes/absences';
+import { askMeant } from './mistakes/nearest-name';
 
 /*
  * A metric has one name, `test/accuracy`, in files, tables and claims. TensorBoard groups cards by

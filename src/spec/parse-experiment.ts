@@ -1,15 +1,15 @@
 import { applyOverrides, checkOverrides } from './apply-overrides';
-import { type Axes, checkAxes } from './check-axes';
-import { checkClaimSyntax } from './check-claim-syntax';
-import { checkReservedKeys } from './check-reserved-keys';
-import { applyCombination, axisValues, type Combination } from './combination';
+import { type Axes, checkAxes } from './axes/check-axes';
+import { checkReservedKeys } from './axes/check-reserved-keys';
+import { applyCombination, axisValues, type Combination } from './axes/combination';
+import { checkClaimSyntax } from './claims/check-claim-syntax';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
 import { explainDuration, locateExplanation } from './parse-settings';
 import { isPrefix, removeAtPath, splitPath, valueAt } from './settings-path';
 import { type SpecProblem, sortByPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { checkThoroughly, type ThoroughCheck } from './thorough-check';
-import { parseYaml, type SpecPath } from './yaml-source';
+import { parseYaml, type SpecPath } from './yaml/yaml-source';
 
 /** A spec, or everything that is wrong with it. */
 export type SpecParsing =

@@ -2,7 +2,7 @@
  * Axes and `--set` name settings by their path: `optimizer.learningRate`. Paths are applied to the
  * spec as it was written, before defaults, so that whatever they do is checked like the rest.
  */
-import type { SpecPath } from './yaml-source';
+import type { SpecPath } from './yaml/yaml-source';
 
 /** What names the kind of a setting that may be written short: `optimizer: adam`. */
 const kindKeys: ReadonlyMap<string, string> = new Map([

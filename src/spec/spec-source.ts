@@ -1,6 +1,6 @@
 import type { Mapping } from './settings-path';
 import type { SpecPlace } from './spec-problem';
-import type { SpecPath } from './yaml-source';
+import type { SpecPath } from './yaml/yaml-source';
 
 /** A spec as written, and where its parts were written. */
 export interface SpecSource {

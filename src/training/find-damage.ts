@@ -8,8 +8,8 @@ import type { RunDirectory } from '../records/run-directory';
 import { readRunFile } from '../records/run-file';
 import type { StatusReading } from '../records/status';
 import { metricColumns } from '../spec/metric-names';
-import { explainDiskError } from '../util/disk-error';
-import { isThere } from '../util/is-there';
+import { explainDiskError } from '../util/files/disk-error';
+import { isThere } from '../util/files/is-there';
 import { UserError } from '../util/user-error';
 
 /** A record that can't be used. */

@@ -11,7 +11,7 @@ import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
 import { metricColumns, metricTag } from '../spec/metric-names';
-import { writeFileAtomic } from '../util/atomic-write';
+import { writeFileAtomic } from '../util/files/atomic-write';
 import { UserError } from '../util/user-error';
 
 /** Writes down what training measures, in the folder of one run. */

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { describeDiskError } from './disk-error';
+import { describeDiskError } from './files/disk-error';
 
 const pollMs = 20;
 /** Nobody stays inside for longer than it takes to write a small file. */

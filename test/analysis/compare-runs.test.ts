@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { findFirstDifference } from '../../src/analysis/compare-curves';
-import { compareRepetition } from '../../src/analysis/compare-repetition';
-import { listDifferences } from '../../src/analysis/list-differences';
-import { readRun } from '../../src/analysis/read-run';
+import { findFirstDifference } from '../../src/analysis/comparison/compare-curves';
+import { compareRepetition } from '../../src/analysis/comparison/compare-repetition';
+import { listDifferences } from '../../src/analysis/results/list-differences';
+import { readRun } from '../../src/analysis/results/read-run';
 import { useScratchFolder } from '../scratch-folder';
 import { planSample, writeResults } from './sample-results';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ExperimentResults, RecordedRun } from '../../src/analysis/read-results';
+import type { ExperimentResults, RecordedRun } from '../../src/analysis/results/read-results';
 import type { ExperimentPlan } from '../../src/plan/plan-experiment';
 import type { RunConfig } from '../../src/plan/run-config';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { formatMetric } from '../../src/analysis/format-metric';
-import { readEventFolder } from '../../src/analysis/read-event-folder';
+import { formatMetric } from '../../src/analysis/comparison/format-metric';
+import { readEventFolder } from '../../src/analysis/results/read-event-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { writeStatus } from '../../src/records/status';
 import { planSample, writeResults } from '../analysis/sample-results';

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { showPlans } from '../../src/cli/commands/show-plans';
+import { showStatus } from '../../src/cli/commands/show-status';
 import { describeReplacement, guardResults } from '../../src/cli/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
-import { showPlans } from '../../src/cli/show-plans';
-import { showStatus } from '../../src/cli/show-status';
-import type { UsageError } from '../../src/cli/usage-error';
+import type { UsageError } from '../../src/cli/options/usage-error';
 import { makeRoomForRun } from '../../src/launch/archive';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { planSample, writeResults } from '../analysis/sample-results';

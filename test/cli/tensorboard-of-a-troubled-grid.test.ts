@@ -6,7 +6,7 @@ import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readMetrics } from '../../src/records/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
-import { readLockHolder } from '../../src/util/process-lock';
+import { readLockHolder } from '../../src/util/process/process-lock';
 import { runAblate, startAblate, waitUntil, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
 import { TensorBoardServer } from '../records/tensorboard-server';

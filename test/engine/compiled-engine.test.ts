@@ -4,9 +4,9 @@ import path from 'node:path';
 import { compiledEngine } from '../../src/engine/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
-import { nativeBackend } from '../../src/engine/tracing/native-backend';
-import { tf } from '../../src/model/tensorflow';
 import { parseGraph } from '../../src/records/events/graph';
+import { nativeBackend } from '../../src/tensorflow/native-backend';
+import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';
 
 const images = blobs([8, 8, 1], 3);

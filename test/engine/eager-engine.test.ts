@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gatherInputs } from '../../src/datasets/gather-batch';
 import { eagerEngine } from '../../src/engine/eager-engine';
-import { tf } from '../../src/model/tensorflow';
+import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';
 
 const images = blobs([8, 8, 1], 3);

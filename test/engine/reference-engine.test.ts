@@ -4,7 +4,7 @@ import path from 'node:path';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
-import { tf } from '../../src/model/tensorflow';
+import { tf } from '../../src/tensorflow/tensorflow';
 import { UserError } from '../../src/util/user-error';
 import { blobs, createTask } from './small-tasks';
 

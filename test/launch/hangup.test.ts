@@ -4,7 +4,7 @@ import { listCheckpoints } from '../../src/records/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
-import { quoteForShell } from '../../src/util/command-for';
+import { quoteForShell } from '../../src/util/process/command-for';
 import { findProcesses } from '../cli/find-processes';
 import { useScratchFolder } from '../scratch-folder';
 import { mainFile, waitUntil, writeSpec } from './start-ablate';

@@ -3,10 +3,10 @@ import { EventEmitter } from 'node:events';
 import { loadDataset } from '../../src/datasets/registry';
 import { openEngine } from '../../src/engine/open-engine';
 import type { WorkerReport, WorkerRequest, WorkerTask } from '../../src/launch/messages';
-import { readTensorFlowVersions } from '../../src/model/tensorflow-versions';
 import { RunDirectory } from '../../src/records/run-directory';
+import { readTensorFlowVersions } from '../../src/tensorflow/tensorflow-versions';
 import { executeRun } from '../../src/training/execute-run';
-import { describeSystemError } from '../../src/util/disk-error';
+import { describeSystemError } from '../../src/util/files/disk-error';
 import { UserError } from '../../src/util/user-error';
 
 /** What stands for the process of a run and trains in this one, which saves its start. */

@@ -5,7 +5,7 @@ import { listCheckpoints } from '../../src/records/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
-import { readLockHolder } from '../../src/util/process-lock';
+import { readLockHolder } from '../../src/util/process/process-lock';
 import { compareExperiments } from '../torture/torture';
 import { type RunningCommand, runAblate, startAblate, waitUntil, writeSpec } from './start-ablate';
 

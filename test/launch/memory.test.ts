@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
-import { readLockHolder } from '../../src/util/process-lock';
+import { readLockHolder } from '../../src/util/process/process-lock';
 import { useScratchFolder } from '../scratch-folder';
 import { startAblate, writeSpec } from './start-ablate';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readRun } from '../../src/analysis/read-run';
+import { readRun } from '../../src/analysis/results/read-run';
 import { RunDirectory } from '../../src/records/run-directory';
 import { useScratchFolder } from '../scratch-folder';
 import { runAblate, writeSpec } from './start-ablate';

@@ -1,8 +1,8 @@
 import { buildInitializer } from '../../src/model/initializers';
 import { buildNetwork } from '../../src/model/network';
-import { tf } from '../../src/model/tensorflow';
 import { initializerSchema } from '../../src/spec/initializer-schema';
 import { modelSchema } from '../../src/spec/model-schema';
+import { tf } from '../../src/tensorflow/tensorflow';
 
 const fans = { fanIn: 200, fanOut: 300 };
 

@@ -1,7 +1,7 @@
 import { buildNetwork, type NetworkOptions } from '../../src/model/network';
-import { tf } from '../../src/model/tensorflow';
-import { logitsLayerName } from '../../src/plan/layer-plan';
+import { logitsLayerName } from '../../src/plan/network/layer-plan';
 import { modelSchema } from '../../src/spec/model-schema';
+import { tf } from '../../src/tensorflow/tensorflow';
 
 const cnn = modelSchema.parse({
   type: 'cnn',

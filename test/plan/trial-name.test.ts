@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { nameTrial, nameTrials } from '../../src/plan/trial-name';
-import type { Combination } from '../../src/spec/combination';
+import type { Combination } from '../../src/spec/axes/combination';
 
 /** The combination that gives each axis its value. */
 function combine(axes: Readonly<Record<string, unknown>>): Combination {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readResults } from '../../src/analysis/read-results';
+import { readResults } from '../../src/analysis/results/read-results';
 import { writeCheckpoint } from '../../src/records/checkpoint-folder';
 import { readConfirmedStatus } from '../../src/records/confirm-status';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';

@@ -1,3 +1,4 @@
+import { parseClaim } from '../../src/spec/claims/parse-claim';
 import {
   evaluatedMetrics,
   findMetric,
@@ -7,7 +8,6 @@ import {
   suggestMetric,
 } from '../../src/spec/metric-names';
 import { metricSchema } from '../../src/spec/metric-schema';
-import { parseClaim } from '../../src/spec/parse-claim';
 
 test('every metric is a column, and every column but the schedule is a metric', () => {
   const measured = metricColumns.filter((column) => column.includes('/'));

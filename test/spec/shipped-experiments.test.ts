@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { JSON_SCHEMA_FILE } from '../../scripts/write-json-schema';
-import { describeTestSelection } from '../../src/analysis/describe-test-selection';
+import { describeTestSelection } from '../../src/analysis/comparison/describe-test-selection';
 import type { RunSettings } from '../../src/plan/run-config';
 import { planText } from '../plan/plan-samples';
 import { linesOf } from './format-problems';

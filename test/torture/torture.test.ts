@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { packageRoot } from '../../src/util/package-version';
+import { packageRoot } from '../../src/util/process/package-version';
 import { useScratchFolder } from '../scratch-folder';
 import { torture } from './torture';
 

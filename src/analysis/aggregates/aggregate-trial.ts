@@ -1,6 +1,6 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import type { MetricsRow } from '../../records/metrics-csv';
-import type { RecordedRun } from '../read-results';
+import type { RecordedRun } from '../results/read-results';
 
 /** A metric over the seeds of a trial at one step. */
 export interface Spread {

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { replaceEvents } from '../../records/replace-events';
-import { describeDiskError } from '../../util/disk-error';
+import { describeDiskError } from '../../util/files/disk-error';
+import { makeFolder } from '../../util/files/make-folder';
 import { groupBy } from '../../util/group-by';
-import { makeFolder } from '../../util/make-folder';
-import { type RecordedRun, readCurve, readResults } from '../read-results';
+import { type RecordedRun, readCurve, readResults } from '../results/read-results';
 import { aggregateCurves, chooseRuns, fewestSeeds } from './aggregate-trial';
 import { describeAggregate } from './describe-aggregate';
 

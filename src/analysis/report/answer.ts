@@ -1,16 +1,16 @@
-import type { RankedGroup } from '../compare-groups';
+import type { RankedGroup } from '../comparison/compare-groups';
 import {
   describeFailures,
   describeMissing,
   describeShortfall,
   failureRate,
   formatFailureRate,
-} from '../describe-shortfall';
-import { describeTestSelection, testSelectionMeaning } from '../describe-test-selection';
-import { type Comparison, judgeByGoal, oneSeed } from '../describe-verdict';
-import { formatDifference, formatMetric } from '../format-metric';
-import type { ExperimentResults } from '../read-results';
-import { scoreRuns } from '../score-runs';
+} from '../comparison/describe-shortfall';
+import { describeTestSelection, testSelectionMeaning } from '../comparison/describe-test-selection';
+import { type Comparison, judgeByGoal, oneSeed } from '../comparison/describe-verdict';
+import { formatDifference, formatMetric } from '../comparison/format-metric';
+import type { ExperimentResults } from '../results/read-results';
+import { scoreRuns } from '../results/score-runs';
 
 type Metric = ExperimentResults['plan']['metric'];
 

@@ -1,16 +1,16 @@
-import { packageVersion } from '../../util/package-version';
-import type { ExperimentResults } from '../read-results';
+import { packageVersion } from '../../util/process/package-version';
+import type { ExperimentResults } from '../results/read-results';
 import { writeAnswer } from './answer';
-import { buildClaims } from './claims-section';
-import { buildConfusion } from './confusion-section';
-import { buildCurves } from './curves-section';
-import { buildEffects, buildInteractions } from './effects-section';
-import { buildEnvironment } from './environment-section';
 import { type Html, Html as HtmlText, html } from './html';
-import { buildRanking } from './ranking-section';
 import { gatherReport } from './report-data';
+import { buildClaims } from './sections/claims-section';
+import { buildConfusion } from './sections/confusion-section';
+import { buildCurves } from './sections/curves-section';
+import { buildEffects, buildInteractions } from './sections/effects-section';
+import { buildEnvironment } from './sections/environment-section';
+import { buildRanking } from './sections/ranking-section';
+import { buildTroubles } from './sections/troubles-section';
 import { reportStyle } from './style';
-import { buildTroubles } from './troubles-section';
 
 /** Builds the report of an experiment: one HTML page that needs nothing but itself. */
 export async function buildReport(results: ExperimentResults): Promise<string> {

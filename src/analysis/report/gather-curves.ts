@@ -1,7 +1,7 @@
 import { max, mean, min } from 'simple-statistics';
 import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
 import { groupBy } from '../../util/group-by';
-import { findCurveFault, type RecordedRun } from '../read-results';
+import { findCurveFault, type RecordedRun } from '../results/read-results';
 
 /** A metric of a trial at a step, over its seeds. */
 export interface CurvePoint {

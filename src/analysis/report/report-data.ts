@@ -1,9 +1,9 @@
-import { compareGroups, type RankedGroup } from '../compare-groups';
-import { type ClaimResult, evaluateClaims } from '../evaluate-claim';
-import { type AxisGroups, groupByAxes } from '../group-by-axes';
-import { groupByTrial } from '../group-runs';
-import { type FindingsReading, readFindings } from '../read-findings';
-import type { ExperimentResults, RecordedRun } from '../read-results';
+import { type ClaimResult, evaluateClaims } from '../claims/evaluate-claim';
+import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
+import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
+import { groupByTrial } from '../comparison/group-runs';
+import { type FindingsReading, readFindings } from '../results/read-findings';
+import type { ExperimentResults, RecordedRun } from '../results/read-results';
 
 /** The effect of one axis over all settings of the others. */
 export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | 'cellCount'> {

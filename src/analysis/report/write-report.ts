@@ -1,5 +1,5 @@
-import { writeFileAtomic } from '../../util/atomic-write';
-import type { ExperimentResults } from '../read-results';
+import { writeFileAtomic } from '../../util/files/atomic-write';
+import type { ExperimentResults } from '../results/read-results';
 import { buildReport } from './build-report';
 
 /**

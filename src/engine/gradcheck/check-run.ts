@@ -1,7 +1,7 @@
 import type { Dataset } from '../../datasets/dataset';
-import { planDenseNetwork } from '../../plan/dense-network';
+import { planDenseNetwork } from '../../plan/network/dense-network';
 import type { RunConfig } from '../../plan/run-config';
-import { commandFor } from '../../util/command-for';
+import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 import { checkNetwork } from './check-network';
 import type { GradientRow } from './gradient-row';

@@ -1,6 +1,6 @@
-import { tf } from '../../model/tensorflow';
-import { nativeBackend } from '../tracing/native-backend';
-import { runNativeUnary } from './native-kernel';
+import { nativeBackend } from '../../tensorflow/native-backend';
+import { runNativeUnary } from '../../tensorflow/native-kernel';
+import { tf } from '../../tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 type GradConfig = import('@tensorflow/tfjs-node').GradConfig;

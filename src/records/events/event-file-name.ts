@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { listFolder } from '../../util/list-folder';
+import { listFolder } from '../../util/files/list-folder';
 
 /**
  * What an event file is for; the ends of a session, what a run counts as, and what is declared of

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { AppendFile } from '../../util/append-file';
-import { steadyNow } from '../../util/steady-now';
+import { AppendFile } from '../../util/files/append-file';
+import { steadyNow } from '../../util/process/steady-now';
 import type { Summary } from '../summaries/summary';
 import { encodeEvent } from './encode-event';
 import { chooseEventFileName } from './event-file-name';

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { describeDiskError } from '../../util/disk-error';
+import { describeDiskError } from '../../util/files/disk-error';
 import { decodeMessage } from '../messages';
 import { dataClasses, dataTypes, type Summary, type SummaryTensor } from '../summaries/summary';
 import { parseRecords, type RecordDamage } from './record-framing';

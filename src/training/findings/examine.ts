@@ -1,5 +1,5 @@
 import type { NamedTensors, TrainingSession, TrainingTask } from '../../engine/engine';
-import { logitsLayerName, planLayers } from '../../plan/layer-plan';
+import { logitsLayerName, planLayers } from '../../plan/network/layer-plan';
 import type { ActivationSpec } from '../../spec/model-schema';
 import { type ClassificationReport, scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';

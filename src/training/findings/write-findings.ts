@@ -6,8 +6,8 @@ import { buildImages, encodePng, type Image } from '../../records/summaries/imag
 import { buildPrCurve, countPrCurve } from '../../records/summaries/pr-curve';
 import type { Summary } from '../../records/summaries/summary';
 import { buildText } from '../../records/summaries/text';
-import { writeFileAtomic } from '../../util/atomic-write';
-import { makeFolder } from '../../util/make-folder';
+import { writeFileAtomic } from '../../util/files/atomic-write';
+import { makeFolder } from '../../util/files/make-folder';
 import { drawConfusionMatrix } from '../pictures/draw-confusion-matrix';
 import { formatClassificationReport } from './classification-report';
 import type { Examination, Findings } from './examine';

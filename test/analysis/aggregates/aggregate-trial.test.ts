@@ -4,7 +4,7 @@ import {
   aggregateCurves,
   chooseRuns,
 } from '../../../src/analysis/aggregates/aggregate-trial';
-import type { RecordedRun } from '../../../src/analysis/read-results';
+import type { RecordedRun } from '../../../src/analysis/results/read-results';
 import { planSample, pretendResults } from '../sample-results';
 
 describe('aggregateCurves', () => {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AggregateWriter } from '../../../src/analysis/aggregates/aggregate-writer';
-import { readEventFolder } from '../../../src/analysis/read-event-folder';
+import { readEventFolder } from '../../../src/analysis/results/read-event-folder';
 import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { MetricsWriter } from '../../../src/records/metrics-csv';
 import { emptyMark, extendMark } from '../../../src/records/metrics-mark';

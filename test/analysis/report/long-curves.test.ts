@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { readResults } from '../../../src/analysis/read-results';
 import { buildReport } from '../../../src/analysis/report/build-report';
+import { readResults } from '../../../src/analysis/results/read-results';
 import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { useScratchFolder } from '../../scratch-folder';
 import { planSample, writeResults } from '../sample-results';

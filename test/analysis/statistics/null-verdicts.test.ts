@@ -1,4 +1,4 @@
-import { evaluateClaims } from '../../../src/analysis/evaluate-claim';
+import { evaluateClaims } from '../../../src/analysis/claims/evaluate-claim';
 import { comparePairs } from '../../../src/analysis/statistics/compare-pairs';
 import { estimateMean } from '../../../src/analysis/statistics/estimate-mean';
 import { createRandom } from '../../../src/util/random';

@@ -1,5 +1,5 @@
 import { withNativeGradients } from '../../../src/engine/gradients/activation-gradients';
-import { tf } from '../../../src/model/tensorflow';
+import { tf } from '../../../src/tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 

@@ -5,7 +5,7 @@ import {
   sigmoidCrossEntropy,
   softmaxCrossEntropyWithGradient,
 } from '../../../src/engine/gradients/cross-entropy';
-import { tf } from '../../../src/model/tensorflow';
+import { tf } from '../../../src/tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
 

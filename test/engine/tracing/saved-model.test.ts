@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../../scripts/project-root';
-import { gradientOutput } from '../../../src/engine/tracing/graph-names';
-import { TracedProgram } from '../../../src/engine/tracing/program';
-import { traceFunction } from '../../../src/engine/tracing/trace-function';
-import { tf } from '../../../src/model/tensorflow';
+import { gradientOutput } from '../../../src/engine/tracing/ground/graph-names';
+import { TracedProgram } from '../../../src/engine/tracing/program/program';
+import { traceFunction } from '../../../src/engine/tracing/trace/trace-function';
+import { tf } from '../../../src/tensorflow/tensorflow';
 import { oraclePython } from '../../oracle-python';
 import { useScratchFolder } from '../../scratch-folder';
 

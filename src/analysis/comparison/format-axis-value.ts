@@ -1,0 +1,13 @@
+import type { JsonValue } from '../../plan/run-config';
+
+/** A value of an axis for people: `adam, learningRate 0.001` for a mapping, else as it is. */
+export function formatAxisValue(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(formatAxisValue).join(', ')}]`;
+  return Object.entries(value)
+    .map(([key, inner]) =>
+      key === 'type' || key === 'name' ? String(inner) : `${key} ${formatAxisValue(inner)}`,
+    )
+    .join(', ');
+}

@@ -1,0 +1,78 @@
+import type { RankedGroup } from '../../comparison/compare-groups';
+import { describeShortfall } from '../../comparison/describe-shortfall';
+import { describePlace } from '../../comparison/describe-verdict';
+import { formatDifference, formatMetric } from '../../comparison/format-metric';
+import { findTestMetric, meanScore } from '../../results/score-runs';
+import { breakable, type Html, html } from '../html';
+import { buildFigure } from '../plots/figure';
+import { describeIntervalMarks, plotIntervals } from '../plots/interval-plot';
+import type { ReportData } from '../report-data';
+
+/** The ranked trials: table and plot. */
+export async function buildRanking({ results, trials }: ReportData): Promise<Html> {
+  const { metric } = results.plan;
+  const hasValues = trials.some(({ estimate }) => estimate !== undefined);
+  const figure = hasValues
+    ? await buildFigure(
+        plotIntervals(trials, metric.name),
+        describeIntervalMarks(trials, metric.name),
+      )
+    : undefined;
+  return html`<section><h2>Trials by ${metric.name}</h2>
+${buildRankingTable(trials, metric, 'trial')}
+${figure}
+<p class="note">Intervals are of Student's t over seeds. Differences are paired: trials with the same
+seed start alike and see the same batches. Each comparison stands for itself; of many, one in twenty
+is off by chance.</p></section>`;
+}
+
+type Metric = ReportData['results']['plan']['metric'];
+
+/** A table of ranked groups. */
+export function buildRankingTable(
+  groups: readonly RankedGroup[],
+  metric: Metric,
+  title: string,
+): Html {
+  const show = (value: number | undefined): string =>
+    value === undefined ? '' : formatMetric(metric.name, value);
+  const test = findTestMetric(
+    metric.name,
+    groups.flatMap(({ runs }) => runs),
+  );
+  const showDifference = (value: number): string => formatDifference(metric.name, value);
+  const rows = groups.map((group) => {
+    const { rank, label, estimate, bySeed, toBest } = group;
+    const gap = toBest?.difference;
+    const onTest = test === undefined ? undefined : meanScore(group.runs, test);
+    return html`<tr><td class="number">${rank}</td><td class="name">${breakable(label)}</td>
+<td class="number" data-title="mean ± sd">${show(estimate?.mean)}${note(estimate?.stddev, (sd) => `± ${show(sd)}`)}${note(onTest, (value) => `${test} ${show(value)}`)}</td>
+<td class="number" data-title="95 % interval">${formatRange(estimate?.interval, show)}</td>
+<td class="number" data-title="n">${bySeed.size}</td>
+<td class="number" data-title="to the best">${gap === undefined ? '' : formatDifference(metric.name, gap.mean)}${note(gap?.interval, (interval) => formatRange(interval, showDifference))}</td>
+${buildVerdict(group, metric)}</tr>
+`;
+  });
+  return html`<table class="ranking"><thead><tr><th></th><th>${title}</th><th class="number">mean ± sd</th>
+<th class="number">95 % interval</th><th class="number">n</th><th class="number">to the best</th><th></th></tr></thead>
+<tbody>${rows}</tbody></table>`;
+}
+
+/** A smaller line below a number, where there is something to say. */
+function note<Value>(value: Value | undefined, format: (value: Value) => string): Html | undefined {
+  return value === undefined ? undefined : html`<span class="below">${format(value)}</span>`;
+}
+
+function buildVerdict(group: RankedGroup, { name, goal }: Metric): Html {
+  const words = describePlace(group, goal);
+  const shortfall = describeShortfall(group, name);
+  const below = shortfall === '' ? undefined : html`<span class="below">${shortfall}</span>`;
+  return html`<td class="verdict"><span class="${words.split(' ')[0] ?? ''}">${words}</span>${below}</td>`;
+}
+
+function formatRange(
+  interval: { readonly low: number; readonly high: number } | undefined,
+  show: (value: number) => string,
+): string {
+  return interval === undefined ? '' : `${show(interval.low)} to ${show(interval.high)}`;
+}

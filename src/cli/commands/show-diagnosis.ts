@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { resolveDatasetSources } from '../../datasets/dataset-sources';
+import { datasets, findDataset } from '../../datasets/registry';
+import type { Check } from '../../doctor/check';
+import { type DatasetAvailability, diagnose } from '../../doctor/diagnose';
+import { type DatasetName, datasetSchema } from '../../spec/dataset-schema';
+import { exitCodes } from '../exit-codes';
+import type { OutputFormat } from '../options/output-format';
+import { resultColors as colors } from '../output/colors';
+import { print, printAnswer } from '../output/print';
+import { findWidth } from '../output/terminal';
+import { wrapIndented } from '../output/wrap-words';
+
+/** Prints what runs depend on; returns the exit code, which says whether runs could start. */
+export async function showDiagnosis(options: {
+  readonly resultsDir: string;
+  readonly dataDir: string | undefined;
+  readonly format: OutputFormat;
+}): Promise<number> {
+  const checks = await diagnose({
+    resultsFolder: path.resolve(options.resultsDir),
+    resultsWayOut: 'choose another folder with --results-dir',
+    findDatasets: () => findDatasets(options.dataDir),
+  });
+  if (options.format === 'json') {
+    printAnswer('doctor', { checks });
+  } else {
+    const width = Math.max(...checks.map(({ subject }) => subject.length));
+    for (const check of checks) print(formatCheck(check, width));
+  }
+  return checks.some(({ status }) => status === 'problem') ? exitCodes.failed : exitCodes.ok;
+}
+
+const marks: Readonly<Record<Check['status'], string>> = {
+  ok: colors.green('ok     '),
+  warning: colors.yellow('warning'),
+  problem: colors.red('problem'),
+};
+
+function formatCheck({ subject, status, finding, remedy }: Check, width: number): string {
+  const indent = ' '.repeat(width + 11);
+  const wrap = (text: string): string => wrapIndented(text, indent, findWidth(process.stdout));
+  const line = `${marks[status]}  ${subject.padEnd(width)}  ${wrap(finding).trimStart()}`;
+  return remedy === undefined ? line : `${line}\n${colors.dim(wrap(remedy))}`;
+}
+
+async function findDatasets(dataDir: string | undefined): Promise<DatasetAvailability[]> {
+  const sources = resolveDatasetSources({ dataDir, download: false });
+  const names = Object.keys(datasets) as DatasetName[];
+  return Promise.all(
+    names.map(async (name): Promise<DatasetAvailability> => {
+      const found = await findDataset(datasetSchema.parse(name), sources);
+      if (found.available) return { name, isAvailable: true, detail: datasets[name].description };
+      const { reason, hint } = found;
+      return {
+        name,
+        isAvailable: false,
+        detail: reason,
+        ...(hint === undefined ? {} : { remedy: hint }),
+      };
+    }),
+  );
+}

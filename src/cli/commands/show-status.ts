@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { describeOutlooks } from '../../analysis/comparison/describe-outlook';
+import { findExperiment, listExperiments } from '../../analysis/results/find-results';
+import { readResults } from '../../analysis/results/read-results';
+import { surveyPlan } from '../../analysis/results/survey-plan';
+import type { ExperimentPlan } from '../../plan/plan-experiment';
+import { ExperimentDirectory } from '../../records/experiment-directory';
+import { commandFor } from '../../util/process/command-for';
+import { UserError } from '../../util/user-error';
+import { formatCounts, formatStanding, type Standing } from '../answers/format-standing';
+import { exitCodes } from '../exit-codes';
+import { loadPlans } from '../load-plans';
+import type { OutputFormat } from '../options/output-format';
+import type { PlanningOptions } from '../options/spec-options';
+import { resultColors as colors } from '../output/colors';
+import type { ExperimentStanding } from '../output/json-answer';
+import { print, printAnswer, printError, printNote } from '../output/print';
+import { reportProblems } from '../report-problems';
+
+/** What `ablate status` is told. */
+export interface StatusOptions extends PlanningOptions {
+  readonly experiment: string[] | undefined;
+  readonly resultsDir: string;
+  readonly format: OutputFormat;
+}
+
+/** Shows how experiments stand, a spec by what it plans now; returns the exit code. */
+export async function showStatus(options: StatusOptions): Promise<number> {
+  const { experiment = [], resultsDir, format } = options;
+  const names = experiment.length > 0 ? experiment : listExperiments(resultsDir);
+  if (names.length === 0) {
+    printNote(`There are no results in ${resultsDir}.`);
+    printNote(
+      `  Run a spec, or say where results are with --results-dir: ${commandFor('run')} SPEC`,
+    );
+  }
+  const unreadable: { experiment: string; message: string }[] = [];
+  const all: Standing[] = [];
+  for (const name of names) {
+    if (!isSpec(name)) {
+      try {
+        const { plan, directory } = readResults(findExperiment(name, resultsDir));
+        all.push(findStanding(plan, directory));
+      } catch (error) {
+        // One that can't be read says nothing against the others, unless it was asked for.
+        if (experiment.length > 0 || !(error instanceof UserError)) throw error;
+        printError(error);
+        unreadable.push({ experiment: name, message: error.message });
+      }
+      continue;
+    }
+    const { plans, problems } = await loadPlans({ ...options, spec: [name] });
+    if (problems.length > 0) {
+      reportProblems(problems, format);
+      return exitCodes.usage;
+    }
+    for (const plan of plans) all.push(findStanding(plan, directoryOf(plan, resultsDir)));
+  }
+  if (format === 'json') {
+    printAnswer('status', { experiments: all.map(summariseStanding), unreadable });
+  } else if (all.length > 0) {
+    print(all.map(formatExperiment).join('\n\n'));
+  }
+  return unreadable.length > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+function isSpec(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+function directoryOf(plan: ExperimentPlan, resultsDir: string): ExperimentDirectory {
+  return new ExperimentDirectory(path.join(resultsDir, plan.experiment));
+}
+
+/** How a plan stands in a folder. */
+export function findStanding(plan: ExperimentPlan, directory: ExperimentDirectory): Standing {
+  const survey = surveyPlan(plan, directory);
+  return {
+    plan,
+    directory,
+    runs: describeOutlooks(survey, plan.metric.name),
+    strays: survey.strays,
+  };
+}
+
+/** How an experiment stands, for programs. */
+export function summariseStanding({ plan, directory, runs, strays }: Standing): ExperimentStanding {
+  return { experiment: plan.experiment, directory: directory.path, runs, strays };
+}
+
+function formatExperiment(standing: Standing): string {
+  const { plan, runs } = standing;
+  const size = runs.length === 1 ? '1 run' : `${runs.length} runs`;
+  const title = `${colors.bold(plan.experiment)}: ${size}: ${formatCounts(runs)}`;
+  return [title, ...formatStanding(standing)].join('\n');
+}

@@ -1,0 +1,82 @@
+import { dataTypes } from '../../../tensorflow/data-types';
+import { lookUp } from '../ground/graph-names';
+import type { TensorSpec, TracedFunction } from '../trace/trace-function';
+import type { GraphBuilder } from './graph-builder';
+import { attribute } from './graph-node';
+import { type ProgramVariables, readOnce } from './graph-variables';
+import { instantiate } from './instantiate';
+
+/** An input of a function in a graph. */
+export interface FunctionInput extends TensorSpec {
+  /** Name of the node that is fed. */
+  readonly placeholder: string;
+}
+
+/** An output of a function in a graph. */
+export interface FunctionOutput {
+  /** `node:0` */
+  readonly tensor: string;
+  readonly shape: readonly number[];
+  readonly dtype: number;
+}
+
+/** A function in a graph, as a session runs it. */
+export interface GraphFunction {
+  readonly inputs: ReadonlyMap<string, FunctionInput>;
+  readonly outputs: ReadonlyMap<string, FunctionOutput>;
+}
+
+/** Adds a traced function that leaves the variables as they are. */
+export function addFunction(
+  builder: GraphBuilder,
+  variables: ProgramVariables,
+  prefix: string,
+  traced: TracedFunction,
+): GraphFunction {
+  const inputs = addPlaceholders(builder, prefix, traced.inputs);
+  const instance = instantiate(traced, builder, {
+    prefix,
+    constantPrefix: prefix,
+    input: (name) => lookUp(inputs, name).placeholder,
+    readVariable: readOnce(builder, variables, prefix),
+  });
+  const outputs = new Map<string, FunctionOutput>();
+  for (const [name, value] of instance.outputs) {
+    const type = lookUp(traced.outputs, name);
+    outputs.set(name, addOutput(builder, `${prefix}output/${name}`, value, type, []));
+  }
+  return { inputs, outputs };
+}
+
+/** Adds what feeds a function. */
+export function addPlaceholders(
+  builder: GraphBuilder,
+  prefix: string,
+  specs: Readonly<Record<string, TensorSpec>>,
+): Map<string, FunctionInput> {
+  const inputs = new Map<string, FunctionInput>();
+  for (const [name, spec] of Object.entries(specs)) {
+    const attributes = {
+      dtype: attribute.type(dataTypes[spec.dtype]),
+      shape: attribute.shape(spec.shape),
+    };
+    const at = `${prefix}input/${name}`;
+    const placeholder = builder.add('Placeholder', at, [], attributes, [spec.shape]);
+    inputs.set(name, { ...spec, placeholder });
+  }
+  return inputs;
+}
+
+/** Adds a tensor to fetch, which is ready when all of `after` have run. */
+export function addOutput(
+  builder: GraphBuilder,
+  name: string,
+  value: string,
+  type: { readonly shape: readonly number[]; readonly dtype: number },
+  after: readonly string[],
+): FunctionOutput {
+  const { shape, dtype } = type;
+  const inputs = [value, ...after.map((node) => `^${node}`)];
+  const node = builder.add('Identity', name, inputs, { T: attribute.type(dtype) }, [shape]);
+  return { tensor: `${node}:0`, shape, dtype };
+}

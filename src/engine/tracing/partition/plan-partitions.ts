@@ -1,0 +1,71 @@
+import { isElementwise } from '../ground/elementwise';
+import { readProduct } from '../trace/matrix-product';
+import type { TraceNode, Value } from '../trace/trace';
+import type { Partition } from './partition';
+
+/** Multiplications from which each half of a product takes longer than a thread to wake up. */
+const leastWork = 1e7;
+
+/** Pieces end where vector registers of float32 do: kernels lose little at their edges. */
+const vectorLength = 16;
+
+/**
+ * Chooses the weights of a training step that are to lie in two pieces, so that two cores multiply
+ * and update them beside each other, each core with what its cache holds already. The weights
+ * `[inputs, units]` of a large dense layer are divided by units. The layer behind it is divided by
+ * inputs then, and takes the activations in pieces as they come: two products whose sum it is.
+ * (Shoeybi et al. 2019, Megatron-LM, section 3, between processors instead of cores.)
+ */
+export function planPartitions(nodes: readonly TraceNode[]): Map<string, Partition> {
+  const partitions = new Map<string, Partition>();
+  for (const node of nodes) {
+    const product = readProduct(node);
+    if (product !== undefined && !product.transposes.a && !product.transposes.b) {
+      const { a, b } = product;
+      if (b.source.kind !== 'variable' || partitions.has(b.source.name)) continue;
+      const inputSizes = unitSizes(a, partitions);
+      if (inputSizes !== undefined) partitions.set(b.source.name, { axis: 0, sizes: inputSizes });
+      else if (isWorthDividing(a, b)) {
+        partitions.set(b.source.name, { axis: 1, sizes: halve(b.shape[1] ?? 0) });
+      }
+    } else if (node.op === 'BiasAdd') {
+      const [input, bias] = node.inputs;
+      const sizes = input && unitSizes(input, partitions);
+      if (sizes === undefined || bias?.source.kind !== 'variable') continue;
+      partitions.set(bias.source.name, { axis: 0, sizes });
+    }
+  }
+  return partitions;
+}
+
+function isWorthDividing(a: Value, b: Value): boolean {
+  const [examples = 0] = a.shape;
+  const [inputs = 0, units = 0] = b.shape;
+  return examples * inputs * units >= leastWork && units >= 2 * vectorLength;
+}
+
+function halve(size: number): number[] {
+  const first = Math.round(size / 2 / vectorLength) * vectorLength;
+  return [first, size - first];
+}
+
+/** How the units of a layer are divided that `value` `[batch, units]` was computed with, if at all. */
+function unitSizes(
+  value: Value,
+  partitions: ReadonlyMap<string, Partition>,
+): readonly number[] | undefined {
+  if (value.source.kind !== 'node') return undefined;
+  const { node } = value.source;
+  const weights = readProduct(node)?.b.source;
+  if (weights?.kind === 'variable') {
+    const partition = partitions.get(weights.name);
+    return partition?.axis === 1 ? partition.sizes : undefined;
+  }
+  if (!isElementwise(node.op) && node.op !== 'BiasAdd') return undefined;
+  for (const input of node.inputs) {
+    const sizes =
+      input.shape.join() === value.shape.join() ? unitSizes(input, partitions) : undefined;
+    if (sizes !== undefined) return sizes;
+  }
+  return undefined;
+}

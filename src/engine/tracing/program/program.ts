@@ -1,0 +1,207 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Values } from '../../../tensorflow/data-types';
+import { nativeBackend, nativeId } from '../../../tensorflow/native-backend';
+import { encodeSavedModel } from '../graph/encode-graph';
+import type { Repetition } from '../graph/graph-step';
+import { chooseOptimizerKernel, type OptimizerSettings } from '../graph/optimizer-kernels';
+import { lookUp } from '../ground/graph-names';
+import { feed, fetch, type TensorValues } from '../native/native-call';
+import { NativeSession } from '../native/native-session';
+import type { TracedFunction } from '../trace/trace-function';
+import {
+  buildProgramGraph,
+  type Definition,
+  encodeFunction,
+  encodeWithValues,
+  type ProgramGraph,
+} from './program-graph';
+
+type Variable = import('@tensorflow/tfjs-node').Variable;
+
+/** What a program is made over. */
+export interface ProgramOptions {
+  /** Trained variables by name. The program copies their values when it first runs. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** What steps of the program update variables with. */
+  readonly optimizer?: {
+    readonly settings: OptimizerSettings;
+    /** What the names of the optimizer's variables begin with. */
+    readonly prefix: string;
+  };
+  /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
+  readonly main?: string;
+}
+
+/** A loaded program. */
+interface Loaded {
+  readonly graph: ProgramGraph;
+  readonly session: NativeSession;
+}
+
+/**
+ * Traced functions over the same variables, in one TensorFlow session: each call is one call of
+ * native code. The variables live in the session; those of tfjs that they start from stay as they
+ * are. A function that is defined later joins the others at the next call, which then takes as
+ * long as a first call.
+ */
+export class TracedProgram {
+  private readonly definitions = new Map<string, Definition>();
+  private loaded: Loaded | undefined;
+  private isStale = false;
+
+  constructor(private readonly options: ProgramOptions) {}
+
+  /** Adds a function that leaves the variables as they are. */
+  define(name: string, traced: TracedFunction): void {
+    this.addDefinition(name, { prefix: this.prefixOf(name), traced, isStep: false });
+  }
+
+  /**
+   * Adds a training step: its outputs named by `gradientOutput` go to the optimizer, the others
+   * come back. It takes the learning rate as an input of that name.
+   */
+  defineStep(name: string, traced: TracedFunction, repetition?: Repetition): void {
+    this.addDefinition(name, { prefix: this.prefixOf(name), traced, isStep: true, repetition });
+  }
+
+  /** Whether a function of this name is there. */
+  has(name: string): boolean {
+    return this.definitions.has(name);
+  }
+
+  /**
+   * Calls a function.
+   *
+   * @param feeds its inputs, row-major.
+   * @param outputs names of those wanted; TensorFlow leaves out what only others need. Do not
+   * leave out outputs of a step: each of them waits for the update.
+   */
+  run(
+    name: string,
+    feeds: Readonly<Record<string, Values>>,
+    outputs?: readonly string[],
+  ): Record<string, TensorValues> {
+    const { graph, session } = this.load();
+    const { inputs, outputs: all } = lookUp(graph.functions, name);
+    const wanted = outputs ?? [...all.keys()];
+    const fed = feed(name, inputs, feeds);
+    try {
+      const tensors = wanted.map((output) => lookUp(all, output).tensor);
+      return fetch(session, fed.ids, fed.names, wanted, tensors);
+    } finally {
+      fed.free();
+    }
+  }
+
+  /** The values of variables: of all, the optimizer's among them, unless names are given. */
+  readVariables(names?: readonly string[]): Record<string, TensorValues> {
+    const { graph, session } = this.load();
+    const { reads } = graph.access;
+    const wanted = names ?? [...reads.keys()];
+    const tensors = wanted.map((name) => lookUp(reads, name));
+    return fetch(session, [], '', wanted, tensors);
+  }
+
+  /** Sets all variables. */
+  writeVariables(values: Readonly<Record<string, { readonly values: Values }>>): void {
+    const { graph, session } = this.load();
+    const feeds = Object.fromEntries(
+      [...graph.variables.keys()].map((name) => {
+        const data = values[name];
+        if (data === undefined) throw new Error(`No value for the variable ${name}`);
+        return [name, data.values];
+      }),
+    );
+    const inputs = [...graph.variables].map(([name, { shape }]) => {
+      const placeholder = lookUp(graph.access.placeholders, name);
+      return [name, { shape, dtype: 'float32', placeholder }] as const;
+    });
+    const fed = feed('writeVariables', new Map(inputs), feeds);
+    try {
+      runForEffect(session, fed.ids, fed.names, graph.access.writeAll);
+    } finally {
+      fed.free();
+    }
+  }
+
+  /** A function as the bytes of a GraphDef, as TensorBoard shows graphs. */
+  encodeGraph(name: string): Uint8Array {
+    return encodeFunction(this.load().graph, name);
+  }
+
+  /** Writes the program with the values of its variables as a SavedModel. */
+  writeSavedModel(folder: string): void {
+    const bytes = encodeWithValues(this.load().graph, this.readVariables());
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'saved_model.pb'), bytes);
+  }
+
+  /** Frees the session with its variables. The program can't be used afterwards. */
+  dispose(): void {
+    this.loaded?.session.close();
+    this.loaded = undefined;
+    this.definitions.clear();
+  }
+
+  private prefixOf(name: string): string {
+    return name === this.options.main ? '' : `${name}/`;
+  }
+
+  private addDefinition(name: string, definition: Definition): void {
+    if (this.definitions.has(name)) throw new Error(`"${name}" is defined already`);
+    this.definitions.set(name, definition);
+    this.isStale = true;
+  }
+
+  private load(): Loaded {
+    const before = this.loaded;
+    if (before !== undefined && !this.isStale) return before;
+    const { variables, optimizer } = this.options;
+    const graph = buildProgramGraph({
+      trained: new Map([...variables].map(([name, { shape }]) => [name, { shape }])),
+      optimizer: optimizer && {
+        kernel: chooseOptimizerKernel(optimizer.settings),
+        prefix: optimizer.prefix,
+      },
+      definitions: this.definitions,
+    });
+    const session = new NativeSession(encodeSavedModel(graph.nodes));
+    if (before === undefined) initialize(session, graph, variables);
+    else moveVariables(before, { graph, session });
+    this.loaded = { graph, session };
+    this.isStale = false;
+    return this.loaded;
+  }
+}
+
+function runForEffect(session: NativeSession, ids: number[], names: string, output: string): void {
+  const { binding } = nativeBackend();
+  for (const { id } of session.run(ids, names, output)) binding.deleteTensor(id);
+}
+
+function initialize(
+  session: NativeSession,
+  { access }: ProgramGraph,
+  variables: ReadonlyMap<string, Variable>,
+): void {
+  const names = [...variables.keys()].map((name) => `${lookUp(access.placeholders, name)}:0`);
+  const ids = [...variables.values()].map(nativeId);
+  runForEffect(session, ids, names.join(), access.initialize);
+}
+
+/** Hands the variables over to a new session, without a copy in JavaScript, and closes the old. */
+function moveVariables(from: Loaded, to: Loaded): void {
+  const { binding } = nativeBackend();
+  const names = [...from.graph.variables.keys()];
+  const reads = names.map((name) => lookUp(from.graph.access.reads, name));
+  const ids = from.session.run([], '', reads.join()).map(({ id }) => id);
+  from.session.close();
+  try {
+    const { placeholders, writeAll } = to.graph.access;
+    const targets = names.map((name) => `${lookUp(placeholders, name)}:0`);
+    runForEffect(to.session, ids, targets.join(), writeAll);
+  } finally {
+    for (const id of ids) binding.deleteTensor(id);
+  }
+}

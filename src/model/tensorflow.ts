@@ -1,4 +1,0 @@
-import '../util/node-polyfill';
-
-/** TensorFlow.js on native TensorFlow: the one place that loads it. */
-export * as tf from '@tensorflow/tfjs-node';

@@ -1,0 +1,69 @@
+import type { InitializerSpec } from '../../spec/initializer-schema';
+import type { LayerSpec } from '../../spec/model-schema';
+import { countValues } from '../../util/count-values';
+import type { DatasetFacts } from '../dataset-facts';
+import { listLayers } from '../network/layer-plan';
+import { layerOutputShape } from '../network/layer-shape';
+import type { RunSettings } from '../run-config';
+import type { SettingsProblem } from '../settings-problem';
+
+type Path = SettingsProblem['path'];
+
+const forBiases = 'Biases usually start at zeros, or at a constant.';
+const forMatrices = '`orthogonal` comes nearest of those that fill any shape.';
+
+/**
+ * Finds initializers that can't fill what they are given: `identity` needs a square matrix,
+ * `orthogonal` anything but a vector of biases.
+ */
+export function checkInitializers(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
+  const problems = new Map<string, SettingsProblem>();
+  const report = (path: Path, message: string, hint: string): void => {
+    problems.set(path.join('.'), { path, message, hint });
+  };
+  const checkBias = (initializer: InitializerSpec | undefined, path: Path): void => {
+    if (initializer?.type !== 'identity' && initializer?.type !== 'orthogonal') return;
+    report(path, `\`${initializer.type}\` fills matrices, not biases`, forBiases);
+  };
+  const { model, loss } = settings;
+  const checkKernel = (
+    shape: readonly [fanIn: number, units: number] | 'convolution',
+    own: Pick<Extract<LayerSpec, { type: 'dense' }>, 'initializer' | 'biasInitializer'>,
+    path: Path,
+  ): void => {
+    checkBias(own.biasInitializer, [...path, 'biasInitializer']);
+    const place = own.initializer === undefined ? ['model'] : path;
+    if ((own.initializer ?? model.initializer).type !== 'identity') return;
+    if (shape !== 'convolution' && shape[0] === shape[1]) return;
+    const what = shape === 'convolution' ? 'a convolution' : `a matrix of ${shape.join(' x ')}`;
+    report(
+      [...place, 'initializer'],
+      `\`identity\` fills square matrices, not ${what}`,
+      forMatrices,
+    );
+  };
+
+  checkBias(model.biasInitializer, ['model', 'biasInitializer']);
+  let shape = facts.inputShape;
+  for (const [index, layer] of listLayers(model).entries()) {
+    const path = ['model', 'layers', index];
+    if (layer.type === 'dense') checkKernel([countValues(shape), layer.units], layer, path);
+    if (layer.type === 'conv2d') checkKernel('convolution', layer, path);
+    shape = layerOutputShape(layer, shape);
+  }
+  const logitCount = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
+  const { outputInitializer } = model;
+  if (
+    (outputInitializer ?? model.initializer).type === 'identity' &&
+    countValues(shape) !== logitCount
+  ) {
+    const key = outputInitializer === undefined ? 'initializer' : 'outputInitializer';
+    const matrix = `${countValues(shape)} x ${logitCount}`;
+    report(
+      ['model', key],
+      `\`identity\` fills square matrices, not the logits' of ${matrix}`,
+      forMatrices,
+    );
+  }
+  return [...problems.values()];
+}

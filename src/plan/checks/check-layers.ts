@@ -1,0 +1,80 @@
+import type { LayerSpec } from '../../spec/model-schema';
+import type { DatasetFacts } from '../dataset-facts';
+import { layerNameStems } from '../network/layer-plan';
+import { layerOutputShape } from '../network/layer-shape';
+import type { RunSettings } from '../run-config';
+import type { SettingsProblem } from '../settings-problem';
+
+/** Follows the shape of an example through the layers. */
+export function checkLayers(
+  { model }: RunSettings,
+  { inputShape }: DatasetFacts,
+): SettingsProblem[] {
+  if (model.type === 'mlp') return [];
+  if (model.type === 'layers') {
+    return [...checkShapes(model.layers, inputShape), ...checkNames(model.layers)];
+  }
+  if (inputShape.length !== 3) {
+    const hint = 'Use `model: { type: mlp }` for points.';
+    return [{ path: ['model'], message: 'the cnn needs images, but the data are points', hint }];
+  }
+  const side = Math.min(...inputShape.slice(0, 2));
+  const poolings = model.filters.length;
+  if (2 ** (poolings - 1) < side) return [];
+  const message = `${poolings} poolings are too many for images of ${side} pixels`;
+  return [{ path: ['model', 'filters'], message }];
+}
+
+/** Whether every window fits into the image that it gets; dense layers flatten it. */
+function checkShapes(
+  layers: readonly LayerSpec[],
+  inputShape: readonly number[],
+): SettingsProblem[] {
+  let shape = inputShape;
+  for (const [index, layer] of layers.entries()) {
+    const path = ['model', 'layers', index];
+    if ('padding' in layer) {
+      const window = layer.type === 'conv2d' ? layer.kernelSize : layer.poolSize;
+      if (shape.length !== 3) {
+        const isPoint = inputShape.length === 1;
+        const message = `${layer.type} needs an image, but ${isPoint ? 'the data are points' : 'gets a flat vector here'}`;
+        const hint = isPoint ? undefined : 'Put it before any dense or flatten layer.';
+        return [{ path, message, ...(hint === undefined ? {} : { hint }) }];
+      }
+      const side = Math.min(...shape.slice(0, 2));
+      if (layer.padding === 'valid' && window > side) {
+        const message = `${layer.type} has a window of ${window}, but the image has ${side} pixels here`;
+        return [{ path, message, hint: 'Use `padding: same`, or a smaller window.' }];
+      }
+    }
+    shape = layerOutputShape(layer, shape);
+  }
+  return [];
+}
+
+/** What unnamed layers are called: `conv1`, `fc2`, `flatten`. */
+const automaticName = new RegExp(`^(${Object.values(layerNameStems).join('|')})\\d*$`);
+
+/** What the network calls the layers that it adds by itself. */
+const reservedName = /^(input|logits)$|_(relu|tanh|sigmoid|leakyRelu|elu)$/;
+
+/** Names are unique, also among those that layers without a name get. */
+function checkNames(layers: readonly LayerSpec[]): SettingsProblem[] {
+  const names = new Set<string>();
+  const counts = new Map<string, number>();
+  return layers.flatMap(({ type, name }, index): SettingsProblem[] => {
+    const stem = layerNameStems[type];
+    const count = (counts.get(stem) ?? 0) + 1;
+    counts.set(stem, count);
+    if (name === undefined) return [];
+    const isRepeated = names.has(name);
+    names.add(name);
+    const isOwn = name === stem || name === `${stem}${count}`;
+    const isAnothers = reservedName.test(name) || (automaticName.test(name) && !isOwn);
+    const path = ['model', 'layers', index, 'name'];
+    if (isRepeated) return [{ path, message: `the layer name "${name}" is there twice` }];
+    if (!isAnothers) return [];
+    const hint = `Leave the name out: the layer is then called ${stem}${count}.`;
+    return [{ path, message: `the layer name "${name}" is that of another layer`, hint }];
+  });
+}

@@ -1,0 +1,95 @@
+import type { DatasetFacts } from '../dataset-facts';
+import { denseNetworkHint, planDenseNetwork } from '../network/dense-network';
+import { memorySettings } from '../network/run-memory';
+import type { RunSettings } from '../run-config';
+import type { SettingsProblem } from '../settings-problem';
+import { checkInitializers } from './check-initializers';
+import { checkLayers } from './check-layers';
+import { checkTensors } from './check-memory';
+import { type Doubts, isDecided } from './doubts';
+
+/** A check, with the settings that it looks at. */
+interface SettingsCheck {
+  readonly needs: readonly string[];
+  readonly check: (settings: RunSettings, facts: DatasetFacts) => SettingsProblem[];
+}
+
+const layerSettings = ['model.type', 'model.layers', 'model.filters', 'dataset'];
+
+const checks: readonly SettingsCheck[] = [
+  { needs: ['dataset'], check: (_, facts) => checkClasses(facts) },
+  { needs: ['batchSize', 'dataset'], check: checkBatches },
+  { needs: ['loss', 'dataset'], check: checkLoss },
+  { needs: ['schedule', 'steps'], check: checkSchedule },
+  { needs: ['steps'], check: checkSteps },
+  { needs: layerSettings, check: checkLayers },
+  { needs: ['model', 'loss', 'dataset'], check: checkInitializers },
+  { needs: ['engine', ...layerSettings, 'model.dropout'], check: checkEngine },
+  { needs: memorySettings, check: checkTensors },
+];
+
+/**
+ * Checks what only shows when settings meet each other and the data.
+ *
+ * @param doubts settings that nothing can be said of.
+ */
+export function checkSettings(
+  settings: RunSettings,
+  facts: DatasetFacts,
+  doubts: Doubts = [],
+): SettingsProblem[] {
+  return checks
+    .filter(({ needs }) => isDecided(needs, doubts))
+    .flatMap(({ check }) => check(settings, facts));
+}
+
+function checkClasses({ classCount }: DatasetFacts): SettingsProblem[] {
+  if (classCount >= 2) return [];
+  return [{ path: ['dataset'], message: `the data has ${classCount} class, two are needed` }];
+}
+
+/** Beyond this, a run would not end. */
+const maxSteps = 100_000_000;
+
+function checkSteps({ steps }: RunSettings): SettingsProblem[] {
+  if (steps <= maxSteps) return [];
+  const message = `\`epochs\` makes ${steps} steps, more than ${maxSteps}`;
+  return [{ path: ['epochs'], message }];
+}
+
+function checkBatches({ batchSize }: RunSettings, { trainCount }: DatasetFacts): SettingsProblem[] {
+  if (batchSize <= trainCount) return [];
+  const message = `\`batchSize\` is ${batchSize}, but there are ${trainCount} training examples`;
+  return [{ path: ['batchSize'], message, hint: 'Use `batchSize: full` for all of them.' }];
+}
+
+function checkLoss({ loss }: RunSettings, { classCount }: DatasetFacts): SettingsProblem[] {
+  if (loss.type !== 'binaryCrossEntropy' || classCount === 2) return [];
+  return [
+    {
+      path: ['loss'],
+      message: `binaryCrossEntropy takes two classes, but the data has ${classCount}`,
+      hint: 'Choose two with `dataset.classes`, or use softmaxCrossEntropy.',
+    },
+  ];
+}
+
+function checkSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
+  if (schedule.warmupSteps < steps || schedule.warmupSteps === 0) return [];
+  const { warmupSteps } = schedule;
+  const message = `\`schedule.warmupSteps\` is ${warmupSteps}, but the run has ${steps} steps`;
+  const hint = 'Warm up over a part of the run only.';
+  return [{ path: ['schedule', 'warmupSteps'], message, hint }];
+}
+
+function checkEngine(
+  { engine, model }: RunSettings,
+  { inputShape }: DatasetFacts,
+): SettingsProblem[] {
+  if (engine !== 'reference') return [];
+  const planning = planDenseNetwork(model, inputShape);
+  if (planning.ok) return [];
+  const { name, type } = planning.layer;
+  const message = `the reference engine can't train the layer "${name}" (${type})`;
+  return [{ path: ['engine'], message, hint: denseNetworkHint }];
+}

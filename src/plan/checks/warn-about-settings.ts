@@ -1,0 +1,92 @@
+import type { ExperimentSpec } from '../../spec/experiment-schema';
+import { goalOf, type RankingMetric } from '../../spec/metric-schema';
+import type { DatasetFacts } from '../dataset-facts';
+import type { RunSettings } from '../run-config';
+import type { SettingsProblem } from '../settings-problem';
+import { listRungs } from './check-policies';
+
+/** Finds what works, but is probably not meant. */
+export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
+  return [
+    ...warnAboutIntervals(settings),
+    ...warnAboutSplits(settings, facts),
+    ...warnAboutLearningRate(settings),
+    ...warnAboutSchedule(settings),
+    ...warnAboutPatience(settings),
+  ];
+}
+
+/** Finds a metric that is ranked the wrong way round. */
+export function warnAboutGoal({ name, goal }: RankingMetric): SettingsProblem[] {
+  if (goal === goalOf(name)) return [];
+  const message = `\`metric\` says ${goal} ${name}: the worst trial ranks first`;
+  return [{ path: ['metric', 'goal'], message, hint: `Leave out \`goal\` for ${goalOf(name)}.` }];
+}
+
+/** Finds a halving that never comes, in runs of so many steps. */
+export function warnAboutHalving(spec: ExperimentSpec, steps: number): SettingsProblem[] {
+  if (spec.halving === undefined || listRungs(spec, steps).length > 0) return [];
+  const message = `\`halving.firstRung\` is ${spec.halving.firstRung}, but the runs have ${steps} steps`;
+  const hint = 'All trials go on to the end.';
+  return [{ path: ['halving', 'firstRung'], message, hint }];
+}
+
+function warnAboutIntervals(settings: RunSettings): SettingsProblem[] {
+  const { steps, evaluateEvery, checkpointEvery } = settings;
+  return (
+    (['logEvery', 'evaluateEvery', 'checkpointEvery'] as const)
+      .filter((key) => settings[key] > steps)
+      // Checkpoints go with evaluations unless told otherwise; one warning is enough.
+      .filter((key) => key !== 'checkpointEvery' || checkpointEvery !== evaluateEvery)
+      .map((key) => ({
+        path: [key],
+        message: `\`${key}\` is ${settings[key]}, more than the ${steps} steps of the run`,
+        hint: 'It happens at the end of the run only.',
+      }))
+  );
+}
+
+function warnAboutSplits(
+  { dataset }: RunSettings,
+  { trainCount, validationCount }: DatasetFacts,
+): SettingsProblem[] {
+  // Points are made: their validation split costs the training split nothing.
+  const isMade = dataset.name === 'moons' || dataset.name === 'circles';
+  if (validationCount < trainCount || isMade) return [];
+  const message = `there are ${validationCount} validation examples, but ${trainCount} to train on`;
+  return [{ path: ['dataset'], message }];
+}
+
+/** Optimizers that divide by the size of the gradient: a step is about as large as the rate. */
+const adaptive: ReadonlySet<string> = new Set(['adam', 'adamax', 'rmsprop']);
+
+function warnAboutLearningRate({ optimizer }: RunSettings): SettingsProblem[] {
+  const { type, learningRate } = optimizer;
+  const isAdaptive = adaptive.has(type);
+  if (learningRate < (isAdaptive ? 1 : 100)) return [];
+  const message = isAdaptive
+    ? `\`learningRate\` is ${learningRate}: ${type} moves every weight by about as much in each step`
+    : `\`learningRate\` is ${learningRate}, at which most networks diverge`;
+  const hint = `Usual values lie between ${isAdaptive ? '1e-4 and 1e-2' : '1e-3 and 1'}.`;
+  return [{ path: ['optimizer', 'learningRate'], message, hint }];
+}
+
+function warnAboutSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
+  if (schedule.type !== 'step' || schedule.every < steps) return [];
+  const message = `\`schedule.every\` is ${schedule.every}, but the run has ${steps} steps`;
+  return [{ path: ['schedule', 'every'], message, hint: 'The learning rate never drops.' }];
+}
+
+/** The first evaluation is always the best so far, and nothing is early at the last one. */
+function warnAboutPatience({
+  earlyStopping,
+  steps,
+  evaluateEvery,
+}: RunSettings): SettingsProblem[] {
+  const evaluations = Math.ceil(steps / evaluateEvery);
+  if (earlyStopping === undefined || earlyStopping.patience < evaluations - 1) return [];
+  const { patience } = earlyStopping;
+  const plural = evaluations === 1 ? 'evaluation' : 'evaluations';
+  const message = `\`earlyStopping.patience\` is ${patience}, but the run has ${evaluations} ${plural}`;
+  return [{ path: ['earlyStopping', 'patience'], message, hint: 'It never ends a run early.' }];
+}

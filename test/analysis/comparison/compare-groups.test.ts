@@ -1,0 +1,222 @@
+import { compareGroups } from '../../../src/analysis/comparison/compare-groups';
+import { describeVerdict } from '../../../src/analysis/comparison/describe-verdict';
+import { groupByAxes } from '../../../src/analysis/comparison/group-by-axes';
+import { groupByTrial } from '../../../src/analysis/comparison/group-runs';
+import { filterRuns } from '../../../src/analysis/results/filter-runs';
+import { comparePairs } from '../../../src/analysis/statistics/compare-pairs';
+import { type Outcome, planSample, pretendResults } from '../sample-results';
+
+const plan = planSample(
+  'grid: { optimizer: [adam, { type: sgd, learningRate: 0.1 }], model.dropout: [0, 0.5] }',
+  'seeds: 3',
+);
+const accuracy: Outcome = ({ seed, settings }) => {
+  const model = settings.model as { dropout: number };
+  const base = settings.optimizer.type === 'adam' ? 0.9 : 0.8;
+  return base + seed / 100 - (model.dropout * (1 + seed / 100)) / 1000;
+};
+
+const rank = (outcome: Outcome, goal: 'maximize' | 'minimize' = 'maximize') =>
+  compareGroups(groupByTrial(pretendResults(plan, outcome).runs, 'test/accuracy'), {
+    name: 'test/accuracy',
+    goal,
+  });
+
+describe('trials', () => {
+  test('are ranked by their means, best first', () => {
+    expect(rank(accuracy).map(({ label }) => label)).toEqual([
+      'adam_dropout0',
+      'adam_dropout0.5',
+      'sgd-lr0.1_dropout0',
+      'sgd-lr0.1_dropout0.5',
+    ]);
+    expect(rank(accuracy, 'minimize')[0]?.label).toBe('sgd-lr0.1_dropout0.5');
+  });
+
+  test('are compared with the best in pairs, so that what seeds do cancels out', () => {
+    const [best, second] = rank(accuracy);
+    expect(best?.toBest).toBeUndefined();
+    // Over seeds each spreads by 0.01, the difference by a thousandth of that.
+    expect(second?.estimate?.stddev).toBeCloseTo(0.01, 4);
+    expect(second?.toBest?.difference.mean).toBeCloseTo(-0.0005, 4);
+    expect(second?.toBest?.verdict).toBe('less');
+  });
+
+  test('without results come last and have no rank', () => {
+    const waiting = { state: 'waiting' } as const;
+    const last = rank((run) => (run.trial === 'adam_dropout0' ? waiting : accuracy(run))).at(-1);
+    expect(last).toMatchObject({ label: 'adam_dropout0', rank: undefined, estimate: undefined });
+    expect(last?.missing).toHaveLength(3);
+  });
+
+  test('are compared on the seeds that both have', () => {
+    const ranked = rank((run) =>
+      run.trial === 'adam_dropout0.5' && run.seed === 0 ? { state: 'waiting' } : accuracy(run),
+    );
+    const group = ranked.find(({ label }) => label === 'adam_dropout0.5');
+    const other = ranked.find(({ label }) => label === 'adam_dropout0');
+    expect((group?.toBest ?? other?.toBest)?.difference.count).toBe(2);
+  });
+});
+
+describe('axes', () => {
+  test('average over all settings of the others, seed by seed', () => {
+    const { groups, sharedCount, cellCount } = groupByAxes(
+      pretendResults(plan, accuracy).runs,
+      ['optimizer'],
+      'test/accuracy',
+    );
+    expect(groups.map(({ label }) => label)).toEqual(['adam', 'sgd, learningRate 0.1']);
+    expect(groups[0]?.bySeed.get(2)).toBeCloseTo(0.919745, 10);
+    expect([sharedCount, cellCount]).toEqual([6, 6]);
+  });
+
+  test('count only settings that every value has a result for', () => {
+    const { groups, sharedCount } = groupByAxes(
+      pretendResults(plan, (run) =>
+        run.runId === 'adam_dropout0.5-s1' ? { state: 'interrupted' } : accuracy(run),
+      ).runs,
+      ['optimizer'],
+      'test/accuracy',
+    );
+    expect(sharedCount).toBe(5);
+    // Dropout 0 alone is left of seed 1, on both sides.
+    expect(groups.map(({ bySeed }) => bySeed.get(1))).toEqual([0.91, 0.81]);
+  });
+
+  test('may be named by a setting inside of them', () => {
+    const { groups } = groupByAxes(
+      pretendResults(plan, accuracy).runs,
+      ['optimizer.type'],
+      'test/accuracy',
+    );
+    expect(groups.map(({ label }) => label)).toEqual(['adam', 'sgd']);
+  });
+
+  const byType = planSample(
+    'optimizer: { type: adam, learningRate: 0.1 }',
+    'grid: { optimizer.type: [adam, sgd], optimizer.learningRate: [0.1, 0.01], model.activation: [relu, tanh] }',
+    'seeds: 3',
+  );
+  const { runs: typed } = pretendResults(byType, ({ seed, settings }) =>
+    settings.optimizer.type === 'adam' ? 0.9 + seed / 100 : 0.8,
+  );
+
+  test.each([
+    ['optimizer', ['optimizer.type']],
+    ['optimizer.type', ['optimizer.type']],
+    ['learningRate', ['optimizer.learningRate']],
+    ['learn', ['optimizer.learningRate']],
+    ['model', ['model.activation']],
+    ['act', ['model.activation']],
+  ])('may be named by a beginning or an end: %s', (given, axes) => {
+    const effect = groupByAxes(typed, [given], 'test/accuracy');
+    expect(effect.axes).toEqual(axes);
+    expect(effect.groups.map(({ bySeed }) => bySeed.size)).toEqual([3, 3]);
+    expect([effect.sharedCount, effect.cellCount]).toEqual([12, 12]);
+  });
+
+  test('say what they are averaged over', () => {
+    const effect = groupByAxes(typed, ['optimizer'], 'test/accuracy');
+    expect(effect.averaged).toEqual(['optimizer.learningRate', 'model.activation']);
+    expect(effect.groups.map(({ label }) => label)).toEqual(['adam', 'sgd']);
+  });
+
+  test('are refused where several could be meant', () => {
+    expect(() => groupByAxes(typed, ['optimizer.'], 'test/accuracy')).toThrow(
+      'optimizer. could be optimizer.type or optimizer.learningRate',
+    );
+    expect(() => groupByAxes(typed, ['batchSize'], 'test/accuracy')).toThrow(
+      expect.objectContaining({
+        message: 'There is no axis batchSize',
+        hint: 'Axes: optimizer.type, optimizer.learningRate, model.activation.',
+      }),
+    );
+  });
+
+  test('that advance together are compared as they are', () => {
+    const zipped = planSample(
+      'optimizer: { type: adam, learningRate: 0.1 }',
+      'zip: { optimizer.type: [adam, sgd], optimizer.learningRate: [0.001, 0.1] }',
+      'seeds: 3',
+    );
+    const { runs } = pretendResults(zipped, ({ seed, settings }) =>
+      settings.optimizer.type === 'adam' ? 0.9 + seed / 100 : 0.8,
+    );
+    const effect = groupByAxes(runs, ['optimizer'], 'test/accuracy');
+    expect(effect.bound).toEqual(['optimizer.learningRate']);
+    expect(effect.groups.map(({ bySeed }) => bySeed.get(1))).toEqual([0.91, 0.8]);
+  });
+
+  test('that do not exist are named', () => {
+    const { runs } = pretendResults(plan, accuracy);
+    expect(() => groupByAxes(runs, ['optimiser'], 'test/accuracy')).toThrow(
+      expect.objectContaining({ hint: 'Did you mean optimizer?' }),
+    );
+  });
+});
+
+test('filters choose by type, by value and by part of a mapping', () => {
+  const { runs } = pretendResults(plan, accuracy);
+  const idsOf = (...filters: string[]) =>
+    filterRuns(runs, filters).map(({ config }) => config.runId);
+  expect(idsOf('optimizer=sgd', 'model.dropout=0.5')).toEqual([
+    'sgd-lr0.1_dropout0.5-s0',
+    'sgd-lr0.1_dropout0.5-s1',
+    'sgd-lr0.1_dropout0.5-s2',
+  ]);
+  expect(idsOf('optimizer={learningRate: 1e-1}')).toHaveLength(6);
+  expect(() => idsOf('optimizer=sdg')).toThrow('no trial has `sdg` as its `optimizer`');
+});
+
+test.each([
+  [
+    [
+      [1, 2],
+      [2, 3.1],
+      [3, 4],
+    ],
+    'worse',
+  ],
+  [
+    [
+      [1, 2],
+      [2, 3],
+      [3, 4],
+    ],
+    'the same difference on all 3 seeds, too few to decide',
+  ],
+  [
+    [
+      [1, 2],
+      [2, 3.001],
+    ],
+    '2 seeds cannot decide',
+  ],
+  [
+    [
+      [1, 1],
+      [2, 2],
+    ],
+    'equal on all 2 seeds',
+  ],
+  [[[1, 2]], 'one seed tells nothing'],
+  [
+    [
+      [1, 2],
+      [2, 1.5],
+      [3, 4],
+    ],
+    'not distinguishable with n = 3',
+  ],
+  [
+    [
+      [1, 2],
+      [2, 2.4],
+      [3, 4.2],
+    ],
+    'not distinguishable with n = 3; about 4 to 11 seeds would tell',
+  ],
+] as const)('%j: %s', (pairs, words) => {
+  expect(describeVerdict(comparePairs(pairs), 'maximize')).toBe(words);
+});
