@@ -1,8 +1,9 @@
+import type { ScheduleSpec } from '../../src/schedules/registry';
 import type { DatasetName } from '../../src/spec/dataset-schema';
 import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
 import type { InitializerSpec } from '../../src/spec/initializer-schema';
 import type { ActivationSpec, LayerSpec, ModelSpec } from '../../src/spec/model-schema';
-import type { OptimizerSpec, ScheduleSpec } from '../../src/spec/optimizer-schema';
+import type { OptimizerSpec } from '../../src/spec/optimizer-schema';
 
 /*
  * Snippets are parts of a spec, and everything that they leave out is as in `minimalSpec`. Those of

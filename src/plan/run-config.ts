@@ -1,3 +1,4 @@
+import type { ScheduleSpec } from '../schedules/registry';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type {
   EarlyStoppingSpec,
@@ -8,7 +9,7 @@ import type {
 } from '../spec/experiment-schema';
 import type { EvaluatedMetric } from '../spec/metric-names';
 import type { ModelSpec } from '../spec/model-schema';
-import type { OptimizerSpec, ScheduleSpec } from '../spec/optimizer-schema';
+import type { OptimizerSpec } from '../spec/optimizer-schema';
 
 /** A value of an axis, as the spec writes it. */
 export type JsonValue =

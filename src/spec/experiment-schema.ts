@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { scheduleSchema } from '../schedules/registry';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { isDistinct } from './is-distinct';
 import { maxThreads } from './max-threads';
 import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
-import { optimizerSchema, scheduleSchema } from './optimizer-schema';
+import { optimizerSchema } from './optimizer-schema';
 
 const lossObject = z.discriminatedUnion('type', [
   z

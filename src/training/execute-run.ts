@@ -9,6 +9,7 @@ import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { setRecordsAside } from '../records/set-aside';
 import { isFinal, type RunStatus, waitingReason, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
+import { learningRateAt } from '../schedules/learning-rate';
 import { describeDiskError } from '../util/files/disk-error';
 import { makeFolder } from '../util/files/make-folder';
 import { describeRun } from './describe-run';
@@ -19,7 +20,6 @@ import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
 import { RunClock } from './run-clock';
 import { RunRecorder } from './run-recorder';
-import { learningRateAt } from './schedule';
 import { type TrainingControl, type TrainingOutcome, train } from './train';
 
 /** What a run is executed with. */

@@ -2,8 +2,8 @@ import { createBatchOrder } from '../../src/datasets/batch-order';
 import type { Dataset } from '../../src/datasets/dataset';
 import type { TrainingTask } from '../../src/engine/engine';
 import type { RunSettings } from '../../src/plan/run-config';
+import { learningRateAt } from '../../src/schedules/learning-rate';
 import { settingsSchema } from '../../src/spec/experiment-schema';
-import { learningRateAt } from '../../src/training/schedule';
 import { createRandom } from '../../src/util/random';
 
 /** Noisy blobs, one per class, as bytes like the pixels of an image. */

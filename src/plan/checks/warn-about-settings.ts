@@ -1,3 +1,4 @@
+import { scheduleOf } from '../../schedules/registry';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
 import type { DatasetFacts } from '../dataset-facts';
@@ -72,9 +73,11 @@ function warnAboutLearningRate({ optimizer }: RunSettings): SettingsProblem[] {
 }
 
 function warnAboutSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
-  if (schedule.type !== 'step' || schedule.every < steps) return [];
-  const message = `\`schedule.every\` is ${schedule.every}, but the run has ${steps} steps`;
-  return [{ path: ['schedule', 'every'], message, hint: 'The learning rate never drops.' }];
+  const settings: Readonly<Record<string, unknown>> = schedule;
+  const idle = scheduleOf(schedule).idleSetting?.(settings, steps);
+  if (idle === undefined) return [];
+  const message = `\`schedule.${idle}\` is ${settings[idle]}, but the run has ${steps} steps`;
+  return [{ path: ['schedule', idle], message, hint: 'The learning rate never drops.' }];
 }
 
 /** The first evaluation is always the best so far, and nothing is early at the last one. */

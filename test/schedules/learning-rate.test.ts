@@ -1,5 +1,5 @@
-import { scheduleSchema } from '../../src/spec/optimizer-schema';
-import { learningRateAt } from '../../src/training/schedule';
+import { learningRateAt } from '../../src/schedules/learning-rate';
+import { scheduleSchema } from '../../src/schedules/registry';
 
 /** Learning rates of all steps of a run, for a base of 1. */
 function rates(schedule: unknown, steps: number): number[] {

@@ -1,0 +1,7 @@
+import { defineSchedule } from './schedule-kind';
+
+export const constant = defineSchedule({
+  description: 'The same rate in every step.',
+  settings: {},
+  factorAt: () => 1,
+});
