@@ -1,9 +1,8 @@
 import type { Dataset, SplitName } from '../datasets/dataset';
 import { tf } from '../tensorflow/tensorflow';
+import type { Tensor } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import type { TensorSpec } from './tracing/trace/trace-function';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
 
 /** What traced functions are fed of a batch. */
 export function batchSpecs(dataset: Dataset, batchSize: number) {

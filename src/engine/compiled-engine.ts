@@ -1,6 +1,7 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import type { Values } from '../tensorflow/data-types';
+import type { Variable } from '../tensorflow/types';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
@@ -20,8 +21,6 @@ import { saveNetwork } from './save-model';
 import { gradientOutput } from './tracing/ground/graph-names';
 import type { TensorValues } from './tracing/native/native-call';
 import { TracedProgram } from './tracing/program/program';
-
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** Training as one native TensorFlow graph per step, traced from the same model. */
 export const compiledEngine: Engine = {

@@ -2,6 +2,7 @@ import type { Dataset } from '../datasets/dataset';
 import type { Network, ObservationPoint } from '../model/network';
 import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
+import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from './gradients/activation-gradients';
 import {
@@ -20,10 +21,6 @@ import {
   type TraceRequest,
   traceFunction,
 } from './tracing/trace/trace-function';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Scalar = import('@tensorflow/tfjs-node').Scalar;
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** What the functions of a session are traced from. */
 export interface FunctionContext {

@@ -2,6 +2,7 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../tensorflow/tensorflow';
+import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
 import { EagerOptimizer, type Variables } from './eager-optimizer';
@@ -18,10 +19,6 @@ import type {
 import { l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
 import { saveNetwork } from './save-model';
 import { splitBatches } from './split-batches';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Scalar = import('@tensorflow/tfjs-node').Scalar;
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** Training through tfjs's ordinary kernels, one call from JavaScript per kernel. */
 export const eagerEngine: Engine = {

@@ -1,9 +1,7 @@
 import type { OptimizerSpec } from '../spec/optimizer-schema';
 import { tf } from '../tensorflow/tensorflow';
+import type { Tensor, Variable } from '../tensorflow/types';
 import { buildUpdateRule, type UpdateRule } from './update-rules';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** Weights by name. */
 export type Variables = ReadonlyMap<string, Variable>;

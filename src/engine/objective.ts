@@ -1,9 +1,7 @@
 import type { Network } from '../model/network';
 import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Scalar = import('@tensorflow/tfjs-node').Scalar;
+import type { Scalar, Tensor, Tensor1D } from '../tensorflow/types';
 
 /** Units of the logits layer: one for binary cross-entropy, else one per class. */
 export function countLogits(loss: LossSpec, classCount: number): number {
@@ -20,7 +18,7 @@ export function lossPerExample(loss: LossSpec, logits: Tensor, labels: Tensor): 
   switch (loss.type) {
     case 'softmaxCrossEntropy': {
       const classCount = logits.shape[1] ?? 0;
-      const oneHot = tf.oneHot(labels as import('@tensorflow/tfjs-node').Tensor1D, classCount);
+      const oneHot = tf.oneHot(labels as Tensor1D, classCount);
       const losses = tf.neg(tf.sum(tf.mul(oneHot, tf.logSoftmax(logits)), 1));
       return loss.reduction === 'mean' ? losses : tf.div(losses, classCount);
     }

@@ -7,11 +7,9 @@ import { createLoss } from '../reference/loss';
 import { type HiddenLayerOptions, Network } from '../reference/network';
 import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
+import type { Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** A network of the reference engine, with what it shares with the tfjs model of the same spec. */
 export interface ReferenceNetwork {

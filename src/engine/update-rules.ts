@@ -1,7 +1,6 @@
 import type { OptimizerSpec } from '../spec/optimizer-schema';
 import { tf } from '../tensorflow/tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
+import type { Tensor } from '../tensorflow/types';
 
 /** What a step gives to the update of one weight tensor. */
 export interface UpdateInput<Slot extends string = string> {

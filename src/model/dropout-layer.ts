@@ -1,6 +1,5 @@
 import { tf } from '../tensorflow/tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
+import type { Tensor } from '../tensorflow/types';
 
 /**
  * The step that dropout draws its masks for, as an int32 tensor `[2]` of `[0, step]`: set before a

@@ -1,8 +1,7 @@
 import type { InitializerSpec } from '../spec/initializer-schema';
 import { tf } from '../tensorflow/tensorflow';
+import type { Initializer } from '../tensorflow/types';
 import { unreachable } from '../util/unreachable';
-
-type Initializer = ReturnType<typeof tf.initializers.zeros>;
 
 /** tfjs takes a `minval` of 0 for "not given"; the smallest positive number is drawn alike. */
 const nonZero = (value: number): number => (value === 0 ? Number.MIN_VALUE : value);

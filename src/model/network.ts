@@ -2,14 +2,11 @@ import { logitsLayerName, type NamedLayer, planLayers } from '../plan/network/la
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
 import { tf } from '../tensorflow/tensorflow';
+import type { Layer, LayersModel, SymbolicTensor } from '../tensorflow/types';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
 import { DropoutClock, StatelessDropout } from './dropout-layer';
 import { buildBiasInitializer, buildInitializer, type Fans } from './initializers';
-
-type SymbolicTensor = import('@tensorflow/tfjs-node').SymbolicTensor;
-type LayersModel = import('@tensorflow/tfjs-node').LayersModel;
-type Layer = InstanceType<typeof tf.layers.Layer>;
 
 /** A place in a network whose values can be looked at. */
 export interface ObservationPoint {

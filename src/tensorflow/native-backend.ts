@@ -1,7 +1,6 @@
 import type { Values } from './data-types';
 import { tf } from './tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
+import type { Tensor } from './types';
 
 /** An attribute as tfjs-node's kernels hand it to the addon. */
 export interface NativeAttribute {

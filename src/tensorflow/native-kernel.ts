@@ -1,6 +1,5 @@
 import { type NativeAttribute, nativeBackend, nativeId } from './native-backend';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
+import type { Tensor } from './types';
 
 /** TensorFlow's number for float32. */
 const float32 = 1;

@@ -1,9 +1,7 @@
 import { nativeBackend } from '../../tensorflow/native-backend';
 import { runNativeUnary } from '../../tensorflow/native-kernel';
 import { tf } from '../../tensorflow/tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type GradConfig = import('@tensorflow/tfjs-node').GradConfig;
+import type { GradConfig, Tensor } from '../../tensorflow/types';
 
 /** The gradient of an activation from that of its output, `dy`, and its output, `y`. */
 type ActivationGradient = (dy: Tensor, y: Tensor, attributes: GradientAttributes) => Tensor;

@@ -1,9 +1,7 @@
 import { nativeBackend } from '../../tensorflow/native-backend';
 import { runNativeKernel } from '../../tensorflow/native-kernel';
 import { tf } from '../../tensorflow/tensorflow';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Scalar = import('@tensorflow/tfjs-node').Scalar;
+import type { Scalar, Tensor } from '../../tensorflow/types';
 
 /** TensorFlow's number for int32. */
 const int32 = 3;

@@ -1,4 +1,4 @@
-import * as messages from '@tensorflow/tfjs-node/dist/proto/api_pb.js';
+import { messages } from '../../../tensorflow/graph-messages';
 import { unreachable } from '../../../util/unreachable';
 import type { Attribute, ConstantValue, GraphNode } from './graph-node';
 

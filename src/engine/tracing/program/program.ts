@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Values } from '../../../tensorflow/data-types';
 import { nativeBackend, nativeId } from '../../../tensorflow/native-backend';
+import type { Variable } from '../../../tensorflow/types';
 import { encodeSavedModel } from '../graph/encode-graph';
 import type { Repetition } from '../graph/graph-step';
 import { chooseOptimizerKernel, type OptimizerSettings } from '../graph/optimizer-kernels';
@@ -16,8 +17,6 @@ import {
   encodeWithValues,
   type ProgramGraph,
 } from './program-graph';
-
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** What a program is made over. */
 export interface ProgramOptions {

@@ -1,4 +1,5 @@
 import { tf } from '../../../tensorflow/tensorflow';
+import type { Tensor } from '../../../tensorflow/types';
 
 /** The scopes that are open, outermost first. */
 let path: string[] = [];
@@ -48,7 +49,6 @@ export function withLayerScopes<Result>(
   }
 }
 
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
 type InputGradients = Record<string, () => Tensor>;
 
 /** A kernel call that tfjs remembers for backpropagation. */

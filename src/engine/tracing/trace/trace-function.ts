@@ -1,14 +1,12 @@
 import { allocateValues, dataTypes, type FeedType } from '../../../tensorflow/data-types';
 import { type NativeTensor, nativeBackend, nativeId } from '../../../tensorflow/native-backend';
 import { tf } from '../../../tensorflow/tensorflow';
+import type { Tensor, Variable } from '../../../tensorflow/types';
 import { countValues } from '../../../util/count-values';
 import { TraceError } from '../ground/trace-error';
 import { type Recording, record } from './record';
 import { currentScope, withGradientScopes, withScope } from './scopes';
 import { pruneNodes, type TraceNode, TraceNodes, type Value } from './trace';
-
-type Tensor = import('@tensorflow/tfjs-node').Tensor;
-type Variable = import('@tensorflow/tfjs-node').Variable;
 
 /** Shape and type of what is fed. Bytes (`uint8`) reach the function as float32. */
 export interface TensorSpec {
