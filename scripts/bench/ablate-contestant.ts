@@ -1,5 +1,5 @@
 import readline from 'node:readline';
-import { createBatchOrder } from '../../src/datasets/batch-order';
+import { createBatchOrder } from '../../src/datasets/batches/batch-order';
 import type { Dataset, Split } from '../../src/datasets/dataset';
 import type { TrainingTask } from '../../src/engine/engine';
 import { openEngine } from '../../src/engine/open-engine';

@@ -1,6 +1,6 @@
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { Dataset } from './dataset';
-import { type Curve, createPointDataset } from './point-dataset';
+import { type Curve, createPointDataset } from './points/scatter-points';
 
 /**
  * A circle in a circle, with the formulas of scikit-learn's make_circles: radius 1 outside and

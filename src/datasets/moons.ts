@@ -1,6 +1,6 @@
 import type { DatasetSpec } from '../spec/dataset-schema';
 import type { Dataset } from './dataset';
-import { createPointDataset } from './point-dataset';
+import { createPointDataset } from './points/scatter-points';
 
 /**
  * Two interleaving half circles, with the formulas of scikit-learn's make_moons: the outer one

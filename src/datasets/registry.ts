@@ -4,12 +4,12 @@ import { UserError } from '../util/user-error';
 import { createCircles } from './circles';
 import type { Dataset } from './dataset';
 import type { DatasetAvailability, DatasetSources } from './dataset-sources';
-import { fashionMnist, type IdxArchive, mnist } from './idx-archive';
-import { type IdxDatasetSpec, idxDatasetFacts, loadIdxDataset } from './idx-dataset';
-import { locateArchive } from './locate-archive';
+import { fashionMnist, type IdxArchive, mnist } from './idx/idx-archive';
+import { type IdxDatasetSpec, idxDatasetFacts, loadIdxDataset } from './idx/load-idx-dataset';
+import { locateArchive } from './idx/locate-archive';
+import { obtainArchive } from './idx/obtain-archive';
 import { createMoons } from './moons';
-import { obtainArchive } from './obtain-archive';
-import { type PointDatasetSpec, pointDatasetFacts } from './point-dataset';
+import { type PointDatasetSpec, pointDatasetFacts } from './points/scatter-points';
 import { createSyntheticDigits, syntheticDigitsFacts } from './synthetic-digits';
 
 /** The specs by the name of their data set. */

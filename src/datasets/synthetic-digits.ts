@@ -3,11 +3,11 @@ import type { DatasetFacts } from '../plan/dataset-facts';
 import type { DatasetSpec } from '../spec/dataset-schema';
 import { createRandom, shuffle } from '../util/random';
 import { deriveSeed } from '../util/seed';
-import { chosenClassNames } from './class-names';
 import type { Dataset, Split } from './dataset';
 import { checksumOfSplits } from './dataset-checksum';
-import { digitSize, drawDigit } from './draw-digit';
-import { pixelScaling } from './pixel-scaling';
+import { chosenClassNames } from './images/class-names';
+import { pixelScaling } from './images/pixel-scaling';
+import { digitSize, drawDigit } from './synthetic-digits/draw-digit';
 
 type SyntheticDigitsSpec = Extract<DatasetSpec, { name: 'synthetic-digits' }>;
 

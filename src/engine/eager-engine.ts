@@ -1,5 +1,5 @@
+import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Split, SplitName } from '../datasets/dataset';
-import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';

@@ -1,5 +1,5 @@
+import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Split, SplitName } from '../datasets/dataset';
-import { gatherInputs, gatherLabels } from '../datasets/gather-batch';
 import type { NetworkOptions } from '../model/network';
 import { Trainer } from '../reference/trainer';
 import { countValues } from '../util/count-values';

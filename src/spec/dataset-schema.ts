@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isDistinct } from '../util/is-distinct';
 import { defaults } from './defaults';
-import { isDistinct } from './is-distinct';
 
 const examples = z.int().positive().max(1_000_000);
 const seed = z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { scheduleSchema } from '../schedules/registry';
+import { isDistinct } from '../util/is-distinct';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
-import { isDistinct } from './is-distinct';
 import { maxThreads } from './max-threads';
 import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';

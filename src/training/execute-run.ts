@@ -1,4 +1,4 @@
-import { createBatchOrder } from '../datasets/batch-order';
+import { createBatchOrder } from '../datasets/batches/batch-order';
 import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';

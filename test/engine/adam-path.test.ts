@@ -1,4 +1,4 @@
-import { gatherInputs, gatherLabels } from '../../src/datasets/gather-batch';
+import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
 import { compiledEngine } from '../../src/engine/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gatherInputs } from '../../src/datasets/gather-batch';
+import { gatherInputs } from '../../src/datasets/batches/gather-batch';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';

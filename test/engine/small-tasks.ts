@@ -1,4 +1,4 @@
-import { createBatchOrder } from '../../src/datasets/batch-order';
+import { createBatchOrder } from '../../src/datasets/batches/batch-order';
 import type { Dataset } from '../../src/datasets/dataset';
 import type { TrainingTask } from '../../src/engine/engine';
 import type { RunSettings } from '../../src/plan/run-config';

@@ -1,5 +1,5 @@
+import { gatherInputs, gatherLabels } from '../../datasets/batches/gather-batch';
 import type { Dataset } from '../../datasets/dataset';
-import { gatherInputs, gatherLabels } from '../../datasets/gather-batch';
 import type { Network } from '../../reference/network';
 import { differentiateExamples } from '../../reference/per-example-gradients';
 

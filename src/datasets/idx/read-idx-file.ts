@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../util/files/atomic-write';
-import { describeDiskError } from '../util/files/disk-error';
-import { DataFileError, idxLength, isGzip, parseIdx, unpackGzip } from './idx';
+import { writeFileAtomic } from '../../util/files/atomic-write';
+import { describeDiskError } from '../../util/files/disk-error';
 import { type IdxFile, longestFile } from './idx-archive';
+import { DataFileError, idxLength, isGzip, parseIdx, unpackGzip } from './parse-idx';
 
 /** The values of an IDX file whose checksum is right. */
 export interface VerifiedIdx {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { describeDiskError } from '../util/files/disk-error';
-import { UserError } from '../util/user-error';
+import { describeDiskError } from '../../util/files/disk-error';
+import { UserError } from '../../util/user-error';
 import { describeNetworkError } from './network-error';
 import { startTimeout } from './restartable-timeout';
 

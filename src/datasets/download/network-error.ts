@@ -1,4 +1,4 @@
-import { errorCode } from './error-code';
+import { errorCode } from '../../util/error-code';
 
 const networkReasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name is not known, is there a network?',

@@ -1,9 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
-import { describeDiskError } from '../util/files/disk-error';
-import type { DatasetSources } from './dataset-sources';
-import { downloadFile } from './download-file';
+import { describeDiskError } from '../../util/files/disk-error';
+import type { DatasetSources } from '../dataset-sources';
+import { downloadFile } from '../download/download-file';
 import { type IdxArchive, type IdxRole, idxRoles, longestFile } from './idx-archive';
 import { downloadFolder } from './locate-archive';
 import { readIdxFile } from './read-idx-file';

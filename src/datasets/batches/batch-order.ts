@@ -1,5 +1,5 @@
-import { createRandom, shuffle } from '../util/random';
-import { deriveSeed } from '../util/seed';
+import { createRandom, shuffle } from '../../util/random';
+import { deriveSeed } from '../../util/seed';
 
 /** Which training examples each step of a run sees. */
 export interface BatchOrder {

@@ -1,4 +1,4 @@
-import type { Random } from '../util/random';
+import type { Random } from '../../util/random';
 import { digitGlyphs, type Glyph } from './digit-glyphs';
 import { tracePen } from './pen-path';
 

@@ -1,4 +1,4 @@
-import { AwakeTimer } from '../util/process/awake-timer';
+import { AwakeTimer } from '../../util/process/awake-timer';
 
 /** A limit on waiting that can be set anew after each sign of life. */
 export interface RestartableTimeout {

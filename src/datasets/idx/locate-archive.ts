@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { DatasetSources } from './dataset-sources';
+import type { DatasetSources } from '../dataset-sources';
 import { type IdxArchive, type IdxRole, idxRoles } from './idx-archive';
 
 /** Where the files of an archive are. */

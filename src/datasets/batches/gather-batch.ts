@@ -1,5 +1,5 @@
-import { countValues } from '../util/count-values';
-import type { Dataset, SplitName } from './dataset';
+import { countValues } from '../../util/count-values';
+import type { Dataset, SplitName } from '../dataset';
 
 /**
  * Collects the inputs of some examples, scaled: `[indices.length, ...inputShape]`, row-major.

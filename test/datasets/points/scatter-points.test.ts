@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createCircles } from '../../src/datasets/circles';
-import type { Dataset, Split } from '../../src/datasets/dataset';
-import { createMoons } from '../../src/datasets/moons';
-import { datasetSchema } from '../../src/spec/dataset-schema';
+import { createCircles } from '../../../src/datasets/circles';
+import type { Dataset, Split } from '../../../src/datasets/dataset';
+import { createMoons } from '../../../src/datasets/moons';
+import { datasetSchema } from '../../../src/spec/dataset-schema';
 
 type Points = {
   size?: number;

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Dataset, Split } from '../../src/datasets/dataset';
-import type { DatasetSources } from '../../src/datasets/dataset-sources';
-import { idxDatasetFacts, loadIdxDataset } from '../../src/datasets/idx-dataset';
-import { locateArchive } from '../../src/datasets/locate-archive';
-import { datasetFacts, loadDataset } from '../../src/datasets/registry';
-import { datasetSchema } from '../../src/spec/dataset-schema';
-import { UserError } from '../../src/util/user-error';
-import { useScratchFolder } from '../scratch-folder';
+import type { Dataset, Split } from '../../../src/datasets/dataset';
+import type { DatasetSources } from '../../../src/datasets/dataset-sources';
+import { idxDatasetFacts, loadIdxDataset } from '../../../src/datasets/idx/load-idx-dataset';
+import { locateArchive } from '../../../src/datasets/idx/locate-archive';
+import { datasetFacts, loadDataset } from '../../../src/datasets/registry';
+import { datasetSchema } from '../../../src/spec/dataset-schema';
+import { UserError } from '../../../src/util/user-error';
+import { useScratchFolder } from '../../scratch-folder';
 import { describeWithRealMnist, realDataFolder } from './real-mnist';
 import { createTinyArchive, tinyFiles, writeTinyFiles } from './tiny-archive';
 

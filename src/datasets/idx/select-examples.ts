@@ -1,4 +1,4 @@
-import type { Split } from './dataset';
+import type { Split } from '../dataset';
 
 /** A part of a file of examples. */
 export interface Selection {

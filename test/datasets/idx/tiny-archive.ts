@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type IdxArchive, type IdxRole, idxRoles, mnist } from '../../src/datasets/idx-archive';
+import {
+  type IdxArchive,
+  type IdxRole,
+  idxRoles,
+  mnist,
+} from '../../../src/datasets/idx/idx-archive';
 
 /** Writes the IDX format from its description, independently of the reader. */
 export function encodeIdx(shape: readonly number[], values: Uint8Array): Buffer {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { DatasetSources, DownloadProgress } from '../../src/datasets/dataset-sources';
-import { idxRoles } from '../../src/datasets/idx-archive';
-import { obtainArchive } from '../../src/datasets/obtain-archive';
-import { useScratchFolder } from '../scratch-folder';
-import { type LocalMirror, sendFile, startMirror } from './local-mirror';
+import type { DatasetSources, DownloadProgress } from '../../../src/datasets/dataset-sources';
+import { idxRoles } from '../../../src/datasets/idx/idx-archive';
+import { obtainArchive } from '../../../src/datasets/idx/obtain-archive';
+import { useScratchFolder } from '../../scratch-folder';
+import { type LocalMirror, sendFile, startMirror } from '../download/local-mirror';
 import { createTinyArchive, tinyFiles, writeTinyFiles } from './tiny-archive';
 
 const scratch = useScratchFolder();
@@ -129,7 +129,7 @@ describe('obtainArchive', () => {
 
   it('downloads each file once when several processes want it at the same time', async () => {
     const script = `
-      const { obtainArchive } = require(${JSON.stringify(require.resolve('../../src/datasets/obtain-archive'))});
+      const { obtainArchive } = require(${JSON.stringify(require.resolve('../../../src/datasets/idx/obtain-archive'))});
       const { createTinyArchive } = require(${JSON.stringify(require.resolve('./tiny-archive'))});
       obtainArchive(createTinyArchive(), ${JSON.stringify(sources())}).then(() => process.exit(0));
     `;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createBatchOrder } from '../../src/datasets/batch-order';
+import { createBatchOrder } from '../../../src/datasets/batches/batch-order';
 
 const seeds = fc.nat(1_000_000);
 const sizes = fc

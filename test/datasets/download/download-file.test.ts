@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import type http from 'node:http';
 import path from 'node:path';
-import { type DownloadRequest, downloadFile } from '../../src/datasets/download-file';
-import { UserError } from '../../src/util/user-error';
-import { useScratchFolder } from '../scratch-folder';
+import { type DownloadRequest, downloadFile } from '../../../src/datasets/download/download-file';
+import { UserError } from '../../../src/util/user-error';
+import { useScratchFolder } from '../../scratch-folder';
 import { cutAfter, type LocalMirror, sendFile, startMirror } from './local-mirror';
 
 const contents = Buffer.from(Uint8Array.from({ length: 200_000 }, (_, at) => (at * at) % 251));

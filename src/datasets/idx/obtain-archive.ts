@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../util/user-error';
-import type { DatasetSources } from './dataset-sources';
+import { UserError } from '../../util/user-error';
+import type { DatasetSources } from '../dataset-sources';
 import { downloadArchive } from './download-archive';
-import { DataFileError } from './idx';
 import { type IdxArchive, idxRoles } from './idx-archive';
 import { type ArchiveFiles, downloadFolder, locateArchive } from './locate-archive';
+import { DataFileError } from './parse-idx';
 import { readIdxFile } from './read-idx-file';
 
 /**

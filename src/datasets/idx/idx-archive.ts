@@ -1,4 +1,4 @@
-import { idxLength } from './idx';
+import { idxLength } from './parse-idx';
 
 /** What one file of an archive holds. */
 export type IdxRole = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';

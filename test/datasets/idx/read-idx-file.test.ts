@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DataFileError } from '../../src/datasets/idx';
-import type { IdxFile } from '../../src/datasets/idx-archive';
-import { readIdxFile } from '../../src/datasets/read-idx-file';
-import { useScratchFolder } from '../scratch-folder';
+import type { IdxFile } from '../../../src/datasets/idx/idx-archive';
+import { DataFileError } from '../../../src/datasets/idx/parse-idx';
+import { readIdxFile } from '../../../src/datasets/idx/read-idx-file';
+import { useScratchFolder } from '../../scratch-folder';
 import { encodeIdx, sha256 } from './tiny-archive';
 
 const scratch = useScratchFolder();

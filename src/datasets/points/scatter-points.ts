@@ -1,10 +1,10 @@
-import { countClasses } from '../plan/count-classes';
-import type { DatasetFacts } from '../plan/dataset-facts';
-import type { DatasetSpec } from '../spec/dataset-schema';
-import { createRandom, shuffle } from '../util/random';
-import { deriveSeed } from '../util/seed';
-import type { Dataset, Split, SplitName } from './dataset';
-import { checksumOfSplits } from './dataset-checksum';
+import { countClasses } from '../../plan/count-classes';
+import type { DatasetFacts } from '../../plan/dataset-facts';
+import type { DatasetSpec } from '../../spec/dataset-schema';
+import { createRandom, shuffle } from '../../util/random';
+import { deriveSeed } from '../../util/seed';
+import type { Dataset, Split, SplitName } from '../dataset';
+import { checksumOfSplits } from '../dataset-checksum';
 
 /** A spec of points in the plane, of two classes. */
 export type PointDatasetSpec = Extract<DatasetSpec, { name: 'moons' | 'circles' }>;

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { countValues } from '../util/count-values';
-import { UserError } from '../util/user-error';
-import { errorCode } from './error-code';
+import { countValues } from '../../util/count-values';
+import { errorCode } from '../../util/error-code';
+import { UserError } from '../../util/user-error';
 
 /** What can be wrong with a data file. */
 export type DataFileFault =

@@ -1,20 +1,20 @@
-import { countClasses } from '../plan/count-classes';
-import type { DatasetFacts } from '../plan/dataset-facts';
-import type { DatasetSpec } from '../spec/dataset-schema';
-import { defaults } from '../spec/defaults';
-import { countValues } from '../util/count-values';
-import { commandFor } from '../util/process/command-for';
-import { UserError } from '../util/user-error';
-import { chosenClassNames } from './class-names';
-import type { Dataset } from './dataset';
-import { checksumOfFiles } from './dataset-checksum';
-import type { DatasetSources } from './dataset-sources';
+import { countClasses } from '../../plan/count-classes';
+import type { DatasetFacts } from '../../plan/dataset-facts';
+import type { DatasetSpec } from '../../spec/dataset-schema';
+import { defaults } from '../../spec/defaults';
+import { countValues } from '../../util/count-values';
+import { commandFor } from '../../util/process/command-for';
+import { UserError } from '../../util/user-error';
+import type { Dataset } from '../dataset';
+import { checksumOfFiles } from '../dataset-checksum';
+import type { DatasetSources } from '../dataset-sources';
+import { chosenClassNames } from '../images/class-names';
+import { pixelScaling } from '../images/pixel-scaling';
+import { UnfitSettingError } from '../unfit-setting-error';
 import type { IdxArchive, IdxRole } from './idx-archive';
 import type { ArchiveFiles } from './locate-archive';
-import { pixelScaling } from './pixel-scaling';
 import { readIdxFile, type VerifiedIdx } from './read-idx-file';
 import { countSelected, type Selection, selectExamples } from './select-examples';
-import { UnfitSettingError } from './unfit-setting-error';
 
 /** A spec of a data set that comes in IDX files. */
 export type IdxDatasetSpec = Extract<DatasetSpec, { name: 'mnist' | 'fashion-mnist' }>;

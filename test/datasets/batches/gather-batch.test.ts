@@ -1,6 +1,6 @@
-import type { Dataset } from '../../src/datasets/dataset';
-import { gatherInputs, gatherLabels } from '../../src/datasets/gather-batch';
-import { pixelScaling } from '../../src/datasets/pixel-scaling';
+import { gatherInputs, gatherLabels } from '../../../src/datasets/batches/gather-batch';
+import type { Dataset } from '../../../src/datasets/dataset';
+import { pixelScaling } from '../../../src/datasets/images/pixel-scaling';
 
 const empty = { count: 0, inputs: new Uint8Array(0), labels: new Uint8Array(0) };
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { DataFileError, isGzip, parseIdx, unpackGzip } from '../../src/datasets/idx';
+import { DataFileError, isGzip, parseIdx, unpackGzip } from '../../../src/datasets/idx/parse-idx';
 import { encodeIdx } from './tiny-archive';
 
 const images = encodeIdx(

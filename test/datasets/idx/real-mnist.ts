@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const candidates = [
   process.env['ABLATE_DATA_DIR'],
-  path.resolve(__dirname, '../../../../shared/data'),
+  path.resolve(__dirname, '../../../../../shared/data'),
 ];
 
 /** The data folder with the real MNIST, where this machine has one. */
