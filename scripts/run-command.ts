@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { environmentFromNpm } from '../src/util/process/command-for';
+import { mainFile } from '../src/util/process/package-version';
 import { setUpNativeTensorflow } from './native-tensorflow/set-up-native-tensorflow';
 import { PROJECT_ROOT } from './project-root';
 import { benchEnvironment, testEnvironment } from './python-environment/python-environment';
@@ -16,7 +17,6 @@ export interface CommandContext {
   unlock(): Promise<void>;
 }
 
-const CLI = path.join(PROJECT_ROOT, 'dist', 'src', 'cli', 'main.js');
 const BENCH = path.join(PROJECT_ROOT, 'dist', 'scripts', 'bench', 'bench.js');
 const QUICKSTART = path.join('experiments', 'quickstart.yaml');
 
@@ -71,7 +71,7 @@ export async function runCommand(
 function runCli(args: readonly string[]): Promise<number> {
   return runInTerminal(
     process.execPath,
-    [CLI, ...args.map((arg) => findFromStart(arg, process.env['INIT_CWD']))],
+    [mainFile, ...args.map((arg) => findFromStart(arg, process.env['INIT_CWD']))],
     { cwd: PROJECT_ROOT, env: environmentFromNpm(process.env) },
   );
 }

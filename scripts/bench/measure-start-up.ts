@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { median } from 'simple-statistics';
+import { mainFile } from '../../src/util/process/package-version';
 import type { Absence } from './contestant';
-import { ABLATE, runAblate } from './run-ablate';
+import { runAblate } from './run-ablate';
 
 const HELP_REPETITIONS = 11;
 const RUNS = 5;
@@ -33,7 +34,7 @@ function timeHelp(): Pick<StartUp, 'helpMs' | 'emptyMs'> {
     return performance.now() - start;
   };
   const pairs = Array.from({ length: HELP_REPETITIONS }, () => ({
-    help: time([ABLATE, '--help']),
+    help: time([mainFile, '--help']),
     empty: time(['-e', '0']),
   }));
   return {

@@ -7,11 +7,9 @@ import { z } from 'zod';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
+import { mainFile } from '../../src/util/process/package-version';
 import { PROJECT_ROOT } from '../project-root';
 import type { Absence } from './contestant';
-
-/** The command, compiled. */
-export const ABLATE: string = path.join(PROJECT_ROOT, 'dist/src/cli/main.js');
 
 /** The experiment that whole runs are of. */
 const CNN_SPEC = path.join(PROJECT_ROOT, 'experiments/mnist-cnn.yaml');
@@ -68,7 +66,7 @@ async function watchRun(
   const start = performance.now();
   const child = spawn(
     process.execPath,
-    [ABLATE, 'run', CNN_SPEC, '--results-dir', results, '--quiet', ...options],
+    [mainFile, 'run', CNN_SPEC, '--results-dir', results, '--quiet', ...options],
     { stdio: ['ignore', 'ignore', 'pipe'], signal: interruption },
   );
   let errors = '';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { TensorBoardPageName } from '../../test/browser/tensorboard-page';
+import type { TensorBoardPageName } from '../tensorboard/tensorboard-page';
 
 /** A picture of the README: a page of TensorBoard, brought to where it shows what it is for. */
 export interface Scene {

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
+import { mainFile } from '../../src/util/process/package-version';
 import { UserError } from '../../src/util/user-error';
-import { findChromium, openChromium } from '../../test/browser/chromium';
-import { openTensorBoardPage } from '../../test/browser/tensorboard-page';
-import { askSessionGroups } from '../../test/cli/tensorboard-answers';
-import { mainFile } from '../../test/launch/start-ablate';
-import { oraclePython } from '../../test/oracle-python';
-import { TensorBoardServer } from '../../test/records/tensorboard-server';
 import { PROJECT_ROOT } from '../project-root';
+import { findEnvironmentPython, testEnvironment } from '../python-environment/python-environment';
+import { findChromium, openChromium } from '../tensorboard/chromium';
+import { askSessionGroups } from '../tensorboard/session-groups';
+import { openTensorBoardPage } from '../tensorboard/tensorboard-page';
+import { TensorBoardServer } from '../tensorboard/tensorboard-server';
 import { type Scene, scenes, visitorSettings } from './scenes';
 
 /*
@@ -27,7 +27,7 @@ const folder = path.join(PROJECT_ROOT, 'scripts', 'readme');
 const drawingMs = 3000;
 
 async function main([chosen]: readonly string[]): Promise<void> {
-  const python = oraclePython();
+  const python = findEnvironmentPython(testEnvironment);
   const chromium = findChromium();
   if (python === undefined) {
     throw new UserError('There is no Python with TensorBoard', { hint: 'Run `npm test` once.' });

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { findChromium, openChromium } from '../../scripts/tensorboard/chromium';
 import { writeReport } from '../../src/analysis/report/write-report';
 import { readResults } from '../../src/analysis/results/read-results';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { useScratchFolder } from '../scratch-folder';
-import { findChromium, openChromium } from './chromium';
 
 const plan = planSample(
   'question: Which optimizer, initializer and activation reach the best accuracy?',

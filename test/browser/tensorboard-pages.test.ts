@@ -3,22 +3,24 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { findChromium, openChromium } from '../../scripts/tensorboard/chromium';
+import {
+  openTensorBoardPage,
+  type TensorBoardPageName,
+} from '../../scripts/tensorboard/tensorboard-page';
+import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readMetrics } from '../../src/records/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { runAblate, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
-import { TensorBoardServer } from '../records/tensorboard-server';
-import { findChromium, openChromium } from './chromium';
 import {
-  openTensorBoardPage,
   readGraph,
   readHParamsTable,
   readImages,
   readRunSelector,
   readScalarCard,
-  type TensorBoardPageName,
-} from './tensorboard-page';
+} from './read-pages';
 
 const specText = `
 name: pages

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
-import { mainFile } from '../launch/start-ablate';
+import { mainFile } from '../../src/util/process/package-version';
 import { useScratchFolder } from '../scratch-folder';
 
 const scratch = useScratchFolder();

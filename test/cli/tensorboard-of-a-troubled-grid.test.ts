@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { askSessionGroups } from '../../scripts/tensorboard/session-groups';
+import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
 import { listCheckpoints } from '../../src/records/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readMetrics } from '../../src/records/metrics-csv';
@@ -9,8 +11,7 @@ import { readStatus } from '../../src/records/status';
 import { readLockHolder } from '../../src/util/process/process-lock';
 import { runAblate, startAblate, waitUntil, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
-import { TensorBoardServer } from '../records/tensorboard-server';
-import { askPoints, askSessionGroups, countPoints, curvesOf } from './tensorboard-answers';
+import { askPoints, countPoints, curvesOf } from '../tensorboard/curves';
 
 const python = oraclePython();
 const loaders = ['fast', 'python'] as const;

@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from '../../scripts/project-root';
 import { RunDirectory } from '../../src/records/run-directory';
 import { runAblate, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
-import { curvesOf } from './tensorboard-answers';
+import { curvesOf } from '../tensorboard/curves';
 
 const specText = `
 name: read

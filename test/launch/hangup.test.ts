@@ -5,9 +5,10 @@ import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
 import { quoteForShell } from '../../src/util/process/command-for';
+import { mainFile } from '../../src/util/process/package-version';
 import { findProcesses } from '../cli/find-processes';
 import { useScratchFolder } from '../scratch-folder';
-import { mainFile, waitUntil, writeSpec } from './start-ablate';
+import { waitUntil, writeSpec } from './start-ablate';
 
 /** Types its argument into a shell in a terminal of its own, which closes when its input ends. */
 const terminal = `

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { compareExperiments } from '../../scripts/torture/compare-experiments';
 import { listCheckpoints } from '../../src/records/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
 import { readLockHolder } from '../../src/util/process/process-lock';
-import { compareExperiments } from '../torture/torture';
 import { type RunningCommand, runAblate, startAblate, waitUntil, writeSpec } from './start-ablate';
 
 /** Two runs of some seconds, side by side where there are two cores. */

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readStatus } from '../../src/records/status';
+import { mainFile } from '../../src/util/process/package-version';
 import { useScratchFolder } from '../scratch-folder';
-import { mainFile, writeSpec } from './start-ablate';
+import { writeSpec } from './start-ablate';
 
 const specText = `
 name: short

@@ -2,10 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { packageRoot } from '../../src/util/process/package-version';
-
-/** The compiled entry of the command. */
-export const mainFile = path.join(packageRoot, 'dist', 'src', 'cli', 'main.js');
+import { mainFile, packageRoot } from '../../src/util/process/package-version';
 
 /** How a command ended. */
 export interface CommandEnd {

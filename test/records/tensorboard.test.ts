@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
 import { EventWriter } from '../../src/records/events/event-writer';
 import { removeSessionEnd, writeSessionEnd } from '../../src/records/session-files';
 import { encodePng } from '../../src/records/summaries/image';
 import { buildScalar } from '../../src/records/summaries/scalar';
 import { oraclePython } from '../oracle-python';
 import { image, lossAt, writeSampleExperiment } from './sample-experiment';
-import { TensorBoardServer } from './tensorboard-server';
 
 const python = oraclePython();
 const runNames = ['adam-s0', 'adam-s1', 'sgd-s0', 'sgd-s1'];

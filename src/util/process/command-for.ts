@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { packageRoot } from './package-version';
+import { mainFile, packageRoot } from './package-version';
 
 /** Carries the words that start Ablate here to its workers, which can't see them. */
 const VARIABLE = 'ABLATE_COMMAND';
@@ -41,13 +41,12 @@ export function commandPrefix(
   const { env, script, node, cwd } = invocation;
   const known = env[VARIABLE];
   if (known !== undefined && known !== '') return known;
-  const entry = path.join(packageRoot, 'dist', 'src', 'cli', 'main.js');
-  if (isSameFile(findOnPath('ablate', env), entry)) return 'ablate';
+  if (isSameFile(findOnPath('ablate', env), mainFile)) return 'ablate';
   const isBin = script !== undefined && path.basename(script) === 'ablate';
   if (isBin && env['npm_command'] === 'exec') return 'npx ablate';
   if (isBin) return quoteForShell(shorten(script, cwd));
   const program = isSameFile(findOnPath('node', env), node) ? 'node' : node;
-  return `${quoteForShell(program)} ${quoteForShell(shorten(entry, cwd))}`;
+  return `${quoteForShell(program)} ${quoteForShell(shorten(mainFile, cwd))}`;
 }
 
 /** The command line that sets Ablate up, or mends what is broken of it. */

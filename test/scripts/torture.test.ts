@@ -1,13 +1,13 @@
 import path from 'node:path';
+import { torture } from '../../scripts/torture/torture';
 import { packageRoot } from '../../src/util/process/package-version';
 import { useScratchFolder } from '../scratch-folder';
-import { torture } from './torture';
 
 const scratch = useScratchFolder();
 
 test('a grid that is killed again and again ends bit-identical to an undisturbed one', async () => {
   const result = await torture({
-    spec: path.join(packageRoot, 'test/torture/torture-short.yaml'),
+    spec: path.join(packageRoot, 'test/scripts/torture-short.yaml'),
     folder: scratch(),
     kills: 8,
     seed: 1,
@@ -20,7 +20,7 @@ test('a grid that is killed again and again ends bit-identical to an undisturbed
 
 test('nor does it matter that the clock jumps and metrics are damaged: it is named, and nothing is lost', async () => {
   const result = await torture({
-    spec: path.join(packageRoot, 'test/torture/torture-short.yaml'),
+    spec: path.join(packageRoot, 'test/scripts/torture-short.yaml'),
     folder: scratch(),
     kills: 6,
     seed: 2,

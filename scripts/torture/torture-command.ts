@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { torture } from '../test/torture/torture';
-import { PROJECT_ROOT } from './project-root';
+import { PROJECT_ROOT } from '../project-root';
+import { torture } from './torture';
 
 /*
  * Usage: npm run torture [-- --kills N] [--seed N] [--calm]. The long form of
- * test/torture/torture.test.ts; --calm leaves clock and metrics alone.
+ * test/scripts/torture.test.ts; --calm leaves clock and metrics alone.
  */
 
 async function main(): Promise<void> {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-torture-'));
   const note = (text: string): void => void process.stdout.write(`${text}\n`);
   note(`${kills} kills, seed ${seed}`);
-  const spec = path.join(PROJECT_ROOT, 'test/torture/torture.yaml');
+  const spec = path.join(PROJECT_ROOT, 'scripts/torture/torture.yaml');
   const hasTroubles = !values.calm;
   const result = await torture({ spec, folder, kills, seed, maxDelayMs: 2500, hasTroubles, note });
   const { parent, worker, all } = result.kills;
