@@ -160,15 +160,26 @@ function reach(sources: Sources, starts: readonly string[]): Set<string> {
   return reached;
 }
 
+/** Folders with more files of their own than can be taken in at a glance. */
+function findCrowded(files: Iterable<string>): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const folder = path.posix.dirname(file);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  const crowded = [...counts].filter(([, count]) => count > 20);
+  return crowded.map(([folder, count]) => `${folder} has ${count} files of its own`);
+}
+
 const root = path.resolve(__dirname, '../../src');
 
-function readSources(): Sources {
-  const names = fs.readdirSync(root, { recursive: true, encoding: 'utf8' });
+function readSources(folder = root): Sources {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => name.endsWith('.ts'));
   return new Map(
     files.map((name) => [
       name.split(path.sep).join('/'),
-      fs.readFileSync(path.join(root, name), 'utf8'),
+      fs.readFileSync(path.join(folder, name), 'utf8'),
     ]),
   );
 }
@@ -196,6 +207,37 @@ describe('the rooms of src', () => {
     const loading = listImports(sources).filter((item) => roomOf(item) === tfjs && !item.isType);
     expect(loading.length).toBeGreaterThan(0);
     expect(loading.filter(({ from }) => reached.has(from))).toEqual([]);
+  });
+});
+
+describe('the folders beside src', () => {
+  const project = path.dirname(root);
+  const sources = new Map(
+    ['src', 'scripts', 'test'].flatMap((folder) =>
+      [...readSources(path.join(project, folder))].map(
+        ([file, text]) => [`${folder}/${file}`, text] as const,
+      ),
+    ),
+  );
+  const imports = listImports(sources);
+
+  it('stand behind it: src needs none of them, and scripts need no tests', () => {
+    const floors = ['src', 'scripts', 'test'];
+    const upward = imports.filter(
+      ({ from, target = '' }) => floors.indexOf(folderOf(target)) > floors.indexOf(folderOf(from)),
+    );
+    expect(upward).toEqual([]);
+    expect(findCycles(imports)).toEqual([]);
+  });
+
+  it('hold no more than twenty files each', () => {
+    const files = ['scripts', 'test'].flatMap((folder) =>
+      fs
+        .readdirSync(path.join(project, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(path.relative(project, entry.parentPath), entry.name)),
+    );
+    expect(findCrowded(files)).toEqual([]);
   });
 });
 
