@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import yargs from 'yargs';
 import { formatTable } from '../../src/cli/output/format-table';
-import { describeEnvironment } from '../../src/launch/describe-environment';
+import { describeEnvironment } from '../../src/launch/worker/describe-environment';
 import { availableCores } from '../../src/util/process/available-cores';
 import { PROJECT_ROOT } from '../project-root';
 import type { BenchmarkResult } from './benchmark-result';

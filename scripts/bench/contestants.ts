@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { useThreads } from '../../src/launch/use-threads';
-import { workerEnvironment } from '../../src/launch/worker-environment';
+import { workerEnvironment } from '../../src/launch/local/worker-environment';
+import { useThreads } from '../../src/plan/execution/use-threads';
 import { describeStep } from '../../src/plan/network/step-facts';
 import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/process/available-cores';

@@ -2,17 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { probeTensorflow } from '../../src/doctor/probe-tensorflow';
 import {
-  hasManifest,
-  type InspectionDepth,
-  writeManifest,
-} from '../../src/util/files/file-manifest';
-import {
   findNativeDamage,
   findTfjsNodeFolder,
   type NativeTensorflowRecord,
   readNativeTensorflowRecord,
   writeNativeTensorflowRecord,
-} from '../../src/util/native-tensorflow-record';
+} from '../../src/tensorflow/native-tensorflow-record';
+import {
+  hasManifest,
+  type InspectionDepth,
+  writeManifest,
+} from '../../src/util/files/file-manifest';
 import { UserError } from '../../src/util/user-error';
 import type { Report } from '../report';
 import { measureNative } from './link-native';

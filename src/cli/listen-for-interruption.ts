@@ -1,4 +1,4 @@
-import type { GridLaunch } from '../launch/run-grid';
+import type { GridLaunch } from '../launch/grid/launch-grid';
 import { endingSignals } from '../util/process/ending-signals';
 
 /** Listens until it is closed. */

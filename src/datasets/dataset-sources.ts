@@ -24,6 +24,9 @@ export interface DatasetSources {
   readonly mirrors?: Readonly<Partial<Record<DatasetName, readonly string[]>>>;
 }
 
+/** The part of the sources that is data: another process can be told of it. */
+export type DatasetFolders = Pick<DatasetSources, 'folders' | 'cacheFolder'>;
+
 /**
  * Where data sets come from for this user: the folder of the command line, the one that
  * `ABLATE_DATA_DIR` names, then the user's cache.

@@ -1,9 +1,9 @@
-import { findTensorflowProblem } from '../launch/require-tensorflow';
 import {
   findTfjsNodeFolder,
   type NativeTensorflowRecord,
   readNativeTensorflowRecord,
-} from '../util/native-tensorflow-record';
+} from '../tensorflow/native-tensorflow-record';
+import { findTensorflowProblem } from '../tensorflow/require-tensorflow';
 import { setUpCommand } from '../util/process/command-for';
 import type { Check } from './check';
 import { probeTensorflow, type TensorflowProbe } from './probe-tensorflow';

@@ -1,8 +1,8 @@
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
 import type { TrainingProgress } from '../training/train';
-import type { Replacement } from './archive';
-import type { Orphan } from './hold-experiment';
+import type { Replacement } from './grid/archive';
+import type { Orphan } from './grid/hold-experiment';
 
 /** What happens while an experiment runs: one union for every listener. */
 export type LaunchEvent =

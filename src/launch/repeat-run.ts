@@ -1,17 +1,17 @@
+import type { DatasetFolders } from '../datasets/dataset-sources';
 import type { RunConfig } from '../plan/run-config';
 import type { RunDirectory } from '../records/run-directory';
-import { describeEnvironment } from './describe-environment';
+import { requireTensorflow } from '../tensorflow/require-tensorflow';
 import { defaultFailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
-import type { WorkerSources } from './messages';
-import { requireTensorflow } from './require-tensorflow';
-import { type RunEnd, startRunProcess } from './run-process';
+import { type RunEnd, startRunProcess } from './local/run-process';
+import { describeEnvironment } from './worker/describe-environment';
 
 /** What a run is repeated with. */
 export interface Repetition {
   /** An empty folder. */
   readonly directory: RunDirectory;
-  readonly sources: WorkerSources;
+  readonly sources: DatasetFolders;
   /** TensorFlow threads; the numbers of a run hold for the number it had. */
   readonly threads: number;
   readonly listener: LaunchListener;

@@ -5,7 +5,7 @@ import { showStatus } from '../../src/cli/commands/show-status';
 import { describeReplacement, guardResults } from '../../src/cli/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import type { UsageError } from '../../src/cli/options/usage-error';
-import { makeRoomForRun } from '../../src/launch/archive';
+import { makeRoomForRun } from '../../src/launch/grid/archive';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { writeSpec } from '../launch/start-ablate';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { loadDataset } from '../../src/datasets/registry';
 import { openEngine } from '../../src/engine/open-engine';
-import type { WorkerReport, WorkerRequest, WorkerTask } from '../../src/launch/messages';
+import type { WorkerReport, WorkerRequest, WorkerTask } from '../../src/launch/worker/messages';
 import { RunDirectory } from '../../src/records/run-directory';
 import { readTensorFlowVersions } from '../../src/tensorflow/tensorflow-versions';
 import { executeRun } from '../../src/training/execute-run';

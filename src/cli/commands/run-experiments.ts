@@ -7,7 +7,7 @@ import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { defaultFailurePolicy, type FailurePolicy } from '../../launch/failure-policy';
-import { launchGrid } from '../../launch/run-grid';
+import { launchGrid } from '../../launch/grid/launch-grid';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import { ExperimentDirectory } from '../../records/experiment-directory';

@@ -1,6 +1,6 @@
 import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import type { GradientRow, GradientVerdict } from '../../engine/gradcheck/gradient-row';
-import { checkGradients } from '../../launch/check-gradients';
+import { checkGradients } from '../../gradcheck/check-gradients';
+import type { GradientRow, GradientVerdict } from '../../gradcheck/gradient-row';
 import type { RunConfig } from '../../plan/run-config';
 import { exitCodes } from '../exit-codes';
 import { loadPlans } from '../load-plans';

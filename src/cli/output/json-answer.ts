@@ -8,7 +8,7 @@ import type { FailureRate } from '../../analysis/comparison/describe-shortfall';
 import type { Difference } from '../../analysis/results/list-differences';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { Check } from '../../doctor/check';
-import type { GradientRow } from '../../engine/gradcheck/gradient-row';
+import type { GradientRow } from '../../gradcheck/gradient-row';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { SpecProblem } from '../../spec/spec-problem';

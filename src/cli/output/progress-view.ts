@@ -1,5 +1,5 @@
 import { formatMetric } from '../../analysis/comparison/format-metric';
-import type { Replacement } from '../../launch/archive';
+import type { Replacement } from '../../launch/grid/archive';
 import type { LaunchEvent, LaunchListener } from '../../launch/launch-events';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { formatDuration } from '../../util/format-duration';

@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExperimentDirectory } from '../../../src/records/experiment-directory';
+import type { RunDirectory } from '../../../src/records/run-directory';
+import { readLockHolder } from '../../../src/util/process/process-lock';
+import { useScratchFolder } from '../../scratch-folder';
+import { startAblate, writeSpec } from '../start-ablate';
+
+jest.setTimeout(120_000);
+
+const scratch = useScratchFolder();
+
+const specText = `
+name: memory
+dataset: { name: synthetic-digits, train: 500, validation: 100, test: 100 }
+model: { type: mlp, hidden: [64] }
+optimizer: { type: adam, learningRate: 1e-3 }
+steps: 2000
+batchSize: 20
+logEvery: 20
+evaluateEvery: 100
+checkpointEvery: 300
+`;
+
+interface Sample {
+  readonly step: number;
+  readonly residentMiB: number;
+}
+
+/** How far a run is and how much memory its process holds; undefined before and behind that. */
+function sample(run: RunDirectory): Sample | undefined {
+  const pid = readLockHolder(run.lockFile)?.pid;
+  try {
+    const step = Number.parseInt(
+      fs.readFileSync(run.metricsFile, 'utf8').trimEnd().split('\n').at(-1) ?? '',
+      10,
+    );
+    const pages = Number(fs.readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    return Number.isNaN(step) ? undefined : { step, residentMiB: (pages * 4096) / 2 ** 20 };
+  } catch {
+    return undefined;
+  }
+}
+
+const testWithProc = fs.existsSync('/proc/self/statm') ? test : test.skip;
+
+testWithProc('the memory of a run is the same behind 300 steps and behind 1500', async () => {
+  const spec = writeSpec(scratch(), specText);
+  const command = startAblate(['run', spec, '--results-dir', scratch(), '--threads', '1']);
+  const run = new ExperimentDirectory(path.join(scratch(), 'memory')).run('base-s0');
+  const samples: Sample[] = [];
+  while (command.process.exitCode === null) {
+    samples.push(...[sample(run)].flatMap((taken) => taken ?? []));
+    await sleep(10);
+  }
+  expect((await command.ended).exitCode).toBe(0);
+  const early = samples.find(({ step }) => step >= 300);
+  // Behind the last step the network is examined and saved, which takes memory of its own.
+  const late = samples.filter(({ step }) => step >= 1500 && step < 2000);
+  expect(early?.step).toBeLessThan(1000);
+  expect(late).not.toEqual([]);
+  const growth =
+    Math.max(...late.map(({ residentMiB }) => residentMiB)) / (early?.residentMiB ?? 0);
+  expect(growth).toBeGreaterThan(0.5);
+  expect(growth).toBeLessThan(1.05);
+});
