@@ -1,7 +1,6 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import type { Values } from '../tensorflow/data-types';
-import type { Variable } from '../tensorflow/types';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
@@ -40,16 +39,11 @@ class CompiledSession implements TrainingSession {
     const { settings, dataset } = task;
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
-    const variables = new Map(
-      this.network.model.trainableWeights.map((weight) => [
-        weight.originalName,
-        weight.read() as Variable,
-      ]),
-    );
-    this.context = { network: this.network, variables, dataset, loss: settings.loss };
+    this.context = { network: this.network, dataset, loss: settings.loss };
     const { optimizer } = settings;
     this.program = new TracedProgram({
-      variables,
+      variables: this.network.trained,
+      untrained: this.network.untrained,
       optimizer: { settings: optimizer, prefix: `train/${optimizer.type}` },
       main: 'step',
     });
@@ -92,7 +86,7 @@ class CompiledSession implements TrainingSession {
     if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
     if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
     const points = this.network.observationPoints.filter(({ kind }) => kinds.includes(kind));
-    const variables = kinds.includes('gradients') ? [...this.context.variables.keys()] : [];
+    const variables = kinds.includes('gradients') ? [...this.network.trained.keys()] : [];
     if (points.length + variables.length === 0) return observation;
     const batch = allocateBatch(this.task.dataset, indices.length);
     fillBatch(batch, this.task.dataset, 'train', indices);
@@ -111,7 +105,7 @@ class CompiledSession implements TrainingSession {
   }
 
   private readWeights(part: 'kernel' | 'bias'): NamedTensors {
-    const names = [...this.context.variables.keys()].filter((name) => name.endsWith(`/${part}`));
+    const names = [...this.network.trained.keys()].filter((name) => name.endsWith(`/${part}`));
     return toNamedTensors(this.program.readVariables(names));
   }
 
@@ -129,7 +123,8 @@ class CompiledSession implements TrainingSession {
   }
 
   async saveModel(folder: string): Promise<void> {
-    const weights = this.program.readVariables([...this.context.variables.keys()]);
+    const { trained, untrained } = this.network;
+    const weights = this.program.readVariables([...trained.keys(), ...untrained.keys()]);
     await saveNetwork(this.options, toNamedTensors(weights), folder);
   }
 

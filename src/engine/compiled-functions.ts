@@ -2,7 +2,7 @@ import type { Dataset } from '../datasets/dataset';
 import type { Network, ObservationPoint } from '../model/network';
 import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
-import type { Scalar, Tensor, Variable } from '../tensorflow/types';
+import type { Scalar, Tensor } from '../tensorflow/types';
 import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from './gradients/activation-gradients';
 import {
@@ -12,7 +12,7 @@ import {
   softmaxCrossEntropyWithGradient,
 } from './gradients/cross-entropy';
 import { predictClasses, probabilities } from './objective';
-import { gradientOutput } from './tracing/ground/graph-names';
+import { gradientOutput, nextValueOutput } from './tracing/ground/graph-names';
 import { withLayerScopes, withScope } from './tracing/trace/scopes';
 import {
   type TensorSpec,
@@ -25,7 +25,6 @@ import {
 /** What the functions of a session are traced from. */
 export interface FunctionContext {
   readonly network: Network;
-  readonly variables: ReadonlyMap<string, Variable>;
   readonly dataset: Dataset;
   readonly loss: LossSpec;
 }
@@ -39,10 +38,11 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
   return trace(context, {
     inputs: { ...batchSpecs(context.dataset, batchSize), clock },
     body: ({ clock, ...batch }) => {
-      context.network.dropoutClock.set(clock);
-      const outputs = differentiate(context, batch, true);
-      context.network.dropoutClock.set(undefined);
-      return outputs;
+      const { result, nextValues } = context.network.step.run(clock, () =>
+        differentiate(context, batch, true),
+      );
+      const next = [...nextValues].map(([name, value]) => [nextValueOutput(name), value] as const);
+      return { ...result, ...Object.fromEntries(next) };
     },
   });
 }
@@ -94,16 +94,17 @@ export function traceObservation(context: FunctionContext, batchSize: number): T
 }
 
 function trace<Specs extends TensorSpecs>(
-  { network, variables }: FunctionContext,
+  { network }: FunctionContext,
   request: Omit<TraceRequest<Specs>, 'variables'>,
 ): TracedFunction {
+  const variables = new Map([...network.trained, ...network.untrained]);
   return withNativeGradients(() =>
     withLayerScopes(network.model.layers, () => traceFunction({ ...request, variables })),
   );
 }
 
 function differentiate(
-  { network, variables, dataset, loss }: FunctionContext,
+  { network, dataset, loss }: FunctionContext,
   batch: { readonly inputs: Tensor; readonly labels: Tensor },
   training: boolean,
 ): Record<string, Tensor> {
@@ -111,9 +112,9 @@ function differentiate(
   const { value, grads } = tf.variableGrads(() => {
     const logits = network.model.apply(inputs, { training }) as Tensor;
     return withScope('loss', () => meanLoss(loss, logits, batch.labels));
-  }, [...variables.values()]);
+  }, [...network.trained.values()]);
   const outputs: Record<string, Tensor> = { loss: value };
-  for (const [name, variable] of variables) {
+  for (const [name, variable] of network.trained) {
     const gradient = grads[variable.name];
     if (gradient === undefined) continue;
     const factor = network.l2ByWeight.get(name);

@@ -5,7 +5,7 @@ import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
-import { EagerOptimizer, type Variables } from './eager-optimizer';
+import { EagerOptimizer } from './eager-optimizer';
 import type {
   Engine,
   Metrics,
@@ -17,6 +17,7 @@ import type {
   TrainingTask,
 } from './engine';
 import { l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
+import { readTensor, readTensors } from './read-tensors';
 import { saveNetwork } from './save-model';
 import { splitBatches } from './split-batches';
 
@@ -29,20 +30,13 @@ export const eagerEngine: Engine = {
 class EagerSession implements TrainingSession {
   private readonly options: NetworkOptions;
   private readonly network: Network;
-  private readonly weights: Variables;
   private readonly optimizer: EagerOptimizer;
 
   constructor(private readonly task: TrainingTask) {
     const { settings } = task;
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
-    this.weights = new Map(
-      this.network.model.trainableWeights.map((weight) => [
-        weight.originalName,
-        weight.read() as Variable,
-      ]),
-    );
-    this.optimizer = new EagerOptimizer(settings.optimizer, this.weights);
+    this.optimizer = new EagerOptimizer(settings.optimizer, this.network.trained);
   }
 
   train(first: number, last: number): Float32Array {
@@ -58,11 +52,13 @@ class EagerSession implements TrainingSession {
   private trainStep(step: number): number {
     return tf.tidy(() => {
       const indices = this.task.batchIndices(step);
-      this.network.dropoutClock.set(tf.tensor1d([0, step], 'int32'));
-      const { dataLoss, gradients } = this.differentiate(indices, true);
-      this.optimizer.apply(gradients, step, this.task.learningRate(step));
-      this.network.dropoutClock.set(undefined);
-      return dataLoss;
+      const clock = tf.tensor1d([0, step], 'int32');
+      const { result, nextValues } = this.network.step.run(clock, () =>
+        this.differentiate(indices, true),
+      );
+      this.optimizer.apply(result.gradients, step, this.task.learningRate(step));
+      for (const [name, value] of nextValues) this.network.untrained.get(name)?.assign(value);
+      return result.dataLoss;
     });
   }
 
@@ -77,9 +73,10 @@ class EagerSession implements TrainingSession {
       const penalty = l2Penalty(this.network);
       return penalty === undefined ? loss : tf.add(loss, penalty);
     };
-    const { grads } = tf.variableGrads(objective, [...this.weights.values()]);
+    const { trained } = this.network;
+    const { grads } = tf.variableGrads(objective, [...trained.values()]);
     const gradients = new Map<string, Tensor>();
-    for (const [name, variable] of this.weights) {
+    for (const [name, variable] of trained) {
       const gradient = grads[variable.name];
       if (gradient !== undefined) gradients.set(name, gradient);
     }
@@ -186,17 +183,18 @@ class EagerSession implements TrainingSession {
   private observeGradients(indices: Int32Array): NamedTensors {
     let gradients: NamedTensors = {};
     tf.tidy(() => {
-      gradients = readAll(this.differentiate(indices, false).gradients);
+      gradients = readTensors(this.differentiate(indices, false).gradients);
     });
     return gradients;
   }
 
   private readWeights(part: 'kernel' | 'bias'): NamedTensors {
-    return readAll(new Map([...this.weights].filter(([name]) => name.endsWith(`/${part}`))));
+    const { trained } = this.network;
+    return readTensors(new Map([...trained].filter(([name]) => name.endsWith(`/${part}`))));
   }
 
   readState(): NamedTensors {
-    return readAll(this.stateVariables());
+    return readTensors(this.stateVariables());
   }
 
   restoreState(state: NamedTensors): void {
@@ -210,7 +208,8 @@ class EagerSession implements TrainingSession {
   }
 
   private stateVariables(): Map<string, Variable> {
-    return new Map([...this.weights, ...this.optimizer.state()]);
+    const { trained, untrained } = this.network;
+    return new Map([...trained, ...untrained, ...this.optimizer.state()]);
   }
 
   graph(): undefined {
@@ -218,7 +217,8 @@ class EagerSession implements TrainingSession {
   }
 
   async saveModel(folder: string): Promise<void> {
-    await saveNetwork(this.options, readAll(this.weights), folder);
+    const { trained, untrained } = this.network;
+    await saveNetwork(this.options, readTensors(new Map([...trained, ...untrained])), folder);
   }
 
   dispose(): void {
@@ -235,12 +235,4 @@ class EagerSession implements TrainingSession {
       labels: tf.tensor1d(gatherLabels(dataset, split, indices), 'int32'),
     };
   }
-}
-
-function readTensor(tensor: Tensor): TensorData {
-  return { shape: tensor.shape, values: tensor.dataSync<'float32'>() };
-}
-
-function readAll(tensors: ReadonlyMap<string, Tensor>): NamedTensors {
-  return Object.fromEntries([...tensors].map(([name, tensor]) => [name, readTensor(tensor)]));
 }

@@ -49,10 +49,10 @@ export function probabilities(loss: LossSpec, logits: Tensor): Tensor {
 /** The L2 term: the sum over weights of `factor / 2 * sum(w^2)`, or undefined without factors. */
 export function l2Penalty(network: Network): Scalar | undefined {
   let penalty: Scalar | undefined;
-  for (const weight of network.model.trainableWeights) {
-    const factor = network.l2ByWeight.get(weight.originalName);
+  for (const [name, weight] of network.trained) {
+    const factor = network.l2ByWeight.get(name);
     if (factor === undefined) continue;
-    const term = tf.mul(tf.sum(tf.square(weight.read())), factor / 2) as Scalar;
+    const term = tf.mul(tf.sum(tf.square(weight)), factor / 2) as Scalar;
     penalty = penalty === undefined ? term : tf.add(penalty, term);
   }
   return penalty;

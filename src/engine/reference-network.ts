@@ -7,7 +7,7 @@ import { createLoss } from '../reference/loss';
 import { type HiddenLayerOptions, Network } from '../reference/network';
 import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
-import type { Tensor, Variable } from '../tensorflow/types';
+import type { Tensor } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';
 
@@ -30,7 +30,7 @@ export interface ReferenceNetwork {
  */
 export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): ReferenceNetwork {
   const { hidden, dropouts } = planHiddenLayers(options);
-  const { model, l2ByWeight, dropoutClock } = buildNetwork(options);
+  const { model, l2ByWeight, trained, step: trainingStep } = buildNetwork(options);
   const l2Of = (layer: string): number => l2ByWeight.get(`${layer}/kernel`) ?? 0;
   const network = new Network({
     inputCount: countValues(options.inputShape),
@@ -38,9 +38,8 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
     logits: { units: options.logitCount, l2: l2Of(logitsLayerName) },
     loss: createLoss(loss),
   });
-  for (const weight of model.trainableWeights) {
-    const values = (weight.read() as Variable).dataSync<'float32'>();
-    network.writeWeight(weight.originalName, values);
+  for (const [name, weight] of trained) {
+    network.writeWeight(name, weight.dataSync<'float32'>());
   }
 
   const drawMask = (
@@ -50,11 +49,12 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
     count: number,
   ): Float32Array =>
     tf.tidy(() => {
-      dropoutClock.set(tf.tensor1d([0, step], 'int32'));
       const ones = tf.ones([count, units]);
-      const mask = model.getLayer(dropout).apply(ones, { training: true }) as Tensor;
-      dropoutClock.set(undefined);
-      return mask.dataSync<'float32'>();
+      const { result } = trainingStep.run(
+        tf.tensor1d([0, step], 'int32'),
+        () => model.getLayer(dropout).apply(ones, { training: true }) as Tensor,
+      );
+      return result.dataSync<'float32'>();
     });
   return {
     network,

@@ -1,24 +1,6 @@
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
-
-/**
- * The step that dropout draws its masks for, as an int32 tensor `[2]` of `[0, step]`: set before a
- * training step by whoever runs it, so that the mask of a step depends on nothing else.
- */
-export class DropoutClock {
-  private current: Tensor | undefined;
-
-  /** Hands over the step tensor for the calls that follow; the caller keeps owning it. */
-  set(step: Tensor | undefined): void {
-    this.current = step;
-  }
-
-  /** The step tensor. */
-  get(): Tensor {
-    if (this.current === undefined) throw new Error('Dropout was applied outside a training step');
-    return this.current;
-  }
-}
+import type { TrainingStep } from './training-step';
 
 /**
  * Dropout (Srivastava et al., 2014), inverted: kept units are divided by the share that is kept.
@@ -32,7 +14,7 @@ export class StatelessDropout extends tf.layers.Layer {
     name: string,
     private readonly rate: number,
     private readonly seed: number,
-    private readonly clock: DropoutClock,
+    private readonly step: TrainingStep,
   ) {
     super({ name });
   }
@@ -46,7 +28,7 @@ export class StatelessDropout extends tf.layers.Layer {
     if (input === undefined) throw new Error(`${this.name}: no input`);
     if (kwargs.training !== true) return input;
     return tf.tidy(() => {
-      const key = tf.add(this.clock.get(), tf.tensor1d([this.seed, 0], 'int32'));
+      const key = tf.add(this.step.clock, tf.tensor1d([this.seed, 0], 'int32'));
       const kept = tf.greaterEqual(drawUniform(input.shape, key), this.rate);
       return tf.mul(tf.mul(input, 1 / (1 - this.rate)), tf.cast(kept, 'float32'));
     });

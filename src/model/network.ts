@@ -2,11 +2,12 @@ import { logitsLayerName, type NamedLayer, planLayers } from '../plan/network/la
 import type { InitializerSpec } from '../spec/initializer-schema';
 import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
 import { tf } from '../tensorflow/tensorflow';
-import type { Layer, LayersModel, SymbolicTensor } from '../tensorflow/types';
+import type { Layer, LayersModel, SymbolicTensor, Variable } from '../tensorflow/types';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
-import { DropoutClock, StatelessDropout } from './dropout-layer';
+import { StatelessDropout } from './dropout-layer';
 import { buildBiasInitializer, buildInitializer, type Fans } from './initializers';
+import { TrainingStep } from './training-step';
 
 /** A place in a network whose values can be looked at. */
 export interface ObservationPoint {
@@ -23,8 +24,12 @@ export interface Network {
   readonly observationPoints: readonly ObservationPoint[];
   /** L2 factor by weight name, where it is not zero. */
   readonly l2ByWeight: ReadonlyMap<string, number>;
-  /** Tells dropout which step it draws for. */
-  readonly dropoutClock: DropoutClock;
+  /** Weights that the optimizer moves, by name. */
+  readonly trained: ReadonlyMap<string, Variable>;
+  /** Weights that layers change themselves in training steps, by name: moving averages. */
+  readonly untrained: ReadonlyMap<string, Variable>;
+  /** What layers learn of a training step, and tell of it. */
+  readonly step: TrainingStep;
 }
 
 /** What a network is built from. */
@@ -49,7 +54,7 @@ export interface NetworkOptions {
  */
 export function buildNetwork(options: NetworkOptions): Network {
   const { model, seed } = options;
-  const dropoutClock = new DropoutClock();
+  const step = new TrainingStep();
   const observationPoints: ObservationPoint[] = [];
   const l2ByWeight = new Map<string, number>();
 
@@ -126,7 +131,7 @@ export function buildNetwork(options: NetworkOptions): Network {
         apply(
           options.portable === true
             ? tf.layers.dropout({ name, rate })
-            : new StatelessDropout(name, rate, deriveSeed(seed, `dropout/${name}`), dropoutClock),
+            : new StatelessDropout(name, rate, deriveSeed(seed, `dropout/${name}`), step),
         );
         return;
       }
@@ -144,12 +149,15 @@ export function buildNetwork(options: NetworkOptions): Network {
     initializer: model.outputInitializer ?? model.initializer,
   });
 
+  const network = tf.model({ inputs: input, outputs: current, name: 'network' });
   return {
-    model: tf.model({ inputs: input, outputs: current, name: 'network' }),
+    model: network,
+    trained: variablesByName(network.trainableWeights),
+    untrained: variablesByName(network.nonTrainableWeights),
     // The logits are net inputs only: what follows them is part of the loss.
     observationPoints: observationPoints.slice(0, -1),
     l2ByWeight,
-    dropoutClock,
+    step,
   };
 }
 
@@ -165,6 +173,10 @@ function buildActivation(layer: string, activation: ActivationSpec): Layer {
   return activation.type === 'leakyRelu'
     ? tf.layers.leakyReLU({ name, alpha: activation.alpha })
     : tf.layers.activation({ name, activation: activation.type });
+}
+
+function variablesByName(weights: LayersModel['weights']): ReadonlyMap<string, Variable> {
+  return new Map(weights.map((weight) => [weight.originalName, weight.read() as Variable]));
 }
 
 function lastDimension(tensor: SymbolicTensor): number {

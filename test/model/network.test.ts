@@ -77,9 +77,11 @@ test('dropout zeroes the stated share anew at each step, keeps the mean, and is 
   const dropout = network.model.getLayer('dropout');
   const masked = (step: number): Float32Array =>
     tf.tidy(() => {
-      network.dropoutClock.set(tf.tensor1d([0, step], 'int32'));
-      const output = dropout.apply(tf.ones([1, 4000]), { training: true });
-      return (output as ReturnType<typeof tf.ones>).dataSync<'float32'>();
+      const clock = tf.tensor1d([0, step], 'int32');
+      const { result } = network.step.run(clock, () =>
+        dropout.apply(tf.ones([1, 4000]), { training: true }),
+      );
+      return (result as ReturnType<typeof tf.ones>).dataSync<'float32'>();
     });
   const first = masked(1);
   const dropped = first.filter((value) => value === 0).length / first.length;

@@ -1,5 +1,5 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { gradientOutput, learningRateInput, lookUp } from '../ground/graph-names';
+import { gradientOutput, learningRateInput, lookUp, nextValueOutput } from '../ground/graph-names';
 import { findAncestors, type TraceNode } from '../trace/trace';
 import type { TensorSpec, TracedFunction } from '../trace/trace-function';
 import type { GraphBuilder } from './graph-builder';
@@ -29,7 +29,7 @@ export interface StepContext {
 
 /**
  * Adds a training step: a traced function, then the optimizer on every variable whose gradient it
- * returns. The outputs see the variables as they were before the step.
+ * returns, and the next values of those that it sets itself. The outputs see the variables as they were before the step.
  *
  * With a repetition, several steps follow each other in one call. Inputs that they don't share,
  * the learning rate among them, and outputs are stacked along a new first dimension.
@@ -61,6 +61,7 @@ export function addStep(
   return addRepeatedStep(context, prefix, traced, stepInputs, repetition);
 }
 
+const float = attribute.type(dataTypes.float32);
 const scalar: TensorSpec = { shape: [], dtype: 'float32' };
 
 function addRepeatedStep(
@@ -134,13 +135,7 @@ function addOneStep(
   const instance = instantiate(traced, builder, { ...bindings, readVariable });
   const powers = powerVariables(optimizer).map(([name]) => [name, readVariable(name)] as const);
   const outputs = new Map(instance.outputs);
-  const gradients = new Map<string, string>();
-  for (const variable of variables.keys()) {
-    const gradient = outputs.get(gradientOutput(variable));
-    if (gradient === undefined) continue;
-    gradients.set(variable, gradient);
-    outputs.delete(gradientOutput(variable));
-  }
+  const gradients = takeOutputs(outputs, variables, gradientOutput);
   const updates = addUpdates(builder, optimizer, {
     ...bindings,
     gradients,
@@ -148,8 +143,30 @@ function addOneStep(
     powers: new Map(powers),
     lateReaders: findLateReaders(traced, instance),
   });
+  for (const [variable, value] of takeOutputs(outputs, variables, nextValueOutput)) {
+    // Behind the step's own read, which may not be among what the value was computed from.
+    const inputs = [variable, value, `^${readVariable(variable)}`];
+    const name = `${bindings.prefix}${variable}/Write`;
+    updates.set(variable, builder.add('AssignVariableOp', name, inputs, { dtype: float }));
+  }
   for (const [variable, node] of updates) changes.set(variable, node);
   return outputs;
+}
+
+/** Takes the outputs that concern variables out of those of a step, by variable. */
+function takeOutputs(
+  outputs: Map<string, string>,
+  variables: ProgramVariables,
+  outputOf: (variable: string) => string,
+): Map<string, string> {
+  const taken = new Map<string, string>();
+  for (const variable of variables.keys()) {
+    const value = outputs.get(outputOf(variable));
+    if (value === undefined) continue;
+    taken.set(variable, value);
+    outputs.delete(outputOf(variable));
+  }
+  return taken;
 }
 
 /**

@@ -7,12 +7,7 @@ import { addFunction, type GraphFunction } from '../graph/graph-function';
 import { attribute, type GraphNode } from '../graph/graph-node';
 import { addStep, type Repetition } from '../graph/graph-step';
 import { type ProgramOptimizer, stateVariables } from '../graph/graph-update';
-import {
-  addHandles,
-  listStored,
-  type ProgramVariable,
-  type ProgramVariables,
-} from '../graph/graph-variables';
+import { addHandles, listStored, type ProgramVariables } from '../graph/graph-variables';
 import { lookUp } from '../ground/graph-names';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
@@ -31,7 +26,8 @@ export interface Definition {
 
 /** What a program consists of. */
 export interface ProgramContents {
-  readonly trained: ReadonlyMap<string, ProgramVariable>;
+  readonly trained: ProgramVariables;
+  readonly untrained: ProgramVariables;
   readonly optimizer?: ProgramOptimizer | undefined;
   readonly definitions: ReadonlyMap<string, Definition>;
 }
@@ -50,13 +46,13 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
   const builder = new GraphBuilder();
   const partitions = choosePartitions(definitions);
   const trained = new Map(
-    [...contents.trained].map(([name, variable]) => [
+    [...contents.trained].map(([name, { shape }]) => [
       name,
-      { ...variable, partition: partitions.get(name) },
+      { shape, partition: partitions.get(name) },
     ]),
   );
   const state = optimizer === undefined ? [] : stateVariables(optimizer, trained);
-  const variables = new Map([...trained, ...state]);
+  const variables = new Map([...trained, ...contents.untrained, ...state]);
   const stored = listStored(variables);
   addHandles(builder, stored);
   const functions = new Map<string, GraphFunction>();

@@ -22,6 +22,8 @@ import {
 export interface ProgramOptions {
   /** Trained variables by name. The program copies their values when it first runs. */
   readonly variables: ReadonlyMap<string, Variable>;
+  /** Variables that the optimizer leaves alone; a step may set them (`nextValueOutput`). */
+  readonly untrained?: ReadonlyMap<string, Variable>;
   /** What steps of the program update variables with. */
   readonly optimizer?: {
     readonly settings: OptimizerSettings;
@@ -57,8 +59,8 @@ export class TracedProgram {
   }
 
   /**
-   * Adds a training step: its outputs named by `gradientOutput` go to the optimizer, the others
-   * come back. It takes the learning rate as an input of that name.
+   * Adds a training step: its outputs named by `gradientOutput` go to the optimizer, those named by
+   * `nextValueOutput` into variables, the others come back. It takes the learning rate as an input of that name.
    */
   defineStep(name: string, traced: TracedFunction, repetition?: Repetition): void {
     this.addDefinition(name, { prefix: this.prefixOf(name), traced, isStep: true, repetition });
@@ -156,9 +158,10 @@ export class TracedProgram {
   private load(): Loaded {
     const before = this.loaded;
     if (before !== undefined && !this.isStale) return before;
-    const { variables, optimizer } = this.options;
+    const { variables, untrained = new Map<string, Variable>(), optimizer } = this.options;
     const graph = buildProgramGraph({
-      trained: new Map([...variables].map(([name, { shape }]) => [name, { shape }])),
+      trained: variables,
+      untrained,
       optimizer: optimizer && {
         kernel: chooseOptimizerKernel(optimizer.settings),
         prefix: optimizer.prefix,
@@ -166,7 +169,7 @@ export class TracedProgram {
       definitions: this.definitions,
     });
     const session = new NativeSession(encodeSavedModel(graph.nodes));
-    if (before === undefined) initialize(session, graph, variables);
+    if (before === undefined) initialize(session, graph, new Map([...variables, ...untrained]));
     else moveVariables(before, { graph, session });
     this.loaded = { graph, session };
     this.isStale = false;

@@ -1,4 +1,4 @@
-import { gradientOutput } from '../../../../src/engine/tracing/ground/graph-names';
+import { gradientOutput, nextValueOutput } from '../../../../src/engine/tracing/ground/graph-names';
 import { TracedProgram } from '../../../../src/engine/tracing/program/program';
 import { traceFunction } from '../../../../src/engine/tracing/trace/trace-function';
 import { nativeBackend } from '../../../../src/tensorflow/native-backend';
@@ -103,6 +103,72 @@ test('variables can be written, and a function that comes later finds them as th
   program.run('step', { ...zeros, ...rate });
   expect(program.readVariables()).toEqual(after);
   dispose();
+});
+
+describe('variables that a step sets itself', () => {
+  /** `mean` follows what is fed; `seen` is the mean of the step before; `w` has a gradient of 1. */
+  function createAverage() {
+    const variables = new Map([['w', tf.variable(tf.scalar(0))]]);
+    const mean = tf.variable(tf.scalar(8));
+    const seen = tf.variable(tf.scalar(0));
+    const untrained = new Map([
+      ['mean', mean],
+      ['seen', seen],
+    ]);
+    const program = new TracedProgram({
+      variables,
+      untrained,
+      optimizer: {
+        settings: { type: 'momentum', momentum: 0.5, nesterov: false },
+        prefix: 'train/momentum',
+      },
+      main: 'step',
+    });
+    const step = traceFunction({
+      inputs: { x: { shape: [], dtype: 'float32' } },
+      variables: new Map([...variables, ...untrained]),
+      body: ({ x }: { x: Tensor }) => ({
+        old: tf.add(tf.mul(mean, 1), tf.mul(seen, 100)),
+        [gradientOutput('w')]: tf.onesLike(x),
+        [nextValueOutput('mean')]: tf.mul(tf.add(mean, x), 0.5),
+        [nextValueOutput('seen')]: tf.add(mean, 0),
+      }),
+    });
+    program.defineStep('step', step);
+    program.defineStep('steps', step, { times: 3, shared: [] });
+    const dispose = (): void => {
+      program.dispose();
+      tf.dispose([...variables.values(), ...untrained.values()]);
+    };
+    return { program, dispose };
+  }
+
+  test('have their new values behind it, and their old ones within', () => {
+    const { program, dispose } = createAverage();
+    const old = [0, 4, 6].map(
+      (x) => program.run('step', { x: Float32Array.of(x), ...rate })['old']?.values[0],
+    );
+    // The means before each step: 8, 4, 4; those seen: 0, 8, 4.
+    expect(old).toEqual([8, 804, 404]);
+    const { mean, seen } = program.readVariables();
+    expect([mean?.values[0], seen?.values[0]]).toEqual([5, 4]);
+    dispose();
+  });
+
+  test('are the same where several steps go in one call, and can be read and put back', () => {
+    const { program, dispose } = createAverage();
+    const feeds = { x: Float32Array.of(0, 4, 6), learningRate: Float32Array.of(0.1, 0.1, 0.1) };
+    const start = program.readVariables();
+    expect(Object.keys(start)).toEqual(['w', 'mean', 'seen', 'train/momentum/momentum/w']);
+    const first = program.run('steps', feeds);
+    expect(first['old']?.values).toEqual(Float32Array.of(8, 804, 404));
+    const end = program.readVariables();
+    expect(end['mean']?.values).toEqual(Float32Array.of(5));
+    program.writeVariables(start);
+    expect(program.run('steps', feeds)).toEqual(first);
+    expect(program.readVariables()).toEqual(end);
+    dispose();
+  });
 });
 
 test('calls with wrong inputs are refused before TensorFlow sees them', () => {
