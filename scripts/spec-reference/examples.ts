@@ -1,8 +1,9 @@
+import type { ActivationName } from '../../src/activations/registry';
+import type { InitializerName } from '../../src/initializers/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
 import type { DatasetName } from '../../src/spec/dataset-schema';
 import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
-import type { InitializerSpec } from '../../src/spec/initializer-schema';
-import type { ActivationSpec, LayerSpec, ModelSpec } from '../../src/spec/model-schema';
+import type { LayerSpec, ModelSpec } from '../../src/spec/model-schema';
 import type { OptimizerSpec } from '../../src/spec/optimizer-schema';
 
 /*
@@ -77,8 +78,8 @@ export interface Kinds {
   readonly dataset: DatasetName;
   readonly model: ModelSpec['type'];
   readonly layer: LayerSpec['type'];
-  readonly activation: ActivationSpec['type'];
-  readonly initializer: InitializerSpec['type'] | 'xavier';
+  readonly activation: ActivationName;
+  readonly initializer: InitializerName;
   readonly loss: LossSpec['type'];
   readonly optimizer: OptimizerSpec['type'];
   readonly schedule: ScheduleSpec['type'];

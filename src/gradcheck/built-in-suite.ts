@@ -1,3 +1,4 @@
+import { activations } from '../activations/registry';
 import type { Dataset, Split } from '../datasets/dataset';
 import type { TrainingTask } from '../engine/engine';
 import type { RunSettings } from '../plan/run-config';
@@ -14,7 +15,6 @@ interface SuiteCase {
   readonly classCount?: number;
 }
 
-const activations = ['tanh', 'sigmoid', 'relu', 'leakyRelu', 'elu', 'linear'];
 const initializers = [
   'glorotUniform',
   'heNormal',
@@ -26,7 +26,7 @@ const biasInitializer = { type: 'randomNormal', stddev: 0.2 };
 
 /** Every activation, loss, depth and kind of initializer, one thing changed at a time. */
 const cases: readonly SuiteCase[] = [
-  ...activations.map((activation) => ({
+  ...Object.keys(activations).map((activation) => ({
     title: `${activation}, two hidden layers`,
     model: { hidden: [7, 5], activation },
   })),

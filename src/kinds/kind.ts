@@ -20,7 +20,17 @@ export interface SettingsRule<Shape extends z.ZodRawShape = z.ZodRawShape> {
 }
 
 /** Settings of a shape, with defaults filled in. */
-export type Settings<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
+export type Settings<Shape extends z.ZodRawShape> = keyof Shape extends never
+  ? NoSettings
+  : z.output<z.ZodObject<Shape>>;
+
+/** Settings as a spec may write them. */
+type SettingsInput<Shape extends z.ZodRawShape> = keyof Shape extends never
+  ? NoSettings
+  : z.input<z.ZodObject<Shape>>;
+
+/** What kinds without settings have: zod calls it an object whose every member is impossible. */
+type NoSettings = Readonly<Record<never, never>>;
 
 /** The kinds of one room by their names in specs. */
 export type KindRegistry<Any extends Kind = Kind> = Readonly<Record<string, Any>>;
@@ -48,8 +58,7 @@ export type KindInput<
   | keyof Kinds
   | {
       [Name in keyof Kinds]: Flat<
-        { [K in Key]: Name } & z.input<z.ZodObject<Kinds[Name]['settings']>> &
-          z.input<z.ZodObject<Common>>
+        { [K in Key]: Name } & SettingsInput<Kinds[Name]['settings']> & SettingsInput<Common>
       >;
     }[keyof Kinds];
 

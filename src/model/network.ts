@@ -1,12 +1,14 @@
+import { type ActivationSpec, activationOf } from '../activations/registry';
+import { buildBiasInitializer, buildInitializer } from '../initializers/build-initializer';
+import type { Fans } from '../initializers/initializer-kind';
+import type { InitializerSpec } from '../initializers/registry';
 import { logitsLayerName, type NamedLayer, planLayers } from '../plan/network/layer-plan';
-import type { InitializerSpec } from '../spec/initializer-schema';
-import type { ActivationSpec, ModelSpec } from '../spec/model-schema';
+import type { ModelSpec } from '../spec/model-schema';
 import { tf } from '../tensorflow/tensorflow';
 import type { Layer, LayersModel, SymbolicTensor, Variable } from '../tensorflow/types';
 import { deriveSeed } from '../util/seed';
 import { unreachable } from '../util/unreachable';
 import { StatelessDropout } from './dropout-layer';
-import { buildBiasInitializer, buildInitializer, type Fans } from './initializers';
 import { TrainingStep } from './training-step';
 
 /** A place in a network whose values can be looked at. */
@@ -64,7 +66,10 @@ export function buildNetwork(options: NetworkOptions): Network {
     current = layer.apply(current) as SymbolicTensor;
   };
   const activate = (name: string, activation: ActivationSpec): void => {
-    if (activation.type !== 'linear') apply(buildActivation(name, activation));
+    const { buildLayer } = activationOf(activation);
+    if (buildLayer !== undefined) {
+      apply(buildLayer(tf, `${name}_${activation.type}`, activation));
+    }
     observationPoints.push({ kind: 'activations', layer: name, tensor: current });
   };
   const weighted = (name: string, fans: Fans, units: number, own: WeightSettings) => {
@@ -73,11 +78,13 @@ export function buildNetwork(options: NetworkOptions): Network {
     return {
       name,
       kernelInitializer: buildInitializer(
+        tf,
         own.initializer ?? model.initializer,
         fans,
         deriveSeed(seed, `init/${name}/kernel`),
       ),
       biasInitializer: buildBiasInitializer(
+        tf,
         own.biasInitializer ?? model.biasInitializer,
         fans,
         units,
@@ -166,13 +173,6 @@ interface WeightSettings {
   readonly initializer?: InitializerSpec | undefined;
   readonly biasInitializer?: InitializerSpec | undefined;
   readonly l2?: number | undefined;
-}
-
-function buildActivation(layer: string, activation: ActivationSpec): Layer {
-  const name = `${layer}_${activation.type}`;
-  return activation.type === 'leakyRelu'
-    ? tf.layers.leakyReLU({ name, alpha: activation.alpha })
-    : tf.layers.activation({ name, activation: activation.type });
 }
 
 function variablesByName(weights: LayersModel['weights']): ReadonlyMap<string, Variable> {

@@ -27,10 +27,6 @@ export const defaults = {
   cnn: { filters: [32, 64], kernelSize: 5, denseUnits: 1024, dropout: 0.5, biasConstant: 0.1 },
   mlp: { hidden: [128], dropout: 0 },
   activation: 'relu',
-  leakyReluAlpha: 0.2,
-  truncatedNormalStddev: 0.1,
-  normalStddev: 0.05,
-  uniformLimit: 0.05,
   learningRate: {
     sgd: 0.01,
     momentum: 0.01,

@@ -1,36 +1,7 @@
 import { z } from 'zod';
+import { activationSchema } from '../activations/registry';
+import { initializerSchema } from '../initializers/registry';
 import { defaults } from './defaults';
-import { initializerSchema } from './initializer-schema';
-
-const activationObject = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('relu') }).describe('max(0, z).'),
-  z.strictObject({ type: z.literal('tanh') }).describe('Hyperbolic tangent, from -1 to 1.'),
-  z.strictObject({ type: z.literal('sigmoid') }).describe('1 / (1 + e^-z), from 0 to 1.'),
-  z
-    .strictObject({
-      type: z.literal('leakyRelu'),
-      alpha: z
-        .number()
-        .nonnegative()
-        .max(1)
-        .default(defaults.leakyReluAlpha)
-        .describe('Slope below 0.'),
-    })
-    .describe('z above 0, alpha z below.'),
-  z.strictObject({ type: z.literal('elu') }).describe('z above 0, e^z - 1 below.'),
-  z.strictObject({ type: z.literal('linear') }).describe('z itself.'),
-]);
-
-/** The function of a hidden layer: a name, or an object where it has settings. */
-export const activationSchema = z
-  .union([z.enum(['relu', 'tanh', 'sigmoid', 'leakyRelu', 'elu', 'linear']), activationObject])
-  .meta({ id: 'activation', description: 'The function of hidden units.' })
-  .transform((value) =>
-    typeof value === 'string' ? activationObject.parse({ type: value }) : value,
-  );
-
-/** A resolved activation. */
-export type ActivationSpec = z.output<typeof activationSchema>;
 
 const count = z.int().positive().max(100_000);
 const window = z.int().positive().max(64).describe('Pixels on a side.');

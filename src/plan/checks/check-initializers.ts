@@ -1,4 +1,4 @@
-import type { InitializerSpec } from '../../spec/initializer-schema';
+import { type InitializerSpec, initializerOf } from '../../initializers/registry';
 import type { LayerSpec } from '../../spec/model-schema';
 import { countValues } from '../../util/count-values';
 import type { DatasetFacts } from '../dataset-facts';
@@ -13,8 +13,7 @@ const forBiases = 'Biases usually start at zeros, or at a constant.';
 const forMatrices = '`orthogonal` comes nearest of those that fill any shape.';
 
 /**
- * Finds initializers that can't fill what they are given: `identity` needs a square matrix,
- * `orthogonal` anything but a vector of biases.
+ * Finds initializers that can't fill what they are given: biases, or a matrix that is not square.
  */
 export function checkInitializers(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
   const problems = new Map<string, SettingsProblem>();
@@ -22,7 +21,7 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
     problems.set(path.join('.'), { path, message, hint });
   };
   const checkBias = (initializer: InitializerSpec | undefined, path: Path): void => {
-    if (initializer?.type !== 'identity' && initializer?.type !== 'orthogonal') return;
+    if (initializer === undefined || initializerOf(initializer).fills === 'anything') return;
     report(path, `\`${initializer.type}\` fills matrices, not biases`, forBiases);
   };
   const { model, loss } = settings;
@@ -33,12 +32,13 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
   ): void => {
     checkBias(own.biasInitializer, [...path, 'biasInitializer']);
     const place = own.initializer === undefined ? ['model'] : path;
-    if ((own.initializer ?? model.initializer).type !== 'identity') return;
+    const initializer = own.initializer ?? model.initializer;
+    if (initializerOf(initializer).fills !== 'square matrices') return;
     if (shape !== 'convolution' && shape[0] === shape[1]) return;
     const what = shape === 'convolution' ? 'a convolution' : `a matrix of ${shape.join(' x ')}`;
     report(
       [...place, 'initializer'],
-      `\`identity\` fills square matrices, not ${what}`,
+      `\`${initializer.type}\` fills square matrices, not ${what}`,
       forMatrices,
     );
   };
@@ -53,15 +53,14 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
   }
   const logitCount = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
   const { outputInitializer } = model;
-  if (
-    (outputInitializer ?? model.initializer).type === 'identity' &&
-    countValues(shape) !== logitCount
-  ) {
+  const forLogits = outputInitializer ?? model.initializer;
+  const isSquare = countValues(shape) === logitCount;
+  if (initializerOf(forLogits).fills === 'square matrices' && !isSquare) {
     const key = outputInitializer === undefined ? 'initializer' : 'outputInitializer';
     const matrix = `${countValues(shape)} x ${logitCount}`;
     report(
       ['model', key],
-      `\`identity\` fills square matrices, not the logits' of ${matrix}`,
+      `\`${forLogits.type}\` fills square matrices, not the logits' of ${matrix}`,
       forMatrices,
     );
   }

@@ -1,3 +1,4 @@
+import { activations } from '../../activations/registry';
 import type { LayerSpec } from '../../spec/model-schema';
 import type { DatasetFacts } from '../dataset-facts';
 import { layerNameStems } from '../network/layer-plan';
@@ -56,7 +57,14 @@ function checkShapes(
 const automaticName = new RegExp(`^(${Object.values(layerNameStems).join('|')})\\d*$`);
 
 /** What the network calls the layers that it adds by itself. */
-const reservedName = /^(input|logits)$|_(relu|tanh|sigmoid|leakyRelu|elu)$/;
+const reservedName = new RegExp(`^(input|logits)$|_(${layerActivations().join('|')})$`);
+
+/** Activations that are a layer of their own, behind the one that they belong to. */
+function layerActivations(): string[] {
+  return Object.entries(activations).flatMap(([name, { buildLayer }]) =>
+    buildLayer === undefined ? [] : [name],
+  );
+}
 
 /** Names are unique, also among those that layers without a name get. */
 function checkNames(layers: readonly LayerSpec[]): SettingsProblem[] {

@@ -1,6 +1,6 @@
+import type { ActivationName } from '../../activations/registry';
 import type { NamedTensors, TrainingSession, TrainingTask } from '../../engine/engine';
 import { logitsLayerName, planLayers } from '../../plan/network/layer-plan';
-import type { ActivationSpec } from '../../spec/model-schema';
 import { type ClassificationReport, scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';
 import {
@@ -88,7 +88,7 @@ export function diagnose(session: TrainingSession, task: TrainingTask): Patholog
 }
 
 function activationOf({ settings, dataset }: TrainingTask) {
-  const byLayer = new Map<string, ActivationSpec['type']>();
+  const byLayer = new Map<string, ActivationName>();
   for (const layer of planLayers(settings.model, dataset.inputShape)) {
     if (layer.type === 'activation') byLayer.set(layer.name, layer.activation.type);
     if (layer.type !== 'dense' && layer.type !== 'conv2d') continue;

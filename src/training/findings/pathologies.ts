@@ -1,3 +1,5 @@
+import type { UnitAilment } from '../../activations/activation-kind';
+import { type ActivationName, activationOf } from '../../activations/registry';
 import type { NamedTensors } from '../../engine/engine';
 import { rootMeanSquare } from '../../util/root-mean-square';
 import type { UnitCensus, UnitCount } from './unit-census';
@@ -27,7 +29,7 @@ const noteworthyShare = 0.2;
  * training can't bring them back.
  */
 export function findDeadRelus(census: UnitCensus): Pathology[] {
-  return findUnits(census, ['relu'], ({ marked }) => marked === 0).map(({ layer, share }) => ({
+  return findUnits(census, 'dead', ({ flat, total }) => flat === total).map(({ layer, share }) => ({
     kind: 'dead-relus',
     layer,
     share,
@@ -35,28 +37,26 @@ export function findDeadRelus(census: UnitCensus): Pathology[] {
   }));
 }
 
-/** Units of tanh or sigmoid at the flat ends for nearly all examples: they learn next to nothing. */
+/** Units at the flat ends of their activation for nearly all examples: they learn next to nothing. */
 export function findSaturatedUnits(census: UnitCensus): Pathology[] {
-  const isFlat = ({ marked, total }: UnitCount): boolean => marked >= 0.95 * total;
-  return (['tanh', 'sigmoid'] as const).flatMap((type) =>
-    findUnits(census, [type], isFlat).map(({ layer, share }) => ({
-      kind: 'saturated-units' as const,
-      layer,
-      share,
-      detail: `saturated ${type} units: ${percent(share)} of ${layer}`,
-    })),
-  );
+  const isFlat = ({ flat, total }: UnitCount): boolean => flat >= 0.95 * total;
+  return findUnits(census, 'saturated', isFlat).map(({ layer, share, activation }) => ({
+    kind: 'saturated-units' as const,
+    layer,
+    share,
+    detail: `saturated ${activation} units: ${percent(share)} of ${layer}`,
+  }));
 }
 
 function findUnits(
   census: UnitCensus,
-  types: readonly string[],
+  ailment: UnitAilment['as'],
   isAffected: (unit: UnitCount) => boolean,
-): { layer: string; share: number }[] {
+): { layer: string; share: number; activation: ActivationName }[] {
   return census.layers().flatMap(({ layer, activation, units }) => {
-    if (!types.includes(activation)) return [];
+    if (activationOf({ type: activation }).ailment?.as !== ailment) return [];
     const share = units.filter(isAffected).length / units.length;
-    return share >= noteworthyShare ? [{ layer, share }] : [];
+    return share >= noteworthyShare ? [{ layer, share, activation }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
+import type { ActivationName } from '../../../src/activations/registry';
 import type { NamedTensors, TensorData } from '../../../src/engine/engine';
-import type { ActivationSpec } from '../../../src/spec/model-schema';
 import {
   findDeadRelus,
   findGradientTrouble,
@@ -14,7 +14,7 @@ const tensor = (shape: number[], values: number[]): TensorData => ({
 });
 
 /** The census of a network whose layers all have one activation. */
-function count(activations: NamedTensors, activation: ActivationSpec['type']): UnitCensus {
+function count(activations: NamedTensors, activation: ActivationName): UnitCensus {
   const census = new UnitCensus(() => activation);
   census.add(activations);
   return census;

@@ -1,3 +1,5 @@
+import { allActivations } from '../../../activations/registry';
+
 /**
  * Kernels each of whose output values depends on the values at the same place in its inputs only,
  * apart from inputs of a single value.
@@ -6,10 +8,10 @@ const kernels: ReadonlySet<string> = new Set([
   ...['Add', 'AddV2', 'Sub', 'Mul', 'RealDiv', 'DivNoNan', 'Maximum', 'Minimum', 'Pow'],
   ...['Abs', 'Neg', 'Sign', 'Square', 'Sqrt', 'Rsqrt', 'Reciprocal', 'Floor'],
   'Snapshot',
-  ...['Exp', 'Expm1', 'Log', 'Log1p', 'Sigmoid', 'Softplus', 'Tanh', 'Erf'],
-  ...['Relu', 'Relu6', 'LeakyRelu', 'Elu', 'Selu'],
-  ...['ReluGrad', 'Relu6Grad', 'LeakyReluGrad', 'EluGrad', 'TanhGrad', 'SigmoidGrad'],
+  ...['Exp', 'Expm1', 'Log', 'Log1p', 'Erf', 'Softplus', 'Selu', 'Relu6', 'Relu6Grad'],
   ...['Greater', 'GreaterEqual', 'Less', 'LessEqual', 'SelectV2', 'Cast'],
+  ...allActivations.flatMap(({ kernels }) => kernels),
+  ...allActivations.flatMap(({ gradient }) => gradient?.op ?? []),
 ]);
 
 /** Whether a kernel works on each value by itself. */

@@ -1,3 +1,4 @@
+import { allActivations } from '../../../activations/registry';
 import { dataTypes } from '../../../tensorflow/data-types';
 import { type Attributes, attribute, isSet } from '../graph/graph-node';
 import { addProduct, readProduct } from './matrix-product';
@@ -38,11 +39,13 @@ const rules: Readonly<Record<string, Rule>> = {
   Add: addBias,
   AddV2: addBias,
 
-  ReluGrad: differentiateBehindPool(0),
-  LeakyReluGrad: differentiateBehindPool(0),
-  EluGrad: differentiateBehindPool(0),
-  TanhGrad: differentiateBehindPool(1),
-  SigmoidGrad: differentiateBehindPool(1),
+  ...Object.fromEntries(
+    allActivations.flatMap(({ gradient }) =>
+      gradient?.inputs.includes('output')
+        ? [[gradient.op, differentiateBehindPool(gradient.inputs.indexOf('gradient'))]]
+        : [],
+    ),
+  ),
 
   Sum: ({ inputs: [input, axes], attributes }, output, nodes) => {
     const base = input && withoutLeadingOnes(input);
@@ -65,7 +68,7 @@ const rules: Readonly<Record<string, Rule>> = {
  *
  * @param upstreamAt which input of the kernel is the gradient; the other is the activation.
  */
-function differentiateBehindPool(upstreamAt: 0 | 1): Rule {
+function differentiateBehindPool(upstreamAt: number): Rule {
   return ({ op, inputs, attributes }, output, nodes) => {
     const upstream = inputs[upstreamAt];
     const activation = inputs[1 - upstreamAt];

@@ -1,6 +1,6 @@
-import { buildInitializer } from '../../src/model/initializers';
+import { buildInitializer } from '../../src/initializers/build-initializer';
+import { initializerSchema } from '../../src/initializers/registry';
 import { buildNetwork } from '../../src/model/network';
-import { initializerSchema } from '../../src/spec/initializer-schema';
 import { modelSchema } from '../../src/spec/model-schema';
 import { tf } from '../../src/tensorflow/tensorflow';
 
@@ -9,7 +9,7 @@ const fans = { fanIn: 200, fanOut: 300 };
 /** 60,000 values of an initializer. */
 function draw(spec: unknown, seed = 7): Float32Array {
   return tf.tidy(() =>
-    buildInitializer(initializerSchema.parse(spec), fans, seed)
+    buildInitializer(tf, initializerSchema.parse(spec), fans, seed)
       .apply([200, 300])
       .dataSync<'float32'>()
       .slice(),
@@ -141,7 +141,7 @@ test.each([
   { shape: [3, 3, 4, 20], rows: 36, columns: 20 },
 ])('orthogonal over $shape is orthonormal', ({ shape, rows, columns }) => {
   const values = tf.tidy(() =>
-    buildInitializer({ type: 'orthogonal' }, { fanIn: rows, fanOut: columns }, 3)
+    buildInitializer(tf, { type: 'orthogonal' }, { fanIn: rows, fanOut: columns }, 3)
       .apply(shape)
       .dataSync<'float32'>()
       .slice(),

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { KindRegistry } from '../kinds/kind';
+import { kindSchema } from '../kinds/kind-schema';
+import type { ActivationKind } from './activation-kind';
+import { elu } from './elu';
+import { leakyRelu } from './leaky-relu';
+import { linear } from './linear';
+import { relu } from './relu';
+import { sigmoid } from './sigmoid';
+import { tanh } from './tanh';
+
+/** Every activation, by its name in specs. */
+export const activations = {
+  relu,
+  tanh,
+  sigmoid,
+  leakyRelu,
+  elu,
+  linear,
+} as const satisfies KindRegistry<ActivationKind>;
+
+/** The function of a hidden layer: a name, or a mapping where it has settings. */
+export const activationSchema = kindSchema(activations, {
+  id: 'activation',
+  description: 'The function of hidden units.',
+});
+
+/** A resolved activation. */
+export type ActivationSpec = z.output<typeof activationSchema>;
+
+/** The name of an activation. */
+export type ActivationName = ActivationSpec['type'];
+
+/** The activation that a spec names. */
+export function activationOf({ type }: Pick<ActivationSpec, 'type'>): ActivationKind {
+  return activations[type];
+}
+
+/** Every activation, whatever its name. */
+export const allActivations: readonly ActivationKind[] = Object.values(activations);
