@@ -37,6 +37,19 @@ export const keyExamples: Readonly<Record<Key, string>> = {
   optimizer.learningRate: [0.001, 1]
 exclude:
   - { optimizer: adam, optimizer.learningRate: 1 }`,
+  sample: `grid:
+  optimizer: [sgd, momentum, adam]
+sample:
+  count: 8
+  axes:
+    optimizer.learningRate:
+      - { logUniform: [1e-4, 1e-1], when: { optimizer: adam } }
+      - { logUniform: [1e-3, 1] }
+    optimizer.momentum: { uniform: [0.5, 0.99], when: { optimizer: momentum } }`,
+  tune: `grid:
+  optimizer: [sgd, adam]
+  optimizer.learningRate: [1e-3, 1e-2, 1e-1]
+tune: [optimizer.learningRate]`,
   seeds: 'seeds: 5',
   metric: 'metric: { name: validation/loss, goal: minimize }',
   claims: `grid:

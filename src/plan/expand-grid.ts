@@ -5,6 +5,11 @@ import { formatStableJson } from '../util/stable-json';
 
 type Axes = Pick<ExperimentSpec, 'grid' | 'zip'>;
 
+/** How many trials a spec has before any is left out. */
+export function countTrials(spec: Pick<ExperimentSpec, 'grid' | 'zip' | 'sample'>): number {
+  return countCombinations(spec) * (spec.sample?.count ?? 1);
+}
+
 /** How many combinations a spec has before any is left out; without counting them one by one. */
 export function countCombinations({ grid, zip }: Axes): number {
   const zipped = Math.max(1, ...Object.values(zip).map((values) => values.length));

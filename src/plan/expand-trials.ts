@@ -1,4 +1,4 @@
-import { type Combination, findAxis } from '../spec/axes/combination';
+import { type AxisValue, type Combination, findAxis } from '../spec/axes/combination';
 import { defaults } from '../spec/defaults';
 import type { ExperimentSpec, TrialSettings } from '../spec/experiment-schema';
 import { showValue } from '../spec/mistakes/describe-value';
@@ -9,7 +9,8 @@ import type { SpecProblem } from '../spec/spec-problem';
 import type { SpecSource } from '../spec/spec-source';
 import { checkExclusions } from './checks/check-exclusions';
 import { type Doubts, isDecided } from './checks/doubts';
-import { countCombinations, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
+import { countTrials, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
+import { type Sampling, sampleCombinations } from './sample-combinations';
 
 /** One combination with its settings checked, before anything is known of the data. */
 export interface Trial {
@@ -44,13 +45,21 @@ export function expandTrials(
   // What is to be left out must not be found wrong.
   const isDecidable =
     isDecided(['exclude'], doubtful) && (areAxesDecided || spec.exclude.length === 0);
-  const combinations = isWhole ? expandGrid(spec) : expandAxesAlone(spec);
+  const sampling = sample(isWhole ? expandGrid(spec) : expandAxesAlone(spec), spec, isWhole);
+  const { combinations } = sampling;
   const exclusions =
     isWhole && areAxesDecided && isDecidable ? checkExclusions(spec, combinations, source) : [];
   const trials: Trial[] = [];
-  const knownKeys = new Set(known.map((problem) => JSON.stringify(problem)));
+  const knownKeys = new Set(
+    known.flatMap((problem) => [JSON.stringify(problem), JSON.stringify(placeOf(problem))]),
+  );
   const problems = new Map<string, SpecProblem>();
-  for (const problem of [...tooMany, ...exclusions]) problems.set(JSON.stringify(problem), problem);
+  const exhausted = isDecided(['sample', 'grid', 'zip'], doubtful)
+    ? explainExhaustion(sampling, spec, source)
+    : [];
+  for (const problem of [...tooMany, ...exclusions, ...exhausted]) {
+    problems.set(JSON.stringify(problem), problem);
+  }
   for (const combination of isDecidable ? combinations : []) {
     if (spec.exclude.some((exclusion) => matchesExclusion(combination, exclusion))) continue;
     const parsing = parseSettings(source.raw, combination);
@@ -61,7 +70,7 @@ export function expandTrials(
     for (const explanation of parsing.explanations) {
       const problem = locateExplanation(explanation, combination, source);
       // The same problem in further combinations says nothing new.
-      const key = JSON.stringify(problem);
+      const key = keyOf(problem, findAxis(explanation.path, combination));
       if (knownKeys.has(key) || problems.has(key)) continue;
       problems.set(key, { ...problem, ...addCircumstances(problem, explanation, combination) });
     }
@@ -69,15 +78,46 @@ export function expandTrials(
   return { trials, problems: [...problems.values()] };
 }
 
+/** What tells problems apart: of values that one distribution gave, one wrong one says enough. */
+function keyOf(problem: SpecProblem, own: AxisValue | undefined): string {
+  return JSON.stringify(own?.section === 'sample' ? placeOf(problem) : problem);
+}
+
+const placeOf = ({ source, line, column }: SpecProblem) => ({ source, line, column });
+
+/** Draws what is to be drawn; of a grid beyond the limit one point of each combination. */
+function sample(listed: readonly Combination[], spec: ExperimentSpec, isWhole: boolean): Sampling {
+  if (spec.sample === undefined) return { combinations: listed, exhausted: [] };
+  return sampleCombinations(listed, isWhole ? spec.sample : { ...spec.sample, count: 1 });
+}
+
+/** Says where there are fewer different points than asked for: whole numbers and choices are few. */
+function explainExhaustion(
+  { exhausted }: Sampling,
+  spec: ExperimentSpec,
+  source: SpecSource,
+): SpecProblem[] {
+  const [worst] = exhausted.toSorted((a, b) => a.found - b.found);
+  if (worst === undefined || spec.sample === undefined) return [];
+  const listed = worst.combination.map(({ axis, value }) => `\`${axis}\` is ${showValue(value)}`);
+  const where = listed.length === 0 ? '' : ` where ${listed.join(' and ')}`;
+  const points = worst.found === 1 ? '1 different point' : `${worst.found} different points`;
+  const message = `\`sample.count\` is ${spec.sample.count}, but only ${points} can be drawn${where}`;
+  const hint = `Ask for ${worst.found}, or give \`sample.axes\` more to draw from.`;
+  return [{ ...source.locate(['sample', 'count']), message, hint }];
+}
+
 function checkLimit(spec: ExperimentSpec, source: SpecSource, limit: number): SpecProblem[] {
-  const combinationCount = countCombinations(spec);
+  const combinationCount = countTrials(spec);
   const runCount = combinationCount * (Array.isArray(spec.seeds) ? spec.seeds.length : spec.seeds);
   if (runCount <= limit) return [];
   const part =
-    combinationCount > 1 ? (Object.keys(spec.grid).length > 0 ? 'grid' : 'zip') : 'seeds';
+    combinationCount > 1
+      ? (['grid', 'zip'] as const).find((section) => Object.keys(spec[section]).length > 0)
+      : 'seeds';
   return [
     {
-      ...source.locate([part], 'key'),
+      ...source.locate([part ?? 'sample'], 'key'),
       message: `there would be ${runCount} runs, more than the limit of ${limit}`,
       hint: `If that is meant, say \`--limit ${runCount}\`.`,
     },

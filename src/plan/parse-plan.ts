@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sampleSchema } from '../spec/axes/sample-schema';
 import { experimentShape } from '../spec/experiment-schema';
 import { rankingMetricSchema } from '../spec/metric-schema';
 import { isHashOf } from './hash-run';
@@ -35,6 +36,8 @@ const planSchema = z.object({
   tags: z.array(z.string()),
   metric: rankingMetricSchema,
   axes: z.record(z.string(), z.array(z.json())),
+  sample: sampleSchema.nullable().default(null),
+  tune: z.array(z.string()).default([]),
   seeds: z.array(z.int().nonnegative()),
   keepCheckpoints: z.int().positive().default(2),
   rungs: z.array(z.int().positive()).default([]),

@@ -1,6 +1,7 @@
 import { locateSetting } from '../spec/axes/combination';
+import type { SampleSpec } from '../spec/axes/sample-schema';
 import type { DatasetSpec } from '../spec/dataset-schema';
-import type { PublishedFigure } from '../spec/experiment-schema';
+import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
@@ -38,6 +39,10 @@ export interface ExperimentPlan {
   readonly metric: RankingMetric;
   /** Axes in the order of the spec, with their values. */
   readonly axes: Readonly<Record<string, readonly JsonValue[]>>;
+  /** How axes were drawn, where some were. */
+  readonly sample: SampleSpec | null;
+  /** Axes that are tuned for each value of the others. */
+  readonly tune: readonly string[];
   readonly seeds: readonly number[];
   readonly keepCheckpoints: number;
   /** Steps at which the best trials are chosen to go on; empty without halving. */
@@ -186,7 +191,9 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       description: spec.description ?? null,
       tags: spec.tags,
       metric,
-      axes: { ...spec.grid, ...spec.zip } as ExperimentPlan['axes'],
+      axes: listAxes(spec, trials),
+      sample: spec.sample ?? null,
+      tune: spec.tune ?? Object.keys(spec.sample?.axes ?? {}),
       seeds,
       keepCheckpoints: spec.keepCheckpoints,
       rungs: listRungs(spec, longest),
@@ -196,6 +203,17 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       runs,
     },
   };
+}
+
+/** All axes: listed values in the order of the spec, then drawn ones as they come. */
+function listAxes(spec: ExperimentSpec, trials: readonly Trial[]): ExperimentPlan['axes'] {
+  const drawn = Object.keys(spec.sample?.axes ?? {}).map((axis) => {
+    const values = trials.flatMap(({ combination }) =>
+      combination.flatMap((chosen) => (chosen.axis === axis ? [chosen.value] : [])),
+    );
+    return [axis, [...new Set(values)]] as const;
+  });
+  return { ...spec.grid, ...spec.zip, ...Object.fromEntries(drawn) } as ExperimentPlan['axes'];
 }
 
 function resolveTrial(

@@ -65,8 +65,10 @@ export function applyOverrides(yaml: YamlSource, overrides: readonly string[]): 
 
 /** Axes are keys that hold points themselves: `grid.optimizer.learningRate` has two parts. */
 function splitOverride(path: string): SpecPath {
-  const [, section, axis] = /^(grid|zip)\.(.+)$/.exec(path) ?? [];
-  return section === undefined || axis === undefined ? splitPath(path) : [section, axis];
+  const [, section, axis] = /^(grid|zip|sample\.axes)\.(.+)$/.exec(path) ?? [];
+  return section === undefined || axis === undefined
+    ? splitPath(path)
+    : [...section.split('.'), axis];
 }
 
 function withoutAlternative(raw: Mapping, path: string, earlier: readonly Overridden[]): Mapping {

@@ -19,6 +19,8 @@ export const defaults = {
   threads: 2,
   evaluate: ['validation', 'test'],
   planLimit: 1000,
+  /** Of sampled values: names of trials stay readable, and a digit more changes no answer. */
+  sampledDigits: 3,
   keepCheckpoints: 2,
   images: { range: [0, 1], validation: 5000 },
   syntheticDigits: { train: 10_000, validation: 1000, test: 2000 },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scheduleSchema } from '../schedules/registry';
 import { isDistinct } from '../util/is-distinct';
+import { sampleSchema } from './axes/sample-schema';
 import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { maxThreads } from './max-threads';
@@ -186,6 +187,14 @@ export const experimentShape = {
     .default([])
     .describe(
       'Combinations to leave out, by values of axes; all that an entry names have to match.',
+    ),
+  sample: sampleSchema.optional(),
+  tune: z
+    .array(z.string())
+    .refine(isDistinct, 'has an axis twice')
+    .optional()
+    .describe(
+      'Axes that are tuned for each value of the others before these are compared; the sampled ones unless given.',
     ),
   seeds: z
     .union([

@@ -1,11 +1,20 @@
 import { applyOverrides, checkOverrides } from './apply-overrides';
-import { type Axes, checkAxes } from './axes/check-axes';
+import { type Axes, checkAxes, namesSetting } from './axes/check-axes';
 import { checkReservedKeys } from './axes/check-reserved-keys';
+import { checkSample } from './axes/check-sample';
 import { applyCombination, axisValues, type Combination } from './axes/combination';
+import { exampleOf, listDistributions, sampleSchema } from './axes/sample-schema';
 import { checkClaimSyntax } from './claims/check-claim-syntax';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
 import { explainDuration, locateExplanation } from './parse-settings';
-import { isPrefix, removeAtPath, splitPath, valueAt } from './settings-path';
+import {
+  isPrefix,
+  type Mapping,
+  ownValue,
+  removeAtPath,
+  splitPath,
+  valueAt,
+} from './settings-path';
 import { type SpecProblem, sortByPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
 import { checkThoroughly, type ThoroughCheck } from './thorough-check';
@@ -48,12 +57,13 @@ export function parseExperiment(
 
   const { sound, lost, problems: axisProblems } = checkAxes(source);
   // An axis states its setting, so that the spec need not state it once more.
-  const unstated = firstCombination(sound).filter(
+  const unstated = [...firstCombination(sound), ...exampleOfSample(raw)].filter(
     ({ axis }) => valueAt(raw, splitPath(axis)) === undefined,
   );
   const complete = applyCombination(raw, unstated);
   const check = checkThoroughly(experimentSchema, complete);
   const durationFaults = explainDuration(complete);
+  const sampleProblems = checkSample(source, sound);
   const problems = [
     ...overriding.problems,
     ...checkReservedKeys(source),
@@ -61,6 +71,7 @@ export function parseExperiment(
       .filter(({ path }) => !isLost(path) && !isForTrials(path))
       .map((explanation) => locateExplanation(explanation, unstated, source)),
     ...axisProblems,
+    ...sampleProblems,
     ...checkClaimSyntax(source),
     ...checkOverrides(overridden, [...Object.keys(sound.grid), ...Object.keys(sound.zip)]),
   ];
@@ -68,7 +79,9 @@ export function parseExperiment(
     return { ok: true, spec: check.data, source };
   }
   const draft =
-    check.data === undefined ? undefined : draftSpec(check.data, check, source, sound, lost);
+    check.data === undefined
+      ? undefined
+      : draftSpec(check.data, check, source, sound, lost, sampleProblems.length > 0);
   return {
     ok: false,
     problems: sortByPlace(problems),
@@ -98,24 +111,40 @@ function firstCombination(axes: Axes): Combination {
   );
 }
 
+/** A value of every axis that is drawn in all combinations. */
+function exampleOfSample(raw: Mapping): Combination {
+  const sample = sampleSchema.safeParse(ownValue(raw, 'sample'));
+  return Object.entries(sample.data?.axes ?? {}).flatMap(([axis, written]) =>
+    listDistributions(written)
+      .filter(({ when }) => when === undefined && namesSetting(axis))
+      .slice(0, 1)
+      .map((distribution) => {
+        const value = exampleOf(distribution);
+        return { axis, value, section: 'sample' as const, index: 0 };
+      }),
+  );
+}
+
 function draftSpec(
   data: ExperimentSpec,
   { mended, doubtful, writtenPath }: ThoroughCheck<ExperimentSpec>,
   source: SpecSource,
   { grid, zip }: Axes,
   lost: readonly SpecPath[],
+  isSampleLost: boolean,
 ): SpecDraft {
   const isTimed = explainDuration(mended).length === 0;
   const raw = isTimed ? mended : { ...removeAtPath(mended, ['epochs']), steps: 1 };
   const locate: SpecSource['locate'] = (path, part) => source.locate(writtenPath(path), part);
   return {
-    spec: { ...data, grid, zip } as ExperimentSpec,
+    spec: { ...data, grid, zip, ...(isSampleLost && { sample: undefined }) } as ExperimentSpec,
     source: { ...source, raw, locate },
     doubtful: [
       ...doubtful,
       ...(isTimed ? [] : [['steps'], ['epochs']]),
       // Where axes are missing, nothing can be said of what they would have given.
       ...(lost.length === 0 ? [] : [['grid'], ['zip'], ...lost]),
+      ...(isSampleLost ? [['sample'], ...Object.keys(data.sample?.axes ?? {}).map(splitPath)] : []),
     ],
   };
 }

@@ -42,13 +42,15 @@ export function checkThoroughly<Schema extends z.ZodType>(
   for (let round = 0; round < maxRounds && told.length <= maxMistakes; round += 1) {
     const result = schema.safeParse(mended);
     if (result.success) return finish(result.data);
-    for (const explanation of explainIssues(schema, mended, result.error.issues)) {
+    const explanations = explainIssues(schema, mended, result.error.issues);
+    for (const explanation of explanations) {
       const { path } = explanation;
       const isQuiet =
         explanation.isConsequence === true ||
         isReservedKey(path.at(-1)) ||
         isToldInside(path) ||
         isPartOfSpace(explanation, mended) ||
+        isOfWrongWhole(explanation, explanations) ||
         silent.some((above) => isPrefix(above, path)) ||
         isOfUnknownKind(explanation, mended, schema, mendings);
       if (isQuiet) silent.push(path);
@@ -76,6 +78,21 @@ export function checkThoroughly<Schema extends z.ZodType>(
     );
     return { explanations: told, mended, data, doubtful, writtenPath };
   }
+}
+
+/** A key of something that is wrong as a whole. */
+function isOfWrongWhole(
+  { path, part }: Explanation,
+  explanations: readonly Explanation[],
+): boolean {
+  const depth = path.length - 1;
+  return (
+    part === 'key' &&
+    explanations.some(
+      (other) =>
+        other.part === 'value' && other.path.length === depth && isPrefix(other.path, path),
+    )
+  );
 }
 
 /** A key of another tool's search space, which has an explanation as a whole. */

@@ -1,3 +1,4 @@
+import { valuePath } from '../../spec/axes/combination';
 import { showValue } from '../../spec/mistakes/describe-value';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
@@ -22,11 +23,11 @@ export function findTwins(
     const [differing, other] = [trial.combination[index], twin.combination[index]];
     if (differing === undefined || other === undefined)
       return findRepeatedPair(trial, twin, source);
-    const { axis, section } = differing;
+    const { axis } = differing;
     const values = [other, differing].map(({ value }) => showValue(value));
     return [
       {
-        ...source.locate([section, axis, differing.index]),
+        ...source.locate(valuePath(differing)),
         message: `${values.join(' and ')} of \`${axis}\` make the same trial`,
         hint: 'Keep one of them.',
       },

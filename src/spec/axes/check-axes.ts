@@ -10,6 +10,7 @@ import type { SpecProblem } from '../spec-problem';
 import type { SpecSource } from '../spec-source';
 import type { SpecPath } from '../yaml/yaml-source';
 import { findBlockage } from './blocked-path';
+import { type AxisSection, axisPath } from './combination';
 
 const sections = ['grid', 'zip'] as const;
 
@@ -93,9 +94,14 @@ export function namesSetting(axis: string): boolean {
   return possibleKeysAt(settingsSchema, splitPath(axis)) !== undefined;
 }
 
-function checkAxisName(section: 'grid' | 'zip', axis: string, source: SpecSource): SpecProblem[] {
+/** Whether an axis that a spec states somewhere names a setting of runs. */
+export function checkAxisName(
+  section: AxisSection,
+  axis: string,
+  source: SpecSource,
+): SpecProblem[] {
   if (namesSetting(axis)) return [];
-  const place = source.locate([section, axis], 'key');
+  const place = source.locate(axisPath({ section, axis }), 'key');
   const path = splitPath(axis);
   const top = String(path[0]);
   if (Object.hasOwn(experimentShape, top)) {
@@ -108,8 +114,8 @@ function checkAxisName(section: 'grid' | 'zip', axis: string, source: SpecSource
 }
 
 /** Whether an axis leads through what the spec has; a wider axis may put something else there. */
-function checkAxisPath(
-  section: 'grid' | 'zip',
+export function checkAxisPath(
+  section: AxisSection,
   axis: string,
   { grid, zip }: Axes,
   source: SpecSource,
@@ -120,7 +126,7 @@ function checkAxisPath(
   const blockage = findBlockage(source.raw, path);
   if (blockage === undefined) return [];
   const message = `the axis \`${axis}\` leads nowhere: ${blockage.message}`;
-  return [{ ...source.locate([section, axis], 'key'), ...blockage, message }];
+  return [{ ...source.locate(axisPath({ section, axis }), 'key'), ...blockage, message }];
 }
 
 const howSeedsWork = 'Every trial runs with every seed: say `seeds: 3` beside `grid`.';

@@ -3,11 +3,15 @@ import type { SpecPlace } from '../spec-problem';
 import type { SpecSource } from '../spec-source';
 import type { SpecPath } from '../yaml/yaml-source';
 
+/** Where a spec states an axis. */
+export type AxisSection = 'grid' | 'zip' | 'sample';
+
 /** One value of one axis, with its place in the spec. */
 export interface AxisValue {
   readonly axis: string;
   readonly value: unknown;
-  readonly section: 'grid' | 'zip';
+  readonly section: AxisSection;
+  /** Place in the list of its values; of a drawn value, which point it is of. */
   readonly index: number;
 }
 
@@ -34,11 +38,22 @@ export function locateSetting(
 ): SpecPlace {
   const chosen = findAxis(path, combination) ?? findKind(path, combination, source);
   if (chosen === undefined) return source.locate(path, part);
-  const { axis, section, index } = chosen;
-  const depth = splitPath(axis).length;
+  const depth = splitPath(chosen.axis).length;
   // A key that does not exist is the fault of the axis that names it, not of its values.
-  if (part === 'key' && path.length <= depth) return source.locate([section, axis], 'key');
-  return source.locate([section, axis, index, ...path.slice(depth)], part);
+  if (part === 'key' && path.length <= depth) return source.locate(axisPath(chosen), 'key');
+  const value = valuePath(chosen);
+  const inside = chosen.section === 'sample' ? [] : path.slice(depth);
+  return source.locate([...value, ...inside], part);
+}
+
+/** Where a spec states an axis: `grid.optimizer`, `sample.axes.batchSize`. */
+export function axisPath({ section, axis }: Pick<AxisValue, 'section' | 'axis'>): SpecPath {
+  return section === 'sample' ? ['sample', 'axes', axis] : [section, axis];
+}
+
+/** Where a spec states a value of an axis; a drawn one stands nowhere but in its distribution. */
+export function valuePath(chosen: AxisValue): SpecPath {
+  return chosen.section === 'sample' ? axisPath(chosen) : [...axisPath(chosen), chosen.index];
 }
 
 /** The axis `schedule.type` where `schedule.every` is missing, which other kinds do not need. */

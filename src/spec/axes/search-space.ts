@@ -4,12 +4,13 @@
  * nearest.
  */
 import { isMapping, type Mapping } from '../settings-path';
+import type { DistributionSpec } from './sample-schema';
 
 /** The values that come nearest to a search space. */
 export interface SearchSpace {
   readonly values: readonly unknown[];
-  /** Whether it was a range, of which the values are only examples. */
-  readonly isRange: boolean;
+  /** What draws from it as `sample` has it; a range, of which the values are only examples, has no other. */
+  readonly distribution: DistributionSpec;
 }
 
 /** Reads what another tool's search space stands for, if something is one. */
@@ -19,7 +20,7 @@ export function readSearchSpace(found: unknown): SearchSpace | undefined {
 }
 
 function listOf(values: readonly unknown[]): SearchSpace {
-  return { values, isRange: false };
+  return { values, distribution: { choice: values as DistributionSpec['choice'] } };
 }
 
 const listKeys = ['values', 'choices', 'choice', 'options', 'grid', 'grid_search', '_value'];
@@ -110,11 +111,12 @@ function spread(
 ): SearchSpace | undefined {
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
   if (!Number.isFinite(low) || !Number.isFinite(high) || low === high) return undefined;
+  const areWhole = Number.isInteger(low) && Number.isInteger(high) && high - low > 1;
   if (typeof step === 'number' && step > 0 && (high - low) / step < mostValues) {
     const count = Math.floor((high - low) / step + 1e-9) + 1;
     return {
       values: Array.from({ length: count }, (_, at) => round(low + at * step)),
-      isRange: true,
+      distribution: areWhole ? { intUniform: [low, high] } : { uniform: [low, high] },
     };
   }
   const isWide = low > 0 && high / low >= 100;
@@ -125,9 +127,15 @@ function spread(
     const share = index / intervals;
     return isGeometric ? low * (high / low) ** share : low + (high - low) * share;
   });
-  const areWhole = Number.isInteger(low) && Number.isInteger(high) && high - low > 1;
   const rounded = values.map((value) => (areWhole ? Math.round(value) : round(value)));
-  return { values: [...new Set(rounded)], isRange: true };
+  return {
+    values: [...new Set(rounded)],
+    distribution: isGeometric
+      ? { logUniform: [low, high] }
+      : areWhole
+        ? { intUniform: [low, high] }
+        : { uniform: [low, high] },
+  };
 }
 
 /** Two digits say enough of an example. */

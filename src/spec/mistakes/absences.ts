@@ -93,7 +93,7 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
   ],
   [
     ['method', 'sampler', 'pruner'],
-    'Every combination of `grid` is run; `halving` ends weak ones.',
+    'Every combination of `grid` is run; `halving` ends weak ones. Settings can be drawn by `sample`.',
   ],
 ];
 

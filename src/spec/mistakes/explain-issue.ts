@@ -6,6 +6,7 @@ import { kindsAt } from './schema-keys';
 import { nearestKey, suggestKey } from './suggest-key';
 import {
   type Checked,
+  suggestDistribution,
   suggestKind,
   suggestMissingKind,
   suggestName,
@@ -68,7 +69,13 @@ function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanati
     case 'invalid_union':
       return explainUnion(issue, path, context);
     case 'custom':
-      return [explain(path, `${formatPath(path)} ${issue.message}`, hintForRule(issue.message))];
+      return [
+        explain(
+          path,
+          `${formatPath(path)} ${issue.message}`,
+          hintForRule(issue.message) ?? suggestDistribution(found, path),
+        ),
+      ];
     default:
       return [explain(path, `${formatPath(path)} ${describeFound(found)}: ${issue.message}`)];
   }

@@ -29,7 +29,7 @@ export function suggestType(
   path: SpecPath,
   checked: Checked,
 ): string | undefined {
-  const axisHint = suggestAxis(found, expected, path);
+  const axisHint = suggestDistribution(found, path) ?? suggestAxis(found, expected, path);
   if (axisHint !== undefined) return axisHint;
   const typeHint = expected.map((type) => hintForType(found, type)).find((hint) => hint);
   return (
@@ -66,15 +66,23 @@ function suggestAxis(
   return suggestNewAxis(isList ? found : readSearchSpace(found)?.values, path);
 }
 
+/** How `sample` states what another tool's search space draws from. */
+export function suggestDistribution(found: unknown, path: SpecPath): string | undefined {
+  const isDistribution = path.length === 3 || (path.length === 4 && typeof path[3] === 'number');
+  if (path[0] !== 'sample' || path[1] !== 'axes' || !isDistribution) return undefined;
+  const space = Array.isArray(found) ? { distribution: { choice: found } } : readSearchSpace(found);
+  return space && `Write \`${String(path[2])}: ${formatYaml(space.distribution)}\`.`;
+}
+
 /** The list that an axis needs instead of something else. */
 function suggestValues(axis: string, found: unknown): string | undefined {
   const space = readSearchSpace(found);
   const name = namesSetting(axis) ? axis : (correctAxis(splitPath(axis)) ?? axis);
   if (space !== undefined) {
     const list = `\`${name}: ${formatYaml(space.values)}\``;
-    return space.isRange
-      ? `Values are listed, not drawn from a range: ${list}.`
-      : `Write the list itself: ${list}.`;
+    if (space.distribution.choice !== undefined) return `Write the list itself: ${list}.`;
+    const axes = `{ ${name}: ${formatYaml(space.distribution)} }`;
+    return `Values are listed: ${list}. To draw them: \`sample: { count: 8, axes: ${axes} }\`.`;
   }
   if (!isMapping(found)) return undefined;
   const inner = Object.keys(found).find(

@@ -10,7 +10,7 @@ test.each([
       'a.yaml:6:33: error: `grid.optimizer.learningRate` is a mapping, expected a list',
       '    grid: { optimizer.learningRate: { min: 0.0001, max: 0.1, distribution: log_uniform',
       '                                    ^',
-      '    Values are listed, not drawn from a range: `optimizer.learningRate: [1e-4, 1e-3, 0.01, 0.1]`.',
+      '    Values are listed: `optimizer.learningRate: [1e-4, 1e-3, 0.01, 0.1]`. To draw them: `sample: { count: 8, axes: { optimizer.learningRate: { logUniform: [1e-4, 0.1] } } }`.',
     ],
   ],
   [
@@ -30,7 +30,7 @@ test.each([
       'a.yaml:6:1: error: unknown key `method`',
       '    method: random',
       '    ^',
-      '    Every combination of `grid` is run; `halving` ends weak ones.',
+      '    Every combination of `grid` is run; `halving` ends weak ones. Settings can be drawn by `sample`.',
       'a.yaml:7:1: error: unknown key `parameters`',
       '    parameters: { lr: { values: [0.1, 0.01] } }',
       '    ^',
@@ -48,7 +48,7 @@ test.each([
       'a.yaml:6:33: error: `grid.optimizer.learningRate` is a mapping, expected a list',
       '    grid: { optimizer.learningRate: { logUniform: [0.0001, 0.01] } }',
       '                                    ^',
-      '    Values are listed, not drawn from a range: `optimizer.learningRate: [1e-4, 1e-3, 0.01]`.',
+      '    Values are listed: `optimizer.learningRate: [1e-4, 1e-3, 0.01]`. To draw them: `sample: { count: 8, axes: { optimizer.learningRate: { logUniform: [1e-4, 0.01] } } }`.',
     ],
   ],
   [
@@ -58,7 +58,7 @@ test.each([
       'a.yaml:6:33: error: `grid.optimizer.learningRate` is "1e-4..1e-2", expected a list',
       '    grid: { optimizer.learningRate: 1e-4..1e-2 }',
       '                                    ^',
-      '    Values are listed, not drawn from a range: `optimizer.learningRate: [1e-4, 1e-3, 0.01]`.',
+      '    Values are listed: `optimizer.learningRate: [1e-4, 1e-3, 0.01]`. To draw them: `sample: { count: 8, axes: { optimizer.learningRate: { logUniform: [1e-4, 0.01] } } }`.',
     ],
   ],
   [
@@ -78,7 +78,7 @@ test.each([
       'a.yaml:6:20: error: `grid.batchSize` is "range(10, 50, step=10)", expected a list',
       '    grid: { batchSize: "range(10, 50, step=10)" }',
       '                       ^',
-      '    Values are listed, not drawn from a range: `batchSize: [10, 20, 30, 40, 50]`.',
+      '    Values are listed: `batchSize: [10, 20, 30, 40, 50]`. To draw them: `sample: { count: 8, axes: { batchSize: { intUniform: [10, 50] } } }`.',
     ],
   ],
   [
@@ -88,7 +88,7 @@ test.each([
       'a.yaml:6:33: error: `grid.optimizer.learningRate` is "tag(log, interval(1e-4, 1e-1))", expected a list',
       '    grid: { optimizer.learningRate: "tag(log, interval(1e-4, 1e-1))" }',
       '                                    ^',
-      '    Values are listed, not drawn from a range: `optimizer.learningRate: [1e-4, 1e-3, 0.01, 0.1]`.',
+      '    Values are listed: `optimizer.learningRate: [1e-4, 1e-3, 0.01, 0.1]`. To draw them: `sample: { count: 8, axes: { optimizer.learningRate: { logUniform: [1e-4, 0.1] } } }`.',
     ],
   ],
   [
@@ -108,7 +108,7 @@ test.each([
       'a.yaml:6:33: error: `grid.optimizer.learningRate` is "tune.loguniform(1e-5, 1e-1)", expected a list',
       '    grid: { optimizer.learningRate: "tune.loguniform(1e-5, 1e-1)" }',
       '                                    ^',
-      '    Values are listed, not drawn from a range: `optimizer.learningRate: [1e-5, 1e-4, 1e-3, 0.01, 0.1]`.',
+      '    Values are listed: `optimizer.learningRate: [1e-5, 1e-4, 1e-3, 0.01, 0.1]`. To draw them: `sample: { count: 8, axes: { optimizer.learningRate: { logUniform: [1e-5, 0.1] } } }`.',
     ],
   ],
   [
@@ -128,7 +128,7 @@ test.each([
       'a.yaml:6:24: error: `grid.model.dropout` is "trial.suggest_float(\\"dropout\\", 0.1, 0.5)", expected a list',
       '    grid: { model.dropout: \'trial.suggest_float("dropout", 0.1, 0.5)\' }',
       '                           ^',
-      '    Values are listed, not drawn from a range: `model.dropout: [0.1, 0.3, 0.5]`.',
+      '    Values are listed: `model.dropout: [0.1, 0.3, 0.5]`. To draw them: `sample: { count: 8, axes: { model.dropout: { uniform: [0.1, 0.5] } } }`.',
     ],
   ],
   [
