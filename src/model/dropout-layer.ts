@@ -1,3 +1,5 @@
+import { typeAttribute } from '../tensorflow/native-backend';
+import { runNativeUnary } from '../tensorflow/native-kernel';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
 import type { TrainingStep } from './training-step';
@@ -37,27 +39,13 @@ export class StatelessDropout extends tf.layers.Layer {
 
 /** Uniform float32 in [0, 1), a pure function of `key`, int32 `[2]`. */
 function drawUniform(shape: readonly number[], key: Tensor): Tensor {
-  const backend = tf.backend() as unknown as NativeBackend;
-  const { TF_ATTR_TYPE } = backend.binding;
-  const type = (name: string, value: number) => ({ name, type: TF_ATTR_TYPE, value });
-  const { TF_INT32, TF_FLOAT } = backend.binding;
-  return backend.executeSingleOutput(
+  return runNativeUnary(
     'StatelessRandomUniform',
-    [type('T', TF_INT32), type('dtype', TF_FLOAT), type('Tseed', TF_INT32)],
     [tf.tensor1d([...shape], 'int32'), key],
+    [
+      typeAttribute('T', 'int32'),
+      typeAttribute('dtype', 'float32'),
+      typeAttribute('Tseed', 'int32'),
+    ],
   );
-}
-
-/** The part of tfjs-node's backend that runs any TensorFlow kernel by name. */
-interface NativeBackend {
-  readonly binding: {
-    readonly TF_ATTR_TYPE: number;
-    readonly TF_INT32: number;
-    readonly TF_FLOAT: number;
-  };
-  executeSingleOutput(
-    name: string,
-    attributes: readonly { name: string; type: number; value: number }[],
-    inputs: readonly Tensor[],
-  ): Tensor;
 }

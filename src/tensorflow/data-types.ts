@@ -1,6 +1,7 @@
 /** TensorFlow's numbers for the data types that pass through tfjs-node (types.proto). */
 export const dataTypes = {
   float32: 1,
+  float64: 2,
   int32: 3,
   uint8: 4,
   string: 7,
@@ -8,6 +9,9 @@ export const dataTypes = {
   bool: 10,
   resource: 20,
 } as const;
+
+/** A data type by its name. */
+export type DataType = keyof typeof dataTypes;
 
 /** A data type that can be fed to a traced function. */
 export type FeedType = 'float32' | 'int32' | 'bool' | 'uint8';

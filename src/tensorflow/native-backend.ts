@@ -1,4 +1,4 @@
-import type { Values } from './data-types';
+import { type DataType, dataTypes, type Values } from './data-types';
 import { tf } from './tensorflow';
 import type { Tensor } from './types';
 
@@ -37,6 +37,7 @@ export interface NativeBinding {
   deleteSavedModel(sessionId: number): void;
   getNumOfTensors(): number;
   getNumOfSavedModels(): number;
+  readonly TF_Version: string;
   readonly TF_ATTR_STRING: number;
   readonly TF_ATTR_INT: number;
   readonly TF_ATTR_FLOAT: number;
@@ -59,6 +60,11 @@ export function nativeBackend(): NativeBackend {
     throw new Error(`tfjs runs on "${tf.getBackend()}", where there is no native TensorFlow`);
   }
   return backend as NativeBackend;
+}
+
+/** The attribute of a kernel that names a data type. */
+export function typeAttribute(name: string, type: DataType): NativeAttribute {
+  return { name, type: nativeBackend().binding.TF_ATTR_TYPE, value: dataTypes[type] };
 }
 
 /** The addon's number for a tensor, whose values are handed over if they were still in JavaScript. */

@@ -1,10 +1,11 @@
-import { type NativeAttribute, nativeBackend, nativeId } from './native-backend';
+import { type NativeAttribute, nativeBackend, nativeId, typeAttribute } from './native-backend';
 import type { Tensor } from './types';
 
-/** TensorFlow's number for float32. */
-const float32 = 1;
-
-/** Runs a kernel of TensorFlow on float32 tensors by its name, whether tfjs knows it or not. */
+/**
+ * Runs a kernel of TensorFlow by its name, whether tfjs knows it or not.
+ *
+ * @param attributes without `T`, the type that most kernels have: it is float32 unless it is given.
+ */
 export function runNativeKernel(
   op: string,
   inputs: readonly Tensor[],
@@ -12,9 +13,10 @@ export function runNativeKernel(
   outputCount = 1,
 ): Tensor[] {
   const backend = nativeBackend();
-  const type = { name: 'T', type: backend.binding.TF_ATTR_TYPE, value: float32 };
+  const hasType = attributes.some(({ name }) => name === 'T');
+  const all = hasType ? attributes : [typeAttribute('T', 'float32'), ...attributes];
   return backend.binding
-    .executeOp(op, [type, ...attributes], inputs.map(nativeId), outputCount)
+    .executeOp(op, all, inputs.map(nativeId), outputCount)
     .map((tensor) => backend.createOutputTensor(tensor));
 }
 

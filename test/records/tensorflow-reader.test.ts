@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../scripts/project-root';
 import { listEventFileNames } from '../../src/records/events/event-file-name';
 import { parseGraph } from '../../src/records/events/graph';
 import { type RecordedEvent, readEvents } from '../../src/records/events/read-events';
-import { dataClasses, dataTypes, type Summary } from '../../src/records/summaries/summary';
+import { dataClasses, type Summary, summaryTypes } from '../../src/records/summaries/summary';
 import { oraclePython } from '../oracle-python';
 import { useScratchFolder } from '../scratch-folder';
 import { writeSampleExperiment } from './sample-experiment';
@@ -27,7 +27,7 @@ function describeSummary(summary: Summary): object {
     plugin,
     pluginContent: Buffer.from(pluginContent ?? []).toString('hex'),
     dataClass: dataClasses[dataClass],
-    dtype: dataTypes[tensor.dtype],
+    dtype: summaryTypes[tensor.dtype],
     shape: tensor.shape,
     values:
       tensor.dtype === 'string'

@@ -1,10 +1,7 @@
-import { nativeBackend } from '../../tensorflow/native-backend';
+import { typeAttribute } from '../../tensorflow/native-backend';
 import { runNativeKernel } from '../../tensorflow/native-kernel';
 import { tf } from '../../tensorflow/tensorflow';
 import type { Scalar, Tensor } from '../../tensorflow/types';
-
-/** TensorFlow's number for int32. */
-const int32 = 3;
 
 /**
  * Softmax cross-entropy of each example and its gradient, in one pass over the logits that is
@@ -19,15 +16,10 @@ export function softmaxCrossEntropyWithGradient(
   logits: Tensor,
   labels: Tensor,
 ): { losses: Tensor; gradient: Tensor } {
-  const labelType = {
-    name: 'Tlabels',
-    type: nativeBackend().binding.TF_ATTR_TYPE,
-    value: int32,
-  };
   const [losses, gradient] = runNativeKernel(
     'SparseSoftmaxCrossEntropyWithLogits',
     [logits, labels],
-    [labelType],
+    [typeAttribute('Tlabels', 'int32')],
     2,
   );
   if (losses === undefined || gradient === undefined) throw new Error('Cross-entropy is missing');

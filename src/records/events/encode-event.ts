@@ -1,5 +1,5 @@
 import { encodeMessage } from '../messages';
-import { dataClasses, dataTypes, type Summary, type SummaryTensor } from '../summaries/summary';
+import { dataClasses, type Summary, type SummaryTensor, summaryTypes } from '../summaries/summary';
 
 /** What one event of a file says. */
 export type EventContent =
@@ -56,7 +56,7 @@ function toValueMessage(summary: Summary): object {
 
 function toTensorMessage(tensor: SummaryTensor): object {
   const message = {
-    dtype: dataTypes[tensor.dtype],
+    dtype: summaryTypes[tensor.dtype],
     tensorShape: { dim: tensor.shape.map((size) => ({ size })) },
   };
   if (tensor.dtype === 'string') {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describeDiskError } from '../../util/files/disk-error';
 import { decodeMessage } from '../messages';
-import { dataClasses, dataTypes, type Summary, type SummaryTensor } from '../summaries/summary';
+import { dataClasses, type Summary, type SummaryTensor, summaryTypes } from '../summaries/summary';
 import { parseRecords, type RecordDamage } from './record-framing';
 
 /** An event as read back. */
@@ -105,12 +105,12 @@ function toTensor({ tensor, simpleValue }: ValueMessage): SummaryTensor {
     return { dtype: 'float', shape: [], content: Float32Array.of(simpleValue ?? Number.NaN) };
   }
   const shape = (tensor.tensorShape?.dim ?? []).map(({ size }) => size ?? 0);
-  if (tensor.dtype === dataTypes.string) {
+  if (tensor.dtype === summaryTypes.string) {
     return { dtype: 'string', shape, strings: tensor.stringVal };
   }
   // A copy, because typed arrays need an aligned start.
   const bytes = Uint8Array.from(tensor.tensorContent ?? []).buffer;
-  return tensor.dtype === dataTypes.double
+  return tensor.dtype === summaryTypes.double
     ? { dtype: 'double', shape, content: new Float64Array(bytes) }
     : { dtype: 'float', shape, content: new Float32Array(bytes) };
 }

@@ -1,5 +1,11 @@
+import { dataTypes } from '../../tensorflow/data-types';
+
 /** The element types of summary tensors, with their numbers in TensorFlow's DataType. */
-export const dataTypes = { float: 1, double: 2, string: 7 } as const;
+export const summaryTypes = {
+  float: dataTypes.float32,
+  double: dataTypes.float64,
+  string: dataTypes.string,
+} as const;
 
 /** How TensorBoard's loaders treat a summary (DataClass of summary.proto). */
 export const dataClasses = { scalar: 1, tensor: 2, blobSequence: 3 } as const;

@@ -1,5 +1,10 @@
 import { allocateValues, dataTypes, type FeedType } from '../../../tensorflow/data-types';
-import { type NativeTensor, nativeBackend, nativeId } from '../../../tensorflow/native-backend';
+import {
+  type NativeTensor,
+  nativeBackend,
+  nativeId,
+  typeAttribute,
+} from '../../../tensorflow/native-backend';
 import { tf } from '../../../tensorflow/tensorflow';
 import type { Tensor, Variable } from '../../../tensorflow/types';
 import { countValues } from '../../../util/count-values';
@@ -96,8 +101,8 @@ function wrapSample(sample: NativeTensor): Tensor {
   if (sample.dtype !== dataTypes.uint8) return backend.createOutputTensor(sample);
   const { binding } = backend;
   const attributes = [
-    { name: 'SrcT', type: binding.TF_ATTR_TYPE, value: dataTypes.uint8 },
-    { name: 'DstT', type: binding.TF_ATTR_TYPE, value: dataTypes.float32 },
+    typeAttribute('SrcT', 'uint8'),
+    typeAttribute('DstT', 'float32'),
     { name: 'Truncate', type: binding.TF_ATTR_BOOL, value: false },
   ];
   const [cast] = binding.executeOp('Cast', attributes, [sample.id], 1);
