@@ -198,6 +198,24 @@ describe('the rooms of src', () => {
     expect(findTableFaults(rooms, sources)).toEqual([]);
   });
 
+  it('stand on one another in engine/tracing too, which needs little besides', () => {
+    const folder = 'engine/tracing/';
+    const inner = new Map(
+      [...sources]
+        .filter(([file]) => file.startsWith(folder))
+        .map(([file, text]) => [file.slice(folder.length), text]),
+    );
+    const floors = parseRooms(fs.readFileSync(path.join(root, folder, 'README.md'), 'utf8'));
+    const isInner = (breach: string): boolean => !breach.includes(' imports ../');
+    expect(inner.size).toBeGreaterThan(20);
+    expect(findTableFaults(floors, inner)).toEqual([]);
+    expect(findBreaches(inner, floors).filter(isInner)).toEqual([]);
+    const needed = listImports(sources).flatMap(({ from, target }) =>
+      from.startsWith(folder) && target?.startsWith(folder) === false ? [folderOf(target)] : [],
+    );
+    expect(new Set(needed)).toEqual(new Set(['activations', 'tensorflow', 'util']));
+  });
+
   it('let specs be read, runs be planned and results be compared without loading tfjs', () => {
     const names = [...rooms.keys()];
     const light = new Set([...names.slice(0, names.indexOf('model')), 'records', 'analysis']);

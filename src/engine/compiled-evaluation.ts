@@ -2,10 +2,10 @@ import type { Split, SplitName } from '../datasets/dataset';
 import { evaluationBatchSize } from '../plan/evaluation-batch-size';
 import type { Values } from '../tensorflow/data-types';
 import { countValues } from '../util/count-values';
+import { lookUp } from '../util/look-up';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from './engine';
-import { lookUp } from './tracing/ground/graph-names';
 import type { TracedProgram } from './tracing/program/program';
 
 /** Enough examples at once to be worth a call. */

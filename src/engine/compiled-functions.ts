@@ -13,10 +13,9 @@ import {
 } from './gradients/cross-entropy';
 import { predictClasses, probabilities } from './objective';
 import { gradientOutput, nextValueOutput } from './tracing/ground/graph-names';
+import type { TensorSpec, TensorSpecs } from './tracing/ground/tensor-spec';
 import { withLayerScopes, withScope } from './tracing/trace/scopes';
 import {
-  type TensorSpec,
-  type TensorSpecs,
   type TracedFunction,
   type TraceRequest,
   traceFunction,

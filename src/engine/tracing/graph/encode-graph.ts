@@ -1,6 +1,6 @@
 import { messages } from '../../../tensorflow/graph-messages';
 import { unreachable } from '../../../util/unreachable';
-import type { Attribute, ConstantValue, GraphNode } from './graph-node';
+import type { Attribute, ConstantValue, GraphNode } from '../ground/graph-node';
 
 /** Graph version of TensorFlow 2.16 and later: which behaviours of operations the graph expects. */
 const producer = 1900;

@@ -1,7 +1,7 @@
 import { dataTypes } from '../../../tensorflow/data-types';
+import { attribute } from '../ground/graph-node';
 import { divideAttributes, joinAttributes, pieceNames, pieceShapes } from '../partition/partition';
 import type { GraphBuilder } from './graph-builder';
-import { attribute } from './graph-node';
 import { type ProgramVariable, type ProgramVariables, storedShapes } from './graph-variables';
 
 const float = attribute.type(dataTypes.float32);

@@ -1,5 +1,10 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { type Attributes, attribute, type ConstantValue, type GraphNode } from './graph-node';
+import {
+  type Attributes,
+  attribute,
+  type ConstantValue,
+  type GraphNode,
+} from '../ground/graph-node';
 
 /** Collects the nodes of a graph under names that are unique. */
 export class GraphBuilder {

@@ -1,16 +1,11 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { lookUp } from '../ground/graph-names';
-import type { TensorSpec, TracedFunction } from '../trace/trace-function';
+import { lookUp } from '../../../util/look-up';
+import { attribute } from '../ground/graph-node';
+import type { FunctionInput, TensorSpec } from '../ground/tensor-spec';
+import type { TracedFunction } from '../trace/trace-function';
 import type { GraphBuilder } from './graph-builder';
-import { attribute } from './graph-node';
 import { type ProgramVariables, readOnce } from './graph-variables';
 import { instantiate } from './instantiate';
-
-/** An input of a function in a graph. */
-export interface FunctionInput extends TensorSpec {
-  /** Name of the node that is fed. */
-  readonly placeholder: string;
-}
 
 /** An output of a function in a graph. */
 export interface FunctionOutput {

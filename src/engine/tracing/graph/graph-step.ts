@@ -1,7 +1,10 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { gradientOutput, learningRateInput, lookUp, nextValueOutput } from '../ground/graph-names';
+import { lookUp } from '../../../util/look-up';
+import { gradientOutput, learningRateInput, nextValueOutput } from '../ground/graph-names';
+import { attribute } from '../ground/graph-node';
+import type { TensorSpec } from '../ground/tensor-spec';
 import { findAncestors, type TraceNode } from '../trace/trace';
-import type { TensorSpec, TracedFunction } from '../trace/trace-function';
+import type { TracedFunction } from '../trace/trace-function';
 import type { GraphBuilder } from './graph-builder';
 import {
   addOutput,
@@ -9,7 +12,6 @@ import {
   type FunctionOutput,
   type GraphFunction,
 } from './graph-function';
-import { attribute } from './graph-node';
 import { addUpdates, type ProgramOptimizer, powerVariables } from './graph-update';
 import { type ProgramVariables, readOnce } from './graph-variables';
 import { type Instance, instantiate } from './instantiate';

@@ -1,7 +1,7 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { lookUp } from '../ground/graph-names';
+import { lookUp } from '../../../util/look-up';
+import { attribute } from '../ground/graph-node';
 import type { GraphBuilder } from './graph-builder';
-import { attribute } from './graph-node';
 import type { ProgramVariable } from './graph-variables';
 import type { OptimizerKernel, UpdateArgument } from './optimizer-kernels';
 

@@ -1,8 +1,8 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { lookUp } from '../ground/graph-names';
+import { lookUp } from '../../../util/look-up';
+import { attribute } from '../ground/graph-node';
 import { type Partition, pieceNames, pieceShapes } from '../partition/partition';
 import type { GraphBuilder } from './graph-builder';
-import { attribute } from './graph-node';
 
 /** A float32 variable of a program. */
 export interface ProgramVariable {

@@ -9,10 +9,3 @@ export const nextValueOutput = (variable: string): string => `next/${variable}`;
 
 /** Name of the input that a step takes its learning rate from. */
 export const learningRateInput = 'learningRate';
-
-/** What stands under a key that must be there. */
-export function lookUp<Key, Item>(items: ReadonlyMap<Key, Item>, key: Key): Item {
-  const item = items.get(key);
-  if (item === undefined) throw new Error(`Nothing is named ${String(key)}`);
-  return item;
-}

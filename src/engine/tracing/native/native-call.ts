@@ -1,7 +1,7 @@
 import { dataTypes, hasType, type Values } from '../../../tensorflow/data-types';
 import { nativeBackend } from '../../../tensorflow/native-backend';
 import { countValues } from '../../../util/count-values';
-import type { FunctionInput } from '../graph/graph-function';
+import type { FunctionInput } from '../ground/tensor-spec';
 import type { NativeSession } from './native-session';
 
 /** A tensor that came out of a call. */
@@ -25,7 +25,7 @@ export interface Fed {
  *
  * @param call what is called, for messages.
  */
-export function feed(
+export function feedInputs(
   call: string,
   inputs: ReadonlyMap<string, FunctionInput>,
   feeds: Readonly<Record<string, Values>>,
@@ -55,7 +55,7 @@ export function feed(
 }
 
 /** Runs what some tensors depend on and reads them into JavaScript. */
-export function fetch(
+export function fetchOutputs(
   session: NativeSession,
   inputIds: readonly number[],
   inputNames: string,

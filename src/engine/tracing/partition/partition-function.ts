@@ -1,4 +1,5 @@
-import { gradientOutput, lookUp } from '../ground/graph-names';
+import { lookUp } from '../../../util/look-up';
+import { gradientOutput } from '../ground/graph-names';
 import { isSameSource, pruneNodes, type TraceNode, TraceNodes, type Value } from '../trace/trace';
 import type { TracedFunction } from '../trace/trace-function';
 import { type Partitions, pieceNames, pieceShapes } from './partition';

@@ -1,5 +1,5 @@
-import { attribute } from '../graph/graph-node';
 import { isElementwise } from '../ground/elementwise';
+import { attribute } from '../ground/graph-node';
 import { addProduct, readProduct } from '../trace/matrix-product';
 import type { OutputType, TraceNode, TraceNodes, Value } from '../trace/trace';
 import { type Partition, pieceShapes } from './partition';

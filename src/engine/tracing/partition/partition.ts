@@ -1,5 +1,5 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { type Attributes, attribute } from '../graph/graph-node';
+import { type Attributes, attribute } from '../ground/graph-node';
 
 /** How a tensor lies in adjoining pieces along an axis. */
 export interface Partition {

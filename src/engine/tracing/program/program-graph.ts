@@ -1,14 +1,14 @@
 import type { Values } from '../../../tensorflow/data-types';
 import { dataTypes } from '../../../tensorflow/data-types';
+import { lookUp } from '../../../util/look-up';
 import { encodeGraph, encodeSavedModel, type Signature } from '../graph/encode-graph';
 import { addAccess, addWrite, type VariableAccess } from '../graph/graph-access';
 import { GraphBuilder } from '../graph/graph-builder';
 import { addFunction, type GraphFunction } from '../graph/graph-function';
-import { attribute, type GraphNode } from '../graph/graph-node';
 import { addStep, type Repetition } from '../graph/graph-step';
 import { type ProgramOptimizer, stateVariables } from '../graph/graph-update';
 import { addHandles, listStored, type ProgramVariables } from '../graph/graph-variables';
-import { lookUp } from '../ground/graph-names';
+import { attribute, type GraphNode } from '../ground/graph-node';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
 import { planPartitions } from '../partition/plan-partitions';

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Values } from '../../../tensorflow/data-types';
 import { nativeBackend, nativeId } from '../../../tensorflow/native-backend';
 import type { Variable } from '../../../tensorflow/types';
+import { lookUp } from '../../../util/look-up';
 import { encodeSavedModel } from '../graph/encode-graph';
 import type { Repetition } from '../graph/graph-step';
 import { chooseOptimizerKernel, type OptimizerSettings } from '../graph/optimizer-kernels';
-import { lookUp } from '../ground/graph-names';
-import { feed, fetch, type TensorValues } from '../native/native-call';
+import { feedInputs, fetchOutputs, type TensorValues } from '../native/native-call';
 import { NativeSession } from '../native/native-session';
 import type { TracedFunction } from '../trace/trace-function';
 import {
@@ -86,10 +86,10 @@ export class TracedProgram {
     const { graph, session } = this.load();
     const { inputs, outputs: all } = lookUp(graph.functions, name);
     const wanted = outputs ?? [...all.keys()];
-    const fed = feed(name, inputs, feeds);
+    const fed = feedInputs(name, inputs, feeds);
     try {
       const tensors = wanted.map((output) => lookUp(all, output).tensor);
-      return fetch(session, fed.ids, fed.names, wanted, tensors);
+      return fetchOutputs(session, fed.ids, fed.names, wanted, tensors);
     } finally {
       fed.free();
     }
@@ -101,7 +101,7 @@ export class TracedProgram {
     const { reads } = graph.access;
     const wanted = names ?? [...reads.keys()];
     const tensors = wanted.map((name) => lookUp(reads, name));
-    return fetch(session, [], '', wanted, tensors);
+    return fetchOutputs(session, [], '', wanted, tensors);
   }
 
   /** Sets all variables. */
@@ -118,7 +118,7 @@ export class TracedProgram {
       const placeholder = lookUp(graph.access.placeholders, name);
       return [name, { shape, dtype: 'float32', placeholder }] as const;
     });
-    const fed = feed('writeVariables', new Map(inputs), feeds);
+    const fed = feedInputs('writeVariables', new Map(inputs), feeds);
     try {
       runForEffect(session, fed.ids, fed.names, graph.access.writeAll);
     } finally {

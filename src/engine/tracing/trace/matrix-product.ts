@@ -1,4 +1,4 @@
-import { attribute, isSet } from '../graph/graph-node';
+import { attribute, isSet } from '../ground/graph-node';
 import type { OutputType, TraceNode, TraceNodes, Value } from './trace';
 
 /** Which factors of a matrix product are taken with rows and columns exchanged. */

@@ -5,7 +5,7 @@ import {
   nativeBackend,
 } from '../../../tensorflow/native-backend';
 import { countValues } from '../../../util/count-values';
-import type { Attribute, Attributes } from '../graph/graph-node';
+import type { Attribute, Attributes } from '../ground/graph-node';
 import { TraceError } from '../ground/trace-error';
 import { addSimplified } from './simplify';
 import type { TraceNodes, Value } from './trace';

@@ -1,6 +1,6 @@
 import { allActivations } from '../../../activations/registry';
 import { dataTypes } from '../../../tensorflow/data-types';
-import { type Attributes, attribute, isSet } from '../graph/graph-node';
+import { type Attributes, attribute, isSet } from '../ground/graph-node';
 import { addProduct, readProduct } from './matrix-product';
 import { isSameSource, type OutputType, type TraceNodes, type Value } from './trace';
 

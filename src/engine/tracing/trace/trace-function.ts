@@ -1,4 +1,4 @@
-import { allocateValues, dataTypes, type FeedType } from '../../../tensorflow/data-types';
+import { allocateValues, dataTypes } from '../../../tensorflow/data-types';
 import {
   type NativeTensor,
   nativeBackend,
@@ -8,19 +8,11 @@ import {
 import { tf } from '../../../tensorflow/tensorflow';
 import type { Tensor, Variable } from '../../../tensorflow/types';
 import { countValues } from '../../../util/count-values';
+import type { TensorSpec, TensorSpecs } from '../ground/tensor-spec';
 import { TraceError } from '../ground/trace-error';
 import { type Recording, record } from './record';
 import { currentScope, withGradientScopes, withScope } from './scopes';
 import { pruneNodes, type TraceNode, TraceNodes, type Value } from './trace';
-
-/** Shape and type of what is fed. Bytes (`uint8`) reach the function as float32. */
-export interface TensorSpec {
-  readonly shape: readonly number[];
-  readonly dtype: FeedType;
-}
-
-/** What is fed, by name. */
-export type TensorSpecs = Readonly<Record<string, TensorSpec>>;
 
 /** A function to trace, written with ordinary tfjs operations. */
 export interface TraceRequest<Specs extends TensorSpecs> {

@@ -1,5 +1,5 @@
 import { dataTypes } from '../../../tensorflow/data-types';
-import { type Attributes, attribute, type ConstantValue } from '../graph/graph-node';
+import { type Attributes, attribute, type ConstantValue } from '../ground/graph-node';
 
 /** Where a value in a trace comes from. */
 export type Source =
