@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { workerEnvironment } from '../../src/launch/local/worker-environment';
-import { useThreads } from '../../src/plan/execution/use-threads';
-import { describeStep } from '../../src/plan/network/step-facts';
+import { planExecution } from '../../src/plan/execution-plan';
 import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/process/available-cores';
 import { PROJECT_ROOT } from '../project-root';
@@ -53,7 +52,10 @@ export function listEntries(workload: Workload): Entry[] {
 /** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
 export function ablateContestant(workload: Workload, engine: EngineName): ContestantCommand {
   const settings = workloadSettings(workload, engine);
-  const threadUse = useThreads(availableCores(), describeStep(settings, workloadFacts(workload)));
+  const { threadUse } = planExecution(
+    { ...settings, threads: availableCores() },
+    workloadFacts(workload),
+  );
   return {
     name: `Ablate ${engine}`,
     command: process.execPath,

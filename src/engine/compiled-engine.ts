@@ -1,5 +1,6 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import { planExecution } from '../plan/execution-plan';
 import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
@@ -41,20 +42,23 @@ class CompiledSession implements TrainingSession {
     this.network = buildNetwork(this.options);
     this.context = { network: this.network, dataset, loss: settings.loss };
     const { optimizer } = settings;
+    const batchSize = Math.min(settings.batchSize, dataset.train.count);
+    const { inputShape, classNames } = dataset;
+    const facts = { inputShape, classCount: classNames.length };
+    const execution = planExecution({ ...settings, batchSize }, facts);
     this.program = new TracedProgram({
       variables: this.network.trained,
       untrained: this.network.untrained,
+      division: execution.division,
       optimizer: { settings: optimizer, prefix: `train/${optimizer.type}` },
       main: 'step',
     });
-    this.steps = new CompiledSteps(this.program, this.context, task);
+    this.steps = new CompiledSteps(this.program, this.context, task, execution.stepsPerCall);
     // Defined ahead of use: what comes later loads the program anew.
-    const batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.evaluation = new CompiledEvaluation(
       this.program,
       this.context,
-      batchSize,
-      this.steps.work,
+      execution.evaluationBatchSizes,
     );
     const isCopied = (kind: ObservationKind) => kind === 'weights' || kind === 'biases';
     if (!settings.summaries.every(isCopied)) this.defineObservation(batchSize);

@@ -1,5 +1,4 @@
 import type { Split, SplitName } from '../datasets/dataset';
-import { evaluationBatchSize } from '../plan/evaluation-batch-size';
 import type { Values } from '../tensorflow/data-types';
 import { countValues } from '../util/count-values';
 import { lookUp } from '../util/look-up';
@@ -7,12 +6,6 @@ import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from './engine';
 import type { TracedProgram } from './tracing/program/program';
-
-/** Enough examples at once to be worth a call. */
-const smallestBatch = 50;
-
-/** From so many multiplications and additions in a training step, whole splits go in large batches. */
-const largeStepWork = 1e9;
 
 /** A traced function with the memory that its batches are put together in. */
 interface BatchFunction {
@@ -23,8 +16,7 @@ interface BatchFunction {
 
 /**
  * What a session measures without training. All examples go through functions of one or two batch
- * sizes, and batches are filled up at the end: each size more would be one more graph. Large
- * networks have a size of its own for whole splits, at which their weights are read less often.
+ * sizes, and batches are filled up at the end: each size more would be one more graph.
  */
 export class CompiledEvaluation {
   /** Small batches first. */
@@ -32,20 +24,13 @@ export class CompiledEvaluation {
   /** Class probabilities of whole splits as the network is now. */
   private readonly predictions = new Map<SplitName, Float32Array>();
 
-  /**
-   * @param trainingBatchSize kept where it is neither small nor large: batches fit whole.
-   * @param stepWork of a training step, as `describeStep` gives it.
-   */
+  /** @param batchSizes the smaller first. */
   constructor(
     private readonly program: TracedProgram,
     private readonly context: FunctionContext,
-    trainingBatchSize: number,
-    stepWork: number,
+    batchSizes: readonly number[],
   ) {
-    const batchSize = Math.min(Math.max(trainingBatchSize, smallestBatch), evaluationBatchSize);
-    const sizes =
-      stepWork < largeStepWork ? [batchSize] : [...new Set([batchSize, evaluationBatchSize])];
-    this.functions = sizes.map((size) => this.define(size));
+    this.functions = batchSizes.map((size) => this.define(size));
   }
 
   private define(batchSize: number): BatchFunction {

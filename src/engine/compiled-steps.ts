@@ -1,20 +1,9 @@
-import { describeStep } from '../plan/network/step-facts';
 import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
 import { learningRateInput } from './tracing/ground/graph-names';
 import type { TracedProgram } from './tracing/program/program';
-
-/**
- * How many steps one call takes, by the work of a step in multiplications and additions: more where
- * the call itself would cost as much as a step. In runs shorter than `fromSteps`, preparing the graph
- * of a group would take longer than it saves.
- */
-const groupings = [
-  { upToWork: 2e7, times: 20, fromSteps: 5000 },
-  { upToWork: 1e9, times: 10, fromSteps: 2000 },
-] as const;
 
 /**
  * The training steps of a session. Small networks take several steps in one call of native code;
@@ -24,26 +13,18 @@ export class CompiledSteps {
   /** Examples of a full batch. */
   private readonly batchSize: number;
   private readonly isFullBatch: boolean;
-  /** Multiplications and additions of a step, roughly. */
-  readonly work: number;
-  /** Steps of a group; 1 where steps go alone. */
-  private readonly groupSize: number;
   private readonly batches = new Map<number, RawBatch>();
 
+  /** @param groupSize steps of a group; 1 where steps go alone. */
   constructor(
     private readonly program: TracedProgram,
     private readonly context: FunctionContext,
     private readonly task: TrainingTask,
+    private readonly groupSize: number,
   ) {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isFullBatch = this.batchSize === dataset.train.count;
-    const { inputShape, classNames } = dataset;
-    const facts = { inputShape, classCount: classNames.length };
-    this.work = describeStep({ model: settings.model, batchSize: this.batchSize }, facts).work;
-    const grouping = groupings.find(({ upToWork }) => this.work < upToWork);
-    const isGrouped = grouping !== undefined && settings.steps >= grouping.fromSteps;
-    this.groupSize = isGrouped ? grouping.times : 1;
     this.define();
   }
 

@@ -1,5 +1,5 @@
 import type { Dataset, SplitName } from '../datasets/dataset';
-import { evaluationBatchSize } from '../plan/evaluation-batch-size';
+import { evaluationBatchSize } from '../plan/execution-plan';
 
 /** The indices of a split in order, in batches of `evaluationBatchSize`. */
 export function* splitBatches(dataset: Dataset, split: SplitName): Generator<Int32Array> {

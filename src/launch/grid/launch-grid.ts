@@ -1,5 +1,5 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
-import { chooseJobs } from '../../plan/execution/choose-jobs';
+import { chooseJobs } from '../../plan/execution-plan';
 import { parsePlan } from '../../plan/parse-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';

@@ -1,9 +1,7 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
 import { datasetFacts } from '../../datasets/registry';
-import { type ThreadUse, useThreads } from '../../plan/execution/use-threads';
-import { describeStep } from '../../plan/network/step-facts';
+import { planExecution, type ThreadUse } from '../../plan/execution-plan';
 import type { RunConfig } from '../../plan/run-config';
-import { defaults } from '../../spec/defaults';
 import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';
 
@@ -23,8 +21,7 @@ export function planThreads(
     if (dataset === undefined) continue;
     const facts = datasetFacts(dataset, { ...sources, download: false });
     for (const { runId, settings } of members) {
-      const { threads = defaults.threads } = settings;
-      uses.set(runId, useThreads(threads, describeStep(settings, facts)));
+      uses.set(runId, planExecution(settings, facts).threadUse);
     }
   }
   return uses;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { ThreadUse } from '../../plan/execution/use-threads';
+import type { ThreadUse } from '../../plan/execution-plan';
 import { RunDirectory } from '../../records/run-directory';
 import type { RunStatus } from '../../records/status';
 import { setUpCommand } from '../../util/process/command-for';

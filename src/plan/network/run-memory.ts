@@ -2,7 +2,7 @@ import type { LayerSpec, ModelSpec } from '../../spec/model-schema';
 import type { OptimizerSpec } from '../../spec/optimizer-schema';
 import { countValues } from '../../util/count-values';
 import type { DatasetFacts } from '../dataset-facts';
-import { evaluationBatchSize } from '../evaluation-batch-size';
+import { evaluationBatchSize } from '../execution-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 import { logitsLayerName, planLayers } from './layer-plan';

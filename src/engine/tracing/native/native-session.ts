@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { dataTypes } from '../../../tensorflow/data-types';
 import type { NativeTensor } from '../../../tensorflow/native-backend';
 import { nativeBackend } from '../../../tensorflow/native-backend';
+import { preferCallingThread } from '../../../tensorflow/thread-variables';
 
-/**
- * TensorFlow reads this when the first session of a process opens. A negative number has kernels
- * run in the thread that calls, one after the other: handing each to another thread costs more
- * than small kernels take, and large ones use all threads by themselves.
- */
-process.env['TF_NUM_INTEROP_THREADS'] ??= '-1';
+preferCallingThread();
 
 /**
  * Loading takes a folder. This one is in the memory of the process, where TensorFlow has a file system

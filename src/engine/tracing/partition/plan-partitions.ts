@@ -3,20 +3,27 @@ import { readProduct } from '../trace/matrix-product';
 import type { TraceNode, Value } from '../trace/trace';
 import type { Partition } from './partition';
 
-/** Multiplications from which each half of a product takes longer than a thread to wake up. */
-const leastWork = 1e7;
-
-/** Pieces end where vector registers of float32 do: kernels lose little at their edges. */
-const vectorLength = 16;
+/** Which weights are worth dividing, and into what. */
+export interface Division {
+  /** Two or more. */
+  readonly pieces: number;
+  /** Multiplications of a product from which it is divided. */
+  readonly leastProducts: number;
+  /** Pieces end at multiples of so many values. */
+  readonly alignment: number;
+}
 
 /**
- * Chooses the weights of a training step that are to lie in two pieces, so that two cores multiply
+ * Chooses the weights of a training step that are to lie in pieces, so that several cores multiply
  * and update them beside each other, each core with what its cache holds already. The weights
  * `[inputs, units]` of a large dense layer are divided by units. The layer behind it is divided by
- * inputs then, and takes the activations in pieces as they come: two products whose sum it is.
+ * inputs then, and takes the activations in pieces as they come: products whose sum it is.
  * (Shoeybi et al. 2019, Megatron-LM, section 3, between processors instead of cores.)
  */
-export function planPartitions(nodes: readonly TraceNode[]): Map<string, Partition> {
+export function planPartitions(
+  nodes: readonly TraceNode[],
+  division: Division,
+): Map<string, Partition> {
   const partitions = new Map<string, Partition>();
   for (const node of nodes) {
     const product = readProduct(node);
@@ -25,8 +32,8 @@ export function planPartitions(nodes: readonly TraceNode[]): Map<string, Partiti
       if (b.source.kind !== 'variable' || partitions.has(b.source.name)) continue;
       const inputSizes = unitSizes(a, partitions);
       if (inputSizes !== undefined) partitions.set(b.source.name, { axis: 0, sizes: inputSizes });
-      else if (isWorthDividing(a, b)) {
-        partitions.set(b.source.name, { axis: 1, sizes: halve(b.shape[1] ?? 0) });
+      else if (isWorthDividing(a, b, division)) {
+        partitions.set(b.source.name, { axis: 1, sizes: divide(b.shape[1] ?? 0, division) });
       }
     } else if (node.op === 'BiasAdd') {
       const [input, bias] = node.inputs;
@@ -38,15 +45,18 @@ export function planPartitions(nodes: readonly TraceNode[]): Map<string, Partiti
   return partitions;
 }
 
-function isWorthDividing(a: Value, b: Value): boolean {
+function isWorthDividing(a: Value, b: Value, division: Division): boolean {
+  const { pieces, leastProducts, alignment } = division;
   const [examples = 0] = a.shape;
   const [inputs = 0, units = 0] = b.shape;
-  return examples * inputs * units >= leastWork && units >= 2 * vectorLength;
+  return examples * inputs * units >= leastProducts && units >= pieces * alignment;
 }
 
-function halve(size: number): number[] {
-  const first = Math.round(size / 2 / vectorLength) * vectorLength;
-  return [first, size - first];
+function divide(size: number, { pieces, alignment }: Division): number[] {
+  const edges = Array.from({ length: pieces }, (_, piece) => {
+    return Math.round((piece * size) / pieces / alignment) * alignment;
+  });
+  return edges.map((edge, piece) => (edges[piece + 1] ?? size) - edge);
 }
 
 /** How the units of a layer are divided that `value` `[batch, units]` was computed with, if at all. */

@@ -11,7 +11,7 @@ import { addHandles, listStored, type ProgramVariables } from '../graph/graph-va
 import { attribute, type GraphNode } from '../ground/graph-node';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
-import { planPartitions } from '../partition/plan-partitions';
+import { type Division, planPartitions } from '../partition/plan-partitions';
 import type { TracedFunction } from '../trace/trace-function';
 
 /** A traced function as part of a program. */
@@ -29,6 +29,7 @@ export interface ProgramContents {
   readonly trained: ProgramVariables;
   readonly untrained: ProgramVariables;
   readonly optimizer?: ProgramOptimizer | undefined;
+  readonly division?: Division | undefined;
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
@@ -44,7 +45,7 @@ export interface ProgramGraph {
 export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
   const { optimizer, definitions } = contents;
   const builder = new GraphBuilder();
-  const partitions = choosePartitions(definitions);
+  const partitions = choosePartitions(contents);
   const trained = new Map(
     [...contents.trained].map(([name, { shape }]) => [
       name,
@@ -70,9 +71,10 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
 }
 
 /** The steps of a program share their variables: the first one decides how these lie. */
-function choosePartitions(definitions: ReadonlyMap<string, Definition>): Partitions {
+function choosePartitions({ definitions, division }: ProgramContents): Partitions {
   const step = [...definitions.values()].find(({ isStep }) => isStep);
-  return step === undefined ? new Map() : planPartitions(step.traced.nodes);
+  if (step === undefined || division === undefined) return new Map();
+  return planPartitions(step.traced.nodes, division);
 }
 
 /** Encodes one function of a program as a GraphDef: what its outputs depend on. */

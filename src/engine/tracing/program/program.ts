@@ -9,6 +9,7 @@ import type { Repetition } from '../graph/graph-step';
 import { chooseOptimizerKernel, type OptimizerSettings } from '../graph/optimizer-kernels';
 import { feedInputs, fetchOutputs, type TensorValues } from '../native/native-call';
 import { NativeSession } from '../native/native-session';
+import type { Division } from '../partition/plan-partitions';
 import type { TracedFunction } from '../trace/trace-function';
 import {
   buildProgramGraph,
@@ -30,6 +31,8 @@ export interface ProgramOptions {
     /** What the names of the optimizer's variables begin with. */
     readonly prefix: string;
   };
+  /** How the weights of steps are divided for several cores; they stay whole where it is absent. */
+  readonly division?: Division;
   /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
   readonly main?: string;
 }
@@ -158,7 +161,12 @@ export class TracedProgram {
   private load(): Loaded {
     const before = this.loaded;
     if (before !== undefined && !this.isStale) return before;
-    const { variables, untrained = new Map<string, Variable>(), optimizer } = this.options;
+    const {
+      variables,
+      untrained = new Map<string, Variable>(),
+      optimizer,
+      division,
+    } = this.options;
     const graph = buildProgramGraph({
       trained: variables,
       untrained,
@@ -166,6 +174,7 @@ export class TracedProgram {
         kernel: chooseOptimizerKernel(optimizer.settings),
         prefix: optimizer.prefix,
       },
+      division,
       definitions: this.definitions,
     });
     const session = new NativeSession(encodeSavedModel(graph.nodes));

@@ -34,7 +34,9 @@ function planLayers(
     }),
   });
   for (const variable of variables.values()) variable.dispose();
-  return Object.fromEntries(planPartitions(nodes));
+  return Object.fromEntries(
+    planPartitions(nodes, { pieces: 2, leastProducts: 1e7, alignment: 16 }),
+  );
 }
 
 test('units of a large layer are halved, inputs of the next one with them', () => {
