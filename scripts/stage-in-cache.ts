@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findDamage, type InspectionDepth, writeManifest } from '../src/util/files/file-manifest';
+import { findDamage, type InspectionDepth, writeManifest } from './file-manifest';
 import { lockPlace } from './lock-place';
 import type { Report } from './report';
 

@@ -7,7 +7,7 @@ const { lockCheckout } = require('./lock-checkout.cjs');
 const { createReport } = require('./report.cjs');
 
 /**
- * Sets the clone up and runs one command of scripts/commands.ts.
+ * Sets the clone up and runs one command of scripts/run-command.ts.
  *
  * @param {string} command name of the command
  * @param {string[]} args what the user passed on

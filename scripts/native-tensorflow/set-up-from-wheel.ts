@@ -1,12 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {
-  addonCacheFile,
-  cacheFolder,
-  tensorflowCacheFolder,
-} from '../../src/util/files/cache-folder';
-import type { InspectionDepth } from '../../src/util/files/file-manifest';
+import { cacheFolder } from '../../src/util/files/cache-folder';
 import { UserError } from '../../src/util/user-error';
+import { addonCacheFile, tensorflowCacheFolder } from '../cache-folders';
+import type { InspectionDepth } from '../file-manifest';
 import { findPip, findPython, type Python } from '../find-python';
 import type { Report, Step } from '../report';
 import { isSound, stageInCache } from '../stage-in-cache';

@@ -8,12 +8,8 @@ import {
   readNativeTensorflowRecord,
   writeNativeTensorflowRecord,
 } from '../../src/tensorflow/native-tensorflow-record';
-import {
-  hasManifest,
-  type InspectionDepth,
-  writeManifest,
-} from '../../src/util/files/file-manifest';
 import { UserError } from '../../src/util/user-error';
+import { hasManifest, type InspectionDepth, writeManifest } from '../file-manifest';
 import type { Report } from '../report';
 import { measureNative } from './link-native';
 import { runPackageInstaller } from './package-installer';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pythonCacheFolder } from '../../src/util/files/cache-folder';
+import { pythonCacheFolder } from '../cache-folders';
 import { pythonOfEnvironment } from '../find-python';
 import { PROJECT_ROOT } from '../project-root';
 

@@ -81,7 +81,7 @@ export function isFinishedFor(status: StatusReading, configHash: string): boolea
 }
 
 /** Formats a status as the text of its file. */
-export function formatStatus(status: RunStatus): string {
+function formatStatus(status: RunStatus): string {
   const spellNonFinite = (_key: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return `${JSON.stringify(status, spellNonFinite, 2)}\n`;

@@ -40,7 +40,7 @@ export interface Measurement {
 
 /**
  * A multilayer perceptron: dense hidden layers, then logits, then a loss. All weights are zero
- * until they are written or drawn (`initializeNetwork`). A batch is its inputs
+ * until they are written. A batch is its inputs
  * `[count, inputCount]`, row-major, and its labels, class ids `[count]`; arrays may be longer.
  */
 export class Network {

@@ -39,13 +39,7 @@ const interval = z
   .meta({ id: 'interval', description: 'A number of steps, or "epoch".' });
 
 /** What is observed of a network besides its metrics. */
-export const summaryKinds = [
-  'weights',
-  'biases',
-  'preactivations',
-  'activations',
-  'gradients',
-] as const;
+const summaryKinds = ['weights', 'biases', 'preactivations', 'activations', 'gradients'] as const;
 
 /** One of the things that summaries show. */
 export type SummaryKind = (typeof summaryKinds)[number];
@@ -57,7 +51,7 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What can be measured at an evaluation. */
-export const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
+const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
 
 /** A split that is measured at evaluations. */
 export type EvaluatedSplit = (typeof evaluatedSplits)[number];

@@ -30,8 +30,3 @@ export function allocateValues(type: FeedType, count: number): Values {
 export function hasType(values: Values, type: FeedType): boolean {
   return values instanceof arrays[type];
 }
-
-/** Whether two shapes are the same. */
-export function equalShapes(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { describeLength } from '../util/files/file-manifest';
+import { describeLength } from '../util/files/describe-length';
 
 const recordSchema = z.object({
   /** Of the library itself, as it reports: `2.21.0`. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { compiledEngine } from '../../src/engine/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
-import { parseGraph } from '../../src/records/events/graph';
+import { parseGraph } from '../../src/records/events/parse-graph';
 import { nativeBackend } from '../../src/tensorflow/native-backend';
 import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';

@@ -1,6 +1,5 @@
 import { declareExperiment } from '../../src/records/declare-experiment';
 import { EventWriter } from '../../src/records/events/event-writer';
-import { encodeGraph } from '../../src/records/events/graph';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { writeSessionEnd, writeSessionStart } from '../../src/records/session-files';
 import { describeTensor } from '../../src/records/summaries/describe-tensor';
@@ -11,6 +10,7 @@ import { buildPrCurve, countPrCurve } from '../../src/records/summaries/pr-curve
 import { buildScalar } from '../../src/records/summaries/scalar';
 import { buildScalarLayout } from '../../src/records/summaries/scalar-layout';
 import { buildText } from '../../src/records/summaries/text';
+import { encodeGraph } from './encode-graph';
 
 /** A tag of every kind of value that a histogram can meet. */
 export const tensors: Readonly<Record<string, Float32Array>> = {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { listEventFileNames } from '../../src/records/events/event-file-name';
-import { parseGraph } from '../../src/records/events/graph';
+import { parseGraph } from '../../src/records/events/parse-graph';
 import { type RecordedEvent, readEvents } from '../../src/records/events/read-events';
 import { dataClasses, type Summary, summaryTypes } from '../../src/records/summaries/summary';
 import { oraclePython } from '../oracle-python';

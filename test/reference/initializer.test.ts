@@ -1,3 +1,4 @@
+import { createRandom } from '../../src/util/random';
 import {
   drawBias,
   drawKernel,
@@ -5,8 +6,7 @@ import {
   normalByFanIn,
   normalForRelu,
   normalWithBias,
-} from '../../src/reference/initializer';
-import { createRandom } from '../../src/util/random';
+} from './initializer';
 
 const fanIn = 199;
 const fanOut = 300;

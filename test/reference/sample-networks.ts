@@ -1,8 +1,8 @@
 import type { Activation } from '../../src/reference/activation';
-import { initializeNetwork } from '../../src/reference/initialize-network';
 import type { Loss } from '../../src/reference/loss';
 import { Network } from '../../src/reference/network';
 import { createRandom } from '../../src/util/random';
+import { initializeNetwork } from './initialize-network';
 
 /** A network with weights and biases large enough that all its units matter. */
 export function sampleNetwork(settings: {

@@ -1,10 +1,10 @@
 import { tanh } from '../../src/reference/activation';
-import { initializeNetwork } from '../../src/reference/initialize-network';
-import { normalByFanIn } from '../../src/reference/initializer';
 import { softmaxCrossEntropy } from '../../src/reference/loss';
 import { Network } from '../../src/reference/network';
 import { Trainer } from '../../src/reference/trainer';
 import type { OptimizerSettings } from '../../src/reference/update-rule';
+import { initializeNetwork } from './initialize-network';
+import { normalByFanIn } from './initializer';
 import { sampleMoons } from './sample-networks';
 
 function openTrainer(optimizer: OptimizerSettings, hidden = 8): Trainer {

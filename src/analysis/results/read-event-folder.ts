@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
-import { type GraphNode, parseGraph } from '../../records/events/graph';
+import { parseGraph, type ShownNode } from '../../records/events/parse-graph';
 import { type RecordedEvent, readEvents } from '../../records/events/read-events';
 import type { RecordDamage } from '../../records/events/record-framing';
 import type { Summary } from '../../records/summaries/summary';
@@ -27,7 +27,7 @@ export interface EventFolder {
   /** By tag, in the order of their writing, each step once. */
   readonly series: ReadonlyMap<string, readonly SummaryPoint[]>;
   /** Nodes of the newest graph, undefined where there is none. */
-  readonly graph: readonly GraphNode[] | undefined;
+  readonly graph: readonly ShownNode[] | undefined;
 }
 
 /**

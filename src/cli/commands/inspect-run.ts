@@ -6,7 +6,7 @@ import {
   readEventFolder,
 } from '../../analysis/results/read-event-folder';
 import { listEventFileNames } from '../../records/events/event-file-name';
-import type { GraphNode } from '../../records/events/graph';
+import type { ShownNode } from '../../records/events/parse-graph';
 import type { SummaryTensor } from '../../records/summaries/summary';
 import { metricTag, toMetricName } from '../../spec/metric-names';
 import { askMeant } from '../../spec/mistakes/nearest-name';
@@ -92,7 +92,7 @@ function printContents({ files, series, graph }: EventFolder, format: OutputForm
 }
 
 /** The boxes that TensorBoard's graph page shows at first, with how much each holds. */
-function listScopes(graph: readonly GraphNode[]): { scope: string; nodes: number }[] {
+function listScopes(graph: readonly ShownNode[]): { scope: string; nodes: number }[] {
   const scopes = groupBy(graph, ({ name }) => name.split('/', 1)[0] ?? name);
   return [...scopes].map(([scope, nodes]) => ({ scope, nodes: nodes.length }));
 }

@@ -13,7 +13,7 @@ const roles = ['session-start', 'session-end', 'experiment', 'result'] as const;
 const mark = 'tfevents';
 
 /** Whether TensorBoard takes a file of this name for an event file. */
-export function isEventFileName(name: string): boolean {
+function isEventFileName(name: string): boolean {
   return name.includes(mark);
 }
 

@@ -22,7 +22,7 @@ export interface TensorStatistics {
 }
 
 /** TensorBoard's own default. */
-export const defaultBucketCount = 30;
+const defaultBucketCount = 30;
 
 /**
  * Describes the values of a tensor in two passes, accumulating in float64. The variance is the

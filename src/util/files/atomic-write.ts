@@ -75,7 +75,7 @@ export function removeAbandonedTemporaries(folder: string): void {
 }
 
 /** Makes renames and deletions in a folder survive a power failure, where the system can. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   // Windows can't open folders, and makes renames durable by itself.
   if (process.platform === 'win32') {
     return;

@@ -13,37 +13,9 @@ export function cacheFolder(): string {
   return envPaths('ablate', { suffix: '' }).cache;
 }
 
-/** Where the libraries and headers of one TensorFlow version are kept, for this platform. */
-export function tensorflowCacheFolder(tensorflowVersion: string): string {
-  return path.join(cacheFolder(), `tensorflow-${tensorflowVersion}-${platformName()}`);
-}
-
-/**
- * Where the compiled addon of tfjs-node is kept. It uses Node-API, so one build serves every Node
- * version of this platform.
- */
-export function addonCacheFile(versions: {
-  readonly tfjsNode: string;
-  readonly tensorflow: string;
-  readonly nodeApi: number;
-}): string {
-  const { tfjsNode, tensorflow, nodeApi } = versions;
-  const key = `${tfjsNode}-tensorflow-${tensorflow}-${platformName()}-napi-v${nodeApi}`;
-  return path.join(cacheFolder(), `tfjs-node-${key}`, 'tfjs_binding.node');
-}
-
 /** Where downloaded data sets are kept, each in a folder of its own. */
 export function datasetCacheFolder(): string {
   return path.join(cacheFolder(), 'datasets');
-}
-
-/** Where a Python environment is kept; `key` stands for what is installed in it. */
-export function pythonCacheFolder(name: string, key: string): string {
-  return path.join(cacheFolder(), `${name}-python-${key}`);
-}
-
-function platformName(): string {
-  return `${process.platform}-${process.arch}`;
 }
 
 /** Where the Python environment with the TensorBoard that Ablate installed for itself is kept. */

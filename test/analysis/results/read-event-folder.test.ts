@@ -1,8 +1,9 @@
 import { readEventFolder } from '../../../src/analysis/results/read-event-folder';
 import { EventWriter } from '../../../src/records/events/event-writer';
-import { encodeGraph, type GraphNode } from '../../../src/records/events/graph';
+import type { ShownNode } from '../../../src/records/events/parse-graph';
 import { writeSessionStart } from '../../../src/records/session-files';
 import { buildScalar } from '../../../src/records/summaries/scalar';
+import { encodeGraph } from '../../records/encode-graph';
 import { useScratchFolder } from '../../scratch-folder';
 
 const folder = useScratchFolder();
@@ -55,7 +56,7 @@ test('the settings of the session stay when a run begins anew', () => {
 });
 
 test('the newest graph counts, and files say how far they reach', () => {
-  const nodes = (name: string): GraphNode[] => [{ name, op: 'NoOp', inputs: [] }];
+  const nodes = (name: string): ShownNode[] => [{ name, op: 'NoOp', inputs: [] }];
   const writer = EventWriter.open(folder(), 0);
   writer.writeGraph(encodeGraph(nodes('old')));
   writer.writeGraph(encodeGraph(nodes('fc1/MatMul')));

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import {
   addonCacheFile,
-  cacheFolder,
-  datasetCacheFolder,
   pythonCacheFolder,
   tensorflowCacheFolder,
-} from '../../../src/util/files/cache-folder';
+} from '../../../scripts/cache-folders';
+import { cacheFolder, datasetCacheFolder } from '../../../src/util/files/cache-folder';
 
 const CHOSEN = 'ABLATE_CACHE_DIR';
 

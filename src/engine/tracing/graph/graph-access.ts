@@ -20,7 +20,7 @@ export interface VariableAccess {
 }
 
 /** Names of nodes that only carry values in and out begin with this. */
-export const accessPrefix = 'variables/';
+const accessPrefix = 'variables/';
 
 /** Adds the nodes that read, write and initialize variables. */
 export function addAccess(builder: GraphBuilder, variables: ProgramVariables): VariableAccess {

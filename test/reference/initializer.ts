@@ -1,5 +1,5 @@
-import type { Random } from '../util/random';
-import { unreachable } from '../util/unreachable';
+import type { Random } from '../../src/util/random';
+import { unreachable } from '../../src/util/unreachable';
 
 /** Names how the values of a tensor are drawn at the start. */
 export type InitializerSettings =

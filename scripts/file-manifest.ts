@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { describeLength } from '../src/util/files/describe-length';
 
 const manifestSchema = z.record(z.string(), z.object({ bytes: z.int(), sha256: z.string() }));
 
@@ -41,13 +42,6 @@ export function findDamage(folder: string, depth: InspectionDepth): string | und
     if (depth === 'contents' && hashFile(file) !== sha256) return `${file} has changed`;
   }
   return undefined;
-}
-
-/** What is wrong with the length of a file; undefined where it is right. Links are followed. */
-export function describeLength(file: string, bytes: number): string | undefined {
-  const found = fs.statSync(file, { throwIfNoEntry: false })?.size;
-  if (found === undefined) return `${file} is missing`;
-  return found === bytes ? undefined : `${file} has ${found} bytes in place of ${bytes}`;
 }
 
 function readManifest(folder: string): FileManifest | undefined {

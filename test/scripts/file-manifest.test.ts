@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { findDamage, hasManifest, writeManifest } from '../../../src/util/files/file-manifest';
-import { useScratchFolder } from '../../scratch-folder';
+import { findDamage, hasManifest, writeManifest } from '../../scripts/file-manifest';
+import { useScratchFolder } from '../scratch-folder';
 
 const folder = useScratchFolder();
 const library = () => path.join(folder(), 'lib', 'library.so');

@@ -1,7 +1,7 @@
-import { createRandom } from '../util/random';
-import { deriveSeed } from '../util/seed';
+import type { Network } from '../../src/reference/network';
+import { createRandom } from '../../src/util/random';
+import { deriveSeed } from '../../src/util/seed';
 import { drawBias, drawKernel, type InitializerSettings } from './initializer';
-import type { Network } from './network';
 
 /** How the weights of a network start. */
 export interface Initializers {

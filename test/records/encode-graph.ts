@@ -1,0 +1,9 @@
+import type { ShownNode } from '../../src/records/events/parse-graph';
+import { encodeMessage } from '../../src/records/messages';
+
+/** Encodes nodes as a GraphDef without attributes, enough for TensorBoard's graph page. */
+export function encodeGraph(nodes: readonly ShownNode[]): Uint8Array {
+  return encodeMessage('Graph', {
+    node: nodes.map(({ name, op, inputs }) => ({ name, op, input: inputs })),
+  });
+}
