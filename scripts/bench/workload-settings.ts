@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '../../src/plan/dataset-facts';
+import type { DatasetFacts } from '../../src/datasets/dataset-facts';
 import type { RunSettings } from '../../src/plan/run-config';
 import { type EngineName, settingsSchema } from '../../src/spec/experiment-schema';
 import type { Workload } from './workloads';

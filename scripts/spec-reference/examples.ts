@@ -1,7 +1,7 @@
 import type { ActivationName } from '../../src/activations/registry';
+import type { DatasetName } from '../../src/datasets/registry';
 import type { InitializerName } from '../../src/initializers/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
-import type { DatasetName } from '../../src/spec/dataset-schema';
 import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
 import type { LayerSpec, ModelSpec } from '../../src/spec/model-schema';
 import type { OptimizerSpec } from '../../src/spec/optimizer-schema';

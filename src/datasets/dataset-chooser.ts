@@ -1,15 +1,21 @@
-import type { DatasetChoice } from '../plan/plan-experiment';
-import type { DatasetSpec } from '../spec/dataset-schema';
 import { formatStableJson } from '../util/stable-json';
 import { UserError } from '../util/user-error';
+import type {
+  ChosenDataset,
+  DatasetCandidates,
+  DatasetChoice,
+  DatasetRefusal,
+} from './dataset-choice';
 import type { DatasetSources } from './dataset-sources';
-import { datasetFacts, findDataset } from './registry';
+import { findDataset } from './find-dataset';
+import { type DatasetSpec, datasetOf } from './registry';
 import { UnfitSettingError } from './unfit-setting-error';
 
-/** One data set, or several of which the first that can be had is taken. */
-export type DatasetCandidates = DatasetSpec | readonly DatasetSpec[];
-
-/** Takes the first data set of a list that can be had, and remembers its choice. */
+/**
+ * Takes the first data set of a list that can be had, and remembers its choice. A setting that asks
+ * for more than a data set has is a mistake of the spec and no reason to use other data; it is told
+ * before anything is downloaded.
+ */
 export class DatasetChooser {
   private readonly choices = new Map<string, DatasetChoice>();
   private readonly glances = new Map<string, DatasetChoice>();
@@ -26,13 +32,15 @@ export class DatasetChooser {
     if (!this.choices.has(key)) this.choices.set(key, await this.search(candidates));
   }
 
-  /** Takes the first candidate if it is there already; otherwise nothing is chosen. */
+  /** Takes the first candidate if it is there already, or finds that it is asked for too much. */
   async glance(candidates: DatasetCandidates): Promise<void> {
-    const [first] = listOf(candidates);
+    const [first] = listCandidates(candidates);
     if (first === undefined) return;
-    const { available } = await findDataset(first, { ...this.sources, download: false });
-    const path = Array.isArray(candidates) ? [0] : [];
-    if (available) this.glances.set(formatStableJson(candidates), this.describe(first, path));
+    const { state, choice } = await examine(first, this.sources);
+    const isKnown =
+      state === 'known' &&
+      (await findDataset(first.dataset, { ...this.sources, download: false })).available;
+    if (isKnown || state === 'unfit') this.glances.set(formatStableJson(candidates), choice);
   }
 
   /** What was chosen; `undefined` where nobody asked. */
@@ -44,30 +52,56 @@ export class DatasetChooser {
   private async search(candidates: DatasetCandidates): Promise<DatasetChoice> {
     const reasons: string[] = [];
     let hint: string | undefined;
-    for (const [index, dataset] of listOf(candidates).entries()) {
+    for (const candidate of listCandidates(candidates)) {
+      const { dataset } = candidate;
+      const { state, choice } = await examine(candidate, this.sources);
+      if (state === 'unfit') return choice;
       const availability = await findDataset(dataset, this.sources);
       if (availability.available) {
         if (reasons.length > 0)
           this.onFallback(`${reasons.join('\n')}\nUsing ${dataset.name} instead.`);
-        return this.describe(dataset, Array.isArray(candidates) ? [index] : []);
+        return state === 'known' ? choice : (await examine(candidate, this.sources)).choice;
       }
       reasons.push(availability.reason);
       hint ??= availability.hint;
     }
     return { path: [], message: reasons.join('; '), hint };
   }
-
-  private describe(dataset: DatasetSpec, path: readonly number[]): DatasetChoice {
-    try {
-      return { dataset, facts: datasetFacts(dataset, this.sources) };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const setting = error instanceof UnfitSettingError ? [error.setting] : [];
-      return { path: [...path, ...setting], message: error.message, hint: error.hint };
-    }
-  }
 }
 
-function listOf(candidates: DatasetCandidates): readonly DatasetSpec[] {
-  return Array.isArray(candidates) ? candidates : [candidates as DatasetSpec];
+/** A candidate, and the path that leads to it from the setting `dataset`. */
+interface Candidate {
+  readonly dataset: DatasetSpec;
+  readonly path: readonly number[];
+}
+
+function listCandidates(candidates: DatasetCandidates): readonly Candidate[] {
+  return Array.isArray(candidates)
+    ? candidates.map((dataset: DatasetSpec, index) => ({ dataset, path: [index] }))
+    : [{ dataset: candidates as DatasetSpec, path: [] }];
+}
+
+/**
+ * What can be said of a candidate as far as it is there: `unknown` where files are needed that are
+ * missing or damaged, `unfit` where a setting asks for more than there is.
+ */
+interface Examination {
+  readonly state: 'known' | 'unknown' | 'unfit';
+  readonly choice: ChosenDataset | DatasetRefusal;
+}
+
+async function examine(
+  { dataset, path }: Candidate,
+  sources: DatasetSources,
+): Promise<Examination> {
+  try {
+    const facts = await datasetOf(dataset).facts(dataset, sources);
+    return { state: 'known', choice: { dataset, facts } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, hint } = error;
+    return error instanceof UnfitSettingError
+      ? { state: 'unfit', choice: { path: [...path, error.setting], message, hint } }
+      : { state: 'unknown', choice: { path, message, hint } };
+  }
 }

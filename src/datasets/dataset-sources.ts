@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { DatasetName } from '../spec/dataset-schema';
 import { datasetCacheFolder } from '../util/files/cache-folder';
 
 /** How far the download of one file is. */
@@ -21,7 +20,7 @@ export interface DatasetSources {
   /** Called while a file is downloaded, several times a second at most. */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Addresses to download a data set from instead of its published mirrors, each ending in `/`. */
-  readonly mirrors?: Readonly<Partial<Record<DatasetName, readonly string[]>>>;
+  readonly mirrors?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The part of the sources that is data: another process can be told of it. */
@@ -47,8 +46,3 @@ export function resolveDatasetSources(options: {
     ...(onProgress === undefined ? {} : { onProgress }),
   };
 }
-
-/** Whether a data set can be had; if not, why, and what to do about it. */
-export type DatasetAvailability =
-  | { readonly available: true }
-  | { readonly available: false; readonly reason: string; readonly hint: string | undefined };

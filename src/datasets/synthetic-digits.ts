@@ -1,72 +1,25 @@
-import { countClasses } from '../plan/count-classes';
-import type { DatasetFacts } from '../plan/dataset-facts';
-import type { DatasetSpec } from '../spec/dataset-schema';
-import { createRandom, shuffle } from '../util/random';
-import { deriveSeed } from '../util/seed';
-import type { Dataset, Split } from './dataset';
-import { checksumOfSplits } from './dataset-checksum';
-import { chosenClassNames } from './images/class-names';
-import { pixelScaling } from './images/pixel-scaling';
-import { digitSize, drawDigit } from './synthetic-digits/draw-digit';
+import { defineDataset } from './dataset-kind';
+import { chosenClassNames, digitNames } from './images/class-names';
+import { digitSize } from './synthetic-digits/digit-size';
+import { syntheticDigitsSettings } from './synthetic-digits/synthetic-digits-settings';
 
-type SyntheticDigitsSpec = Extract<DatasetSpec, { name: 'synthetic-digits' }>;
+/** What draws, loaded when it is first needed. */
+const drawing = (): typeof import('./synthetic-digits/draw-digits') =>
+  require('./synthetic-digits/draw-digits');
 
-const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
-/**
- * Draws a data set of handwritten-looking digits. `classes` says which digits are drawn, not which
- * are kept: the splits have the sizes asked for. Each image depends on the seed, its split and its
- * position alone, so a larger split begins with the images of a smaller one.
- *
- * @throws UserError where a class is chosen twice
- */
-export function createSyntheticDigits(spec: SyntheticDigitsSpec): Dataset {
-  const classNames = chosenClassNames(digitNames, spec.classes);
-  const digits = classNames.map(Number);
-  const train = drawSplit('train', spec.train, digits, spec.seed);
-  const validation = drawSplit('validation', spec.validation, digits, spec.seed);
-  const test = drawSplit('test', spec.test, digits, spec.seed);
-  return {
-    name: spec.name,
+export const syntheticDigits = defineDataset({
+  description: 'Digits that Ablate draws itself, 28 x 28 and gray: nothing has to be downloaded.',
+  summary: 'digits drawn by strokes, 28x28',
+  settings: syntheticDigitsSettings,
+  makesValidation: true,
+  classNames: ({ classes }) => chosenClassNames(digitNames, classes),
+  obtain: async () => {},
+  facts: async ({ classes, train, validation, test }) => ({
     inputShape: [digitSize, digitSize, 1],
-    classNames,
-    ...pixelScaling(spec.range),
-    train,
-    validation,
-    test,
-    checksum: checksumOfSplits(spec, [train, validation, test]),
-  };
-}
-
-/**
- * What planning has to know of drawn digits.
- *
- * @throws UserError where a class is chosen twice
- */
-export function syntheticDigitsFacts(spec: SyntheticDigitsSpec): DatasetFacts {
-  return {
-    inputShape: [digitSize, digitSize, 1],
-    classCount: countClasses(spec),
-    trainCount: spec.train,
-    validationCount: spec.validation,
-    testCount: spec.test,
-  };
-}
-
-function drawSplit(name: string, count: number, digits: readonly number[], seed: number): Split {
-  const pixelCount = digitSize * digitSize;
-  const inputs = new Uint8Array(count * pixelCount);
-  const labels = new Uint8Array(count);
-  // Each class once in every run of so many images, so that small splits are balanced too.
-  const order = Int32Array.from(digits, (_, id) => id);
-  for (let index = 0; index < count; index += 1) {
-    const random = createRandom(deriveSeed(seed, `dataset/synthetic-digits/${name}/${index}`));
-    const turn = index % order.length;
-    if (turn === 0) shuffle(order, random);
-    const id = order[turn] as number;
-    labels[index] = id;
-    const pixels = inputs.subarray(index * pixelCount, (index + 1) * pixelCount);
-    drawDigit(digits[id] as number, random, pixels);
-  }
-  return { count, inputs, labels };
-}
+    classCount: chosenClassNames(digitNames, classes).length,
+    trainCount: train,
+    validationCount: validation,
+    testCount: test,
+  }),
+  load: async (spec) => drawing().drawDigits(spec),
+});

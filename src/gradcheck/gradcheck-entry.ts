@@ -1,5 +1,5 @@
 import type { DatasetFolders } from '../datasets/dataset-sources';
-import { loadDataset } from '../datasets/registry';
+import { datasetOf } from '../datasets/registry';
 import type { RunConfig } from '../plan/run-config';
 import { UserError } from '../util/user-error';
 import { checkSuite } from './built-in-suite';
@@ -24,7 +24,8 @@ process.on('message', async ({ runs, sources }: GradcheckRequest) => {
   try {
     if (runs.length === 0) send({ rows: [...checkSuite()] });
     for (const run of runs) {
-      const data = await loadDataset(run.settings.dataset, run.seed, {
+      const { dataset } = run.settings;
+      const data = await datasetOf(dataset).load(dataset, run.seed, {
         ...sources,
         download: true,
       });

@@ -1,5 +1,5 @@
+import type { DatasetFacts } from '../datasets/dataset-facts';
 import { defaults } from '../spec/defaults';
-import type { DatasetFacts } from './dataset-facts';
 import { describeStep, type StepFacts } from './network/step-facts';
 import type { RunSettings } from './run-config';
 

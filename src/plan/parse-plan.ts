@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { datasets } from '../datasets/registry';
 import { sampleSchema } from '../spec/axes/sample-schema';
 import { experimentShape } from '../spec/experiment-schema';
 import { rankingMetricSchema } from '../spec/metric-schema';
@@ -18,7 +19,7 @@ const runSchema = z.object({
   seed: z.int().nonnegative(),
   axisValues: z.record(z.string(), z.json()),
   settings: z.looseObject({
-    dataset: z.looseObject({ name: z.string() }),
+    dataset: z.looseObject({ name: z.enum(Object.keys(datasets)) }),
     model: z.looseObject({ type: z.string() }),
     optimizer: z.looseObject({ type: z.string() }),
     steps: z.int().positive(),

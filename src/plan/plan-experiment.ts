@@ -1,11 +1,12 @@
+import type { ChosenDataset, DatasetChoice } from '../datasets/dataset-choice';
+import type { DatasetFacts } from '../datasets/dataset-facts';
+import type { DatasetSpec } from '../datasets/registry';
 import { locateSetting } from '../spec/axes/combination';
 import type { SampleSpec } from '../spec/axes/sample-schema';
-import type { DatasetSpec } from '../spec/dataset-schema';
 import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
 import type { SpecPlace, SpecProblem } from '../spec/spec-problem';
-import type { SpecPath } from '../spec/yaml/yaml-source';
 import { checkClaims } from './checks/check-claims';
 import {
   checkMemory,
@@ -20,7 +21,6 @@ import { type Doubts, isDecided } from './checks/doubts';
 import { findTwins } from './checks/find-twins';
 import { ProblemSet } from './checks/problem-set';
 import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './checks/warn-about-settings';
-import type { DatasetFacts } from './dataset-facts';
 import type { Trial } from './expand-trials';
 import { hashRun } from './hash-run';
 import { memorySettings } from './network/run-memory';
@@ -64,22 +64,6 @@ export type Planning =
       readonly warnings: readonly SpecProblem[];
     }
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
-
-/** The data set that a trial uses, and what is known of it. */
-export interface ChosenDataset {
-  readonly dataset: DatasetSpec;
-  readonly facts: DatasetFacts;
-}
-
-/** Why a trial has no data: a problem of its setting `dataset`, or of one below that. */
-export interface DatasetRefusal {
-  readonly path: SpecPath;
-  readonly message: string;
-  readonly hint?: string | undefined;
-}
-
-/** What was found for a trial; `undefined` where nobody looked. */
-export type DatasetChoice = ChosenDataset | DatasetRefusal | undefined;
 
 /** What planning needs besides the spec. */
 export interface PlanOptions extends SettingsOverrides {

@@ -1,8 +1,8 @@
-import type { DatasetSpec } from '../spec/dataset-schema';
+import type { DatasetFacts } from '../datasets/dataset-facts';
+import type { DatasetSpec } from '../datasets/registry';
 import { defaults } from '../spec/defaults';
 import type { EngineName, TrialSettings } from '../spec/experiment-schema';
 import { type Doubts, isDecided } from './checks/doubts';
-import type { DatasetFacts } from './dataset-facts';
 import { choosingSplit } from './resolve-metrics';
 import type { RunSettings } from './run-config';
 

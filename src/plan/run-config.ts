@@ -1,5 +1,5 @@
+import type { DatasetSpec } from '../datasets/registry';
 import type { ScheduleSpec } from '../schedules/registry';
-import type { DatasetSpec } from '../spec/dataset-schema';
 import type {
   EarlyStoppingSpec,
   EngineName,

@@ -1,4 +1,4 @@
-import { countClasses } from './count-classes';
+import { countClasses } from '../datasets/registry';
 import type { RunSettings } from './run-config';
 
 /**

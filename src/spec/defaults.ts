@@ -22,10 +22,6 @@ export const defaults = {
   /** Of sampled values: names of trials stay readable, and a digit more changes no answer. */
   sampledDigits: 3,
   keepCheckpoints: 2,
-  images: { range: [0, 1], validation: 5000 },
-  syntheticDigits: { train: 10_000, validation: 1000, test: 2000 },
-  points: { size: 200, noise: 0.2, validation: 1000, testSize: 1000 },
-  circlesFactor: 0.8,
   cnn: { filters: [32, 64], kernelSize: 5, denseUnits: 1024, dropout: 0.5, biasConstant: 0.1 },
   mlp: { hidden: [128], dropout: 0 },
   activation: 'relu',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { datasetSchema } from '../datasets/registry';
 import { scheduleSchema } from '../schedules/registry';
 import { isDistinct } from '../util/is-distinct';
 import { sampleSchema } from './axes/sample-schema';
-import { datasetSchema } from './dataset-schema';
 import { defaults } from './defaults';
 import { maxThreads } from './max-threads';
 import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';

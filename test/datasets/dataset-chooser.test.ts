@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DatasetChooser } from '../../src/datasets/dataset-chooser';
-import { datasetSchema } from '../../src/spec/dataset-schema';
+import { datasetSchema } from '../../src/datasets/registry';
 import { useScratchFolder } from '../scratch-folder';
 
 const scratch = useScratchFolder();

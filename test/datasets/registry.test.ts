@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { DatasetSources } from '../../src/datasets/dataset-sources';
 import { resolveDatasetSources } from '../../src/datasets/dataset-sources';
-import { datasetFacts, datasets, findDataset, loadDataset } from '../../src/datasets/registry';
-import { datasetSchema } from '../../src/spec/dataset-schema';
+import { findDataset } from '../../src/datasets/find-dataset';
+import { datasetOf, datasetSchema, datasets } from '../../src/datasets/registry';
 import { useScratchFolder } from '../scratch-folder';
 
 const scratch = useScratchFolder();
@@ -30,8 +30,8 @@ describe.each([
   it('can always be had, with the shape and the counts that planning was told', async () => {
     const spec = datasetSchema.parse(settings);
     expect(await findDataset(spec, sources())).toEqual({ available: true });
-    const dataset = await loadDataset(spec, 7, sources());
-    expect(datasetFacts(spec, sources())).toEqual({
+    const dataset = await datasetOf(spec).load(spec, 7, sources());
+    expect(await datasetOf(spec).facts(spec, sources())).toEqual({
       inputShape: dataset.inputShape,
       classCount: dataset.classNames.length,
       trainCount: dataset.train.count,
@@ -58,11 +58,12 @@ describe.each(['mnist', 'fashion-mnist'])('%s without files', (name) => {
       reason: `${name} was not found`,
       hint: expect.stringContaining(path.join(scratch(), 'cache', name)),
     });
-    await expect(loadDataset(spec, 0, sources())).rejects.toThrow(`${name} was not found`);
+    await expect(datasetOf(spec).load(spec, 0, sources())).rejects.toThrow(`${name} was not found`);
   });
 
-  it('can be planned with all the same', () => {
-    expect(datasetFacts(datasetSchema.parse({ name }), sources())).toEqual({
+  it('can be planned with all the same', async () => {
+    const spec = datasetSchema.parse({ name });
+    expect(await datasetOf(spec).facts(spec, sources())).toEqual({
       inputShape: [28, 28, 1],
       classCount: 10,
       trainCount: 55_000,

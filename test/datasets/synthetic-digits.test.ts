@@ -1,13 +1,13 @@
 import type { Dataset, Split } from '../../src/datasets/dataset';
-import { createSyntheticDigits } from '../../src/datasets/synthetic-digits';
-import { datasetSchema } from '../../src/spec/dataset-schema';
+import { datasetSchema } from '../../src/datasets/registry';
+import { drawDigits } from '../../src/datasets/synthetic-digits/draw-digits';
 
 const pixelCount = 28 * 28;
 
 function draw(settings: object): Dataset {
   const spec = datasetSchema.parse({ name: 'synthetic-digits', ...settings });
   if (spec.name !== 'synthetic-digits') throw new Error('not digits');
-  return createSyntheticDigits(spec);
+  return drawDigits(spec);
 }
 
 function imageOf(split: Split, index: number): ArrayLike<number> {
@@ -25,7 +25,7 @@ function nearest(image: ArrayLike<number>, among: readonly ArrayLike<number>[]):
   return distances.indexOf(Math.min(...distances));
 }
 
-describe('createSyntheticDigits', () => {
+describe('drawDigits', () => {
   const dataset = draw({ train: 3000, validation: 50, test: 300 });
 
   it('is the same on every machine', () => {

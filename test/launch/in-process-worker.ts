@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { loadDataset } from '../../src/datasets/registry';
+import { datasetOf } from '../../src/datasets/registry';
 import { openEngine } from '../../src/engine/open-engine';
 import type { WorkerReport, WorkerRequest, WorkerTask } from '../../src/launch/worker/messages';
 import { RunDirectory } from '../../src/records/run-directory';
@@ -33,7 +33,10 @@ export function startInProcessWorker(): ChildProcess {
 async function runTask(task: WorkerTask, report: (message: WorkerReport) => void): Promise<void> {
   const { config, sources } = task;
   const { dataset: datasetSpec, engine } = config.settings;
-  const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
+  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
+    ...sources,
+    download: true,
+  });
   const status = await executeRun(config, {
     ...task,
     directory: new RunDirectory(task.runFolder),

@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '../../src/plan/dataset-facts';
+import type { DatasetFacts } from '../../src/datasets/dataset-facts';
 import type { Trial } from '../../src/plan/expand-trials';
 import type { Planning, PlanOptions } from '../../src/plan/plan-experiment';
 import { draftPlan, finishPlan } from '../../src/plan/plan-spec';

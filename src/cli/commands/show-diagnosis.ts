@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import { datasets, findDataset } from '../../datasets/registry';
+import { findDataset } from '../../datasets/find-dataset';
+import { datasetSchema, datasets } from '../../datasets/registry';
 import type { Check } from '../../doctor/check';
 import { type DatasetAvailability, diagnose } from '../../doctor/diagnose';
-import { type DatasetName, datasetSchema } from '../../spec/dataset-schema';
 import { exitCodes } from '../exit-codes';
 import type { OutputFormat } from '../options/output-format';
 import { resultColors as colors } from '../output/colors';
@@ -46,11 +46,16 @@ function formatCheck({ subject, status, finding, remedy }: Check, width: number)
 
 async function findDatasets(dataDir: string | undefined): Promise<DatasetAvailability[]> {
   const sources = resolveDatasetSources({ dataDir, download: false });
-  const names = Object.keys(datasets) as DatasetName[];
+  // Those that a name alone is enough for.
+  const specs = Object.keys(datasets).flatMap((name) => {
+    const parsing = datasetSchema.safeParse(name);
+    return parsing.success ? [parsing.data] : [];
+  });
   return Promise.all(
-    names.map(async (name): Promise<DatasetAvailability> => {
-      const found = await findDataset(datasetSchema.parse(name), sources);
-      if (found.available) return { name, isAvailable: true, detail: datasets[name].description };
+    specs.map(async (spec): Promise<DatasetAvailability> => {
+      const { name } = spec;
+      const found = await findDataset(spec, sources);
+      if (found.available) return { name, isAvailable: true, detail: datasets[name].summary };
       const { reason, hint } = found;
       return {
         name,

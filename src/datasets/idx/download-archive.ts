@@ -4,9 +4,9 @@ import { lock } from 'proper-lockfile';
 import { describeDiskError } from '../../util/files/disk-error';
 import type { DatasetSources } from '../dataset-sources';
 import { downloadFile } from '../download/download-file';
-import { type IdxArchive, type IdxRole, idxRoles, longestFile } from './idx-archive';
+import { type IdxArchive, type IdxRole, idxRoles } from './idx-archive';
 import { downloadFolder } from './locate-archive';
-import { readIdxFile } from './read-idx-file';
+import { longestFile, readIdxFile } from './read-idx-file';
 
 /**
  * Downloads those files of an archive that are not among the downloads yet, the smallest first, so

@@ -31,9 +31,7 @@ export function locateArchive(
 /** The folders in which the files of an archive may be, given a data folder of the user. */
 function candidateFolders(archive: IdxArchive, folder: string): readonly string[] {
   const below = archive.folderNames.map((name) => path.join(folder, name));
-  // MNIST and Fashion-MNIST name their files alike, so the folder has to tell them apart.
-  const isFashion = /fashion/i.test(path.basename(path.resolve(folder)));
-  return isFashion === (archive.name === 'fashion-mnist') ? [...below, folder] : below;
+  return archive.mayLieIn(path.basename(path.resolve(folder))) ? [...below, folder] : below;
 }
 
 function filesIn(archive: IdxArchive, folder: string): ArchiveFiles | undefined {

@@ -1,12 +1,14 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../util/user-error';
+import { DataFileError } from '../data-file-error';
 import type { DatasetSources } from '../dataset-sources';
-import { downloadArchive } from './download-archive';
 import { type IdxArchive, idxRoles } from './idx-archive';
 import { type ArchiveFiles, downloadFolder, locateArchive } from './locate-archive';
-import { DataFileError } from './parse-idx';
 import { readIdxFile } from './read-idx-file';
+
+/** What downloads, loaded when it is first needed. */
+const downloading = (): typeof import('./download-archive') => require('./download-archive');
 
 /**
  * Finds the files of an archive and makes sure that they are right. What is damaged among the
@@ -23,7 +25,7 @@ export async function obtainArchive(
   const hint = describeByHand(archive, sources);
   if (!sources.download) throw new UserError(`${archive.name} was not found`, { hint });
   try {
-    await downloadArchive(archive, sources);
+    await downloading().downloadArchive(archive, sources);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(

@@ -3,8 +3,18 @@ import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync } 
 import path from 'node:path';
 import { writeFileAtomic } from '../../util/files/atomic-write';
 import { describeDiskError } from '../../util/files/disk-error';
-import { type IdxFile, longestFile } from './idx-archive';
-import { DataFileError, idxLength, isGzip, parseIdx, unpackGzip } from './parse-idx';
+import { DataFileError } from '../data-file-error';
+import type { IdxFile } from './idx-archive';
+import { idxLength, parseIdx } from './parse-idx';
+import { isGzip, unpackGzip } from './unpack-gzip';
+
+/**
+ * How many bytes a file may have at most, packed or not, to be worth a look: gzip makes nothing
+ * longer than this.
+ */
+export function longestFile(file: IdxFile): number {
+  return Math.ceil(1.01 * idxLength(file.shape)) + 4096;
+}
 
 /** The values of an IDX file whose checksum is right. */
 export interface VerifiedIdx {
@@ -43,7 +53,7 @@ export function readIdxFile(source: string, file: IdxFile, cacheFolder: string):
 function verify(unpacked: Uint8Array, sha256: string, file: IdxFile, source: string): VerifiedIdx {
   const values = parseIdx(unpacked, file.shape, source);
   checkChecksum(source, file.sha256, sha256);
-  if (file.shape.length === 1) checkLabels(source, values);
+  if (file.shape.length === 1) checkLabels(source, values, file.classCount);
   return { values, sha256 };
 }
 
@@ -56,10 +66,11 @@ function checkChecksum(source: string, expected: string | undefined, found: stri
   );
 }
 
-function checkLabels(source: string, labels: Uint8Array): void {
-  const wrong = labels.find((label) => label > 9);
+function checkLabels(source: string, labels: Uint8Array, classCount = 10): void {
+  const wrong = labels.find((label) => label >= classCount);
   if (wrong === undefined) return;
-  throw new DataFileError('wrong-label', source, `holds the label ${wrong}, expected 0 to 9`);
+  const problem = `holds the label ${wrong}, expected 0 to ${classCount - 1}`;
+  throw new DataFileError('wrong-label', source, problem);
 }
 
 function hash(bytes: Uint8Array): string {

@@ -1,16 +1,17 @@
-import { countClasses } from '../../plan/count-classes';
-import type { DatasetFacts } from '../../plan/dataset-facts';
-import type { DatasetSpec } from '../../spec/dataset-schema';
 import { createRandom, shuffle } from '../../util/random';
 import { deriveSeed } from '../../util/seed';
 import type { Dataset, Split, SplitName } from '../dataset';
 import { checksumOfSplits } from '../dataset-checksum';
-
-/** A spec of points in the plane, of two classes. */
-export type PointDatasetSpec = Extract<DatasetSpec, { name: 'moons' | 'circles' }>;
+import { type PointDatasetSpec, pointClassNames } from './point-settings';
 
 /** A point `[x, y]` of a curve, at `position` of `count` points along it. */
 export type Curve = (position: number, count: number) => readonly [number, number];
+
+/** What the points of each class are scattered about. */
+export interface PointCurves {
+  readonly outer: Curve;
+  readonly inner: Curve;
+}
 
 /**
  * Scatters points about two curves, as scikit-learn's make_moons and make_circles do: half of the
@@ -18,10 +19,10 @@ export type Curve = (position: number, count: number) => readonly [number, numbe
  * order, each coordinate moved by normal noise. The validation and test splits are drawn in
  * the same way, each with order and noise of its own.
  */
-export function createPointDataset(
+export function scatterPoints(
   spec: PointDatasetSpec,
   runSeed: number,
-  curves: { readonly outer: Curve; readonly inner: Curve },
+  curves: PointCurves,
 ): Dataset {
   const seed = spec.seed ?? runSeed;
   const scatter = (split: SplitName, count: number): Split => {
@@ -48,23 +49,12 @@ export function createPointDataset(
   return {
     name: spec.name,
     inputShape: [2],
-    classNames: ['outer', 'inner'],
+    classNames: pointClassNames,
     scale: 1,
     offset: 0,
     train,
     validation,
     test,
     checksum: checksumOfSplits(spec, [train, validation, test]),
-  };
-}
-
-/** What planning has to know of points. */
-export function pointDatasetFacts(spec: PointDatasetSpec): DatasetFacts {
-  return {
-    inputShape: [2],
-    classCount: countClasses(spec),
-    trainCount: spec.size,
-    validationCount: spec.validation,
-    testCount: spec.testSize,
   };
 }

@@ -1,9 +1,7 @@
 import type { Random } from '../../util/random';
 import { digitGlyphs, type Glyph } from './digit-glyphs';
+import { digitSize } from './digit-size';
 import { tracePen } from './pen-path';
-
-/** Height and width of a drawn digit, in pixels. */
-export const digitSize = 28;
 
 /** How much hands differ. Lengths without a unit are shares of the digit's height. */
 const variation = {

@@ -1,5 +1,5 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
-import { chooseJobs } from '../../plan/execution-plan';
+import { chooseJobs, type ThreadUse } from '../../plan/execution-plan';
 import { parsePlan } from '../../plan/parse-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
@@ -76,7 +76,8 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
       moveFileAside(directory.planFile);
     }
     writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
-    const grid = new Grid(plan, options);
+    const threadUses = await planThreads(plan.runs, options.sources);
+    const grid = new Grid(plan, options, threadUses);
     return {
       ended: grid.run().finally(() => lock.release()),
       stop: () => grid.pool.stop(),
@@ -102,12 +103,13 @@ class Grid {
   constructor(
     private readonly plan: ExperimentPlan,
     private readonly options: GridOptions,
+    threadUses: ReadonlyMap<string, ThreadUse>,
   ) {
     const { directory, listener, policy } = options;
     this.missing = this.findMissing();
     this.hyperparameters = writeHyperparameters(plan, directory);
-    const threadUses = planThreads(this.missing, options.sources);
-    const mostThreads = Math.max(1, ...[...threadUses.values()].map(({ threads }) => threads));
+    const threads = this.missing.map(({ runId }) => threadUses.get(runId)?.threads ?? 1);
+    const mostThreads = Math.max(1, ...threads);
     const environment = describeEnvironment();
     this.pool = new RunPool({
       jobs: chooseJobs(this.missing.length, availableCores(), mostThreads, options.jobs),
@@ -117,7 +119,7 @@ class Grid {
         const hindrance = this.beginAnew(run);
         if (hindrance !== undefined) return hindrance;
         const threadUse = threadUses.get(run.runId);
-        if (threadUse === undefined) throw new Error(`${run.runId} was not missing`);
+        if (threadUse === undefined) throw new Error(`${run.runId} is not in the plan`);
         return startRunProcess(
           {
             config: run,

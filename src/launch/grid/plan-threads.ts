@@ -1,5 +1,5 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
-import { datasetFacts } from '../../datasets/registry';
+import { datasetOf } from '../../datasets/registry';
 import { planExecution, type ThreadUse } from '../../plan/execution-plan';
 import type { RunConfig } from '../../plan/run-config';
 import { groupBy } from '../../util/group-by';
@@ -9,17 +9,17 @@ import { formatStableJson } from '../../util/stable-json';
  * By run, what it makes of the threads of its settings. Found out ahead: data that is unplugged
  * while the grid runs is for the runs to tell.
  */
-export function planThreads(
+export async function planThreads(
   runs: readonly RunConfig[],
   sources: DatasetFolders,
-): Map<string, ThreadUse> {
+): Promise<Map<string, ThreadUse>> {
   const uses = new Map<string, ThreadUse>();
   for (const members of groupBy(runs, ({ settings }) =>
     formatStableJson(settings.dataset),
   ).values()) {
     const dataset = members[0]?.settings.dataset;
     if (dataset === undefined) continue;
-    const facts = datasetFacts(dataset, { ...sources, download: false });
+    const facts = await datasetOf(dataset).facts(dataset, { ...sources, download: false });
     for (const { runId, settings } of members) {
       uses.set(runId, planExecution(settings, facts).threadUse);
     }

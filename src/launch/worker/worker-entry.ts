@@ -1,7 +1,7 @@
 import './leave-signals-to-parent';
 import './report-start-failure';
 import { setImmediate } from 'node:timers/promises';
-import { loadDataset } from '../../datasets/registry';
+import { datasetOf } from '../../datasets/registry';
 import { openEngine } from '../../engine/open-engine';
 import { RunDirectory } from '../../records/run-directory';
 import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
@@ -41,7 +41,10 @@ async function runTask(task: WorkerTask): Promise<void> {
       hint: `Its lock is ${directory.lockFile}.`,
     });
   }
-  const dataset = await loadDataset(datasetSpec, config.seed, { ...sources, download: true });
+  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
+    ...sources,
+    download: true,
+  });
   let lastReportMs = 0;
   const status = await executeRun(config, {
     directory,

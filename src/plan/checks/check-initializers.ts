@@ -1,7 +1,7 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { type InitializerSpec, initializerOf } from '../../initializers/registry';
 import type { LayerSpec } from '../../spec/model-schema';
 import { countValues } from '../../util/count-values';
-import type { DatasetFacts } from '../dataset-facts';
 import { listLayers } from '../network/layer-plan';
 import { layerOutputShape } from '../network/layer-shape';
 import type { RunSettings } from '../run-config';

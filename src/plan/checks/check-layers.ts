@@ -1,6 +1,6 @@
 import { activations } from '../../activations/registry';
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { LayerSpec } from '../../spec/model-schema';
-import type { DatasetFacts } from '../dataset-facts';
 import { layerNameStems } from '../network/layer-plan';
 import { layerOutputShape } from '../network/layer-shape';
 import type { RunSettings } from '../run-config';

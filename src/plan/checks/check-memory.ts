@@ -1,5 +1,5 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { formatBytes } from '../../util/format-bytes';
-import type { DatasetFacts } from '../dataset-facts';
 import { estimateMemory, type RunMemory, type WeightedLayer } from '../network/run-memory';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';

@@ -1,6 +1,6 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
 import type { RankingMetric } from '../../spec/metric-schema';
-import type { DatasetFacts } from '../dataset-facts';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 import { type Doubts, isDecided } from './doubts';

@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '../dataset-facts';
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { denseNetworkHint, planDenseNetwork } from '../network/dense-network';
 import { memorySettings } from '../network/run-memory';
 import type { RunSettings } from '../run-config';

@@ -1,7 +1,8 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
+import { datasetOf } from '../../datasets/registry';
 import { scheduleOf } from '../../schedules/registry';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
-import type { DatasetFacts } from '../dataset-facts';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 import { listRungs } from './check-policies';
@@ -51,9 +52,8 @@ function warnAboutSplits(
   { dataset }: RunSettings,
   { trainCount, validationCount }: DatasetFacts,
 ): SettingsProblem[] {
-  // Points are made: their validation split costs the training split nothing.
-  const isMade = dataset.name === 'moons' || dataset.name === 'circles';
-  if (validationCount < trainCount || isMade) return [];
+  // What is made for validation costs the training split nothing.
+  if (validationCount < trainCount || datasetOf(dataset).makesValidation) return [];
   const message = `there are ${validationCount} validation examples, but ${trainCount} to train on`;
   return [{ path: ['dataset'], message }];
 }

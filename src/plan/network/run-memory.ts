@@ -1,7 +1,7 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { LayerSpec, ModelSpec } from '../../spec/model-schema';
 import type { OptimizerSpec } from '../../spec/optimizer-schema';
 import { countValues } from '../../util/count-values';
-import type { DatasetFacts } from '../dataset-facts';
 import { evaluationBatchSize } from '../execution-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';

@@ -1,6 +1,6 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { LayerSpec } from '../../spec/model-schema';
 import { countValues } from '../../util/count-values';
-import type { DatasetFacts } from '../dataset-facts';
 import type { RunSettings } from '../run-config';
 import { planLayers } from './layer-plan';
 import { layerOutputShape } from './layer-shape';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Dataset, Split } from '../../../src/datasets/dataset';
 import type { DatasetSources } from '../../../src/datasets/dataset-sources';
-import { idxDatasetFacts, loadIdxDataset } from '../../../src/datasets/idx/load-idx-dataset';
+import { idxDatasetFacts } from '../../../src/datasets/idx/idx-dataset-facts';
+import { loadIdxDataset } from '../../../src/datasets/idx/load-idx-dataset';
 import { locateArchive } from '../../../src/datasets/idx/locate-archive';
-import { datasetFacts, loadDataset } from '../../../src/datasets/registry';
-import { datasetSchema } from '../../../src/spec/dataset-schema';
+import { type DatasetSpec, datasetOf, datasetSchema } from '../../../src/datasets/registry';
 import { UserError } from '../../../src/util/user-error';
 import { useScratchFolder } from '../../scratch-folder';
 import { describeWithRealMnist, realDataFolder } from './real-mnist';
@@ -146,15 +146,16 @@ describe('idxDatasetFacts', () => {
 
 describeWithRealMnist('the real MNIST', () => {
   const sources = (): DatasetSources => sourcesOf(realDataFolder ?? '');
+  const loadDataset = (spec: DatasetSpec) => datasetOf(spec).load(spec, 0, sources());
 
   it('has the published label counts and split', async () => {
-    const dataset = await loadDataset(parse({}), 0, sources());
+    const dataset = await loadDataset(parse({}));
     expect([dataset.train.count, dataset.validation.count, dataset.test.count]).toEqual([
       55_000, 5000, 10_000,
     ]);
     expect(dataset.inputShape).toEqual([28, 28, 1]);
     // Label counts of the 60,000 and the 10,000, as published with the data.
-    const whole = await loadDataset(parse({ validation: 0 }), 0, sources());
+    const whole = await loadDataset(parse({ validation: 0 }));
     expect(countLabels(whole.train)).toEqual([
       5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949,
     ]);
@@ -169,10 +170,10 @@ describeWithRealMnist('the real MNIST', () => {
 
   it('has 12,080 threes and nines to train and validate on, 2,019 to test', async () => {
     const spec = parse({ classes: [3, 9] });
-    const dataset = await loadDataset(spec, 0, sources());
+    const dataset = await loadDataset(spec);
     expect(dataset.train.count + dataset.validation.count).toBe(6131 + 5949);
     expect(countLabels(dataset.test)).toEqual([1010, 1009]);
-    expect(datasetFacts(spec, sources())).toMatchObject({
+    expect(await datasetOf(spec).facts(spec, sources())).toMatchObject({
       classCount: 2,
       trainCount: dataset.train.count,
       validationCount: dataset.validation.count,

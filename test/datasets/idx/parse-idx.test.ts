@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { DataFileError, isGzip, parseIdx, unpackGzip } from '../../../src/datasets/idx/parse-idx';
+import { DataFileError } from '../../../src/datasets/data-file-error';
+import { parseIdx } from '../../../src/datasets/idx/parse-idx';
+import { isGzip, unpackGzip } from '../../../src/datasets/idx/unpack-gzip';
 import { encodeIdx } from './tiny-archive';
 
 const images = encodeIdx(

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DataFileError } from '../../../src/datasets/data-file-error';
 import type { IdxFile } from '../../../src/datasets/idx/idx-archive';
-import { DataFileError } from '../../../src/datasets/idx/parse-idx';
 import { readIdxFile } from '../../../src/datasets/idx/read-idx-file';
 import { useScratchFolder } from '../../scratch-folder';
 import { encodeIdx, sha256 } from './tiny-archive';

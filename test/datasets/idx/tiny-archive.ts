@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import {
-  type IdxArchive,
-  type IdxRole,
-  idxRoles,
-  mnist,
-} from '../../../src/datasets/idx/idx-archive';
+import { type IdxArchive, type IdxRole, idxRoles } from '../../../src/datasets/idx/idx-archive';
+import { mnistArchive } from '../../../src/datasets/mnist';
 
 /** Writes the IDX format from its description, independently of the reader. */
 export function encodeIdx(shape: readonly number[], values: Uint8Array): Buffer {
@@ -55,13 +51,13 @@ const shapes = {
 /** An archive like MNIST, small enough to be made in a test. */
 export function createTinyArchive(mirrors: readonly string[] = []): IdxArchive {
   const describe = (role: IdxRole) => ({
-    name: mnist.files[role].name,
+    name: mnistArchive.files[role].name,
     shape: shapes[role],
     sha256: sha256(tinyFiles[role]),
     packedBytes: gzipSync(tinyFiles[role]).length,
   });
   return {
-    ...mnist,
+    ...mnistArchive,
     mirrors,
     files: {
       trainImages: describe('trainImages'),
@@ -79,7 +75,7 @@ export function writeTinyFiles(
 ): void {
   fs.mkdirSync(folder, { recursive: true });
   for (const role of idxRoles) {
-    const name = mnist.files[role].name.replace('-idx', dotted ? '.idx' : '-idx');
+    const name = mnistArchive.files[role].name.replace('-idx', dotted ? '.idx' : '-idx');
     const bytes = tinyFiles[role];
     fs.writeFileSync(
       path.join(folder, packed ? `${name}.gz` : name),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createCircles } from '../../../src/datasets/circles';
+import { circleCurves } from '../../../src/datasets/circles';
 import type { Dataset, Split } from '../../../src/datasets/dataset';
-import { createMoons } from '../../../src/datasets/moons';
-import { datasetSchema } from '../../../src/spec/dataset-schema';
+import { moonCurves } from '../../../src/datasets/moons';
+import { scatterPoints } from '../../../src/datasets/points/scatter-points';
+import { datasetSchema } from '../../../src/datasets/registry';
 
 type Points = {
   size?: number;
@@ -21,13 +22,13 @@ function sumOf({ inputs, labels }: Split): string {
 function moons(settings: Points, runSeed = 0): Dataset {
   const spec = datasetSchema.parse({ name: 'moons', ...settings });
   if (spec.name !== 'moons') throw new Error('not moons');
-  return createMoons(spec, runSeed);
+  return scatterPoints(spec, runSeed, moonCurves);
 }
 
 function circles(settings: Points & { factor?: number }, runSeed = 0): Dataset {
   const spec = datasetSchema.parse({ name: 'circles', ...settings });
   if (spec.name !== 'circles') throw new Error('not circles');
-  return createCircles(spec, runSeed);
+  return scatterPoints(spec, runSeed, circleCurves(spec.factor));
 }
 
 function pointsOf(split: Split, label: number): readonly [number, number][] {
