@@ -15,7 +15,7 @@ import { makeFolder } from '../util/files/make-folder';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { findResume, type Resume } from './find-resume';
-import { diagnose, examine } from './findings/examine';
+import { examine, findAilments } from './findings/examine';
 import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
 import { RunClock } from './run-clock';
@@ -143,7 +143,7 @@ function inspectEnd(
   recorder: RunRecorder,
   directory: RunDirectory,
 ): string[] {
-  if (outcome.state === 'diverged') return diagnose(session, task).map(({ detail }) => detail);
+  if (outcome.state === 'diverged') return findAilments(session, task).map(({ detail }) => detail);
   if (outcome.state !== 'completed') return [];
   const examination = examine(session, task);
   const { misclassified, pathologies } = examination.findings;

@@ -1,8 +1,9 @@
+import { type RecordedFindings, readFindingsFile } from '../../records/findings-file';
+import type { JsonReading } from '../../records/read-json-file';
 import { type ClaimResult, evaluateClaims } from '../claims/evaluate-claim';
 import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
 import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
 import { groupByTrial } from '../comparison/group-runs';
-import { type FindingsReading, readFindings } from '../results/read-findings';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
 
 /** The effect of one axis over all settings of the others. */
@@ -14,7 +15,7 @@ export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | '
 /** A run with what was noticed about it when it ended. */
 export interface RunFindings {
   readonly run: RecordedRun;
-  readonly reading: FindingsReading;
+  readonly reading: JsonReading<RecordedFindings>;
 }
 
 /** All that a report computes of results. */
@@ -42,4 +43,10 @@ export function gatherReport(results: ExperimentResults): ReportData {
     claims: evaluateClaims(results),
     findings: runs.map((run) => ({ run, reading: readFindings(run) })),
   };
+}
+
+/** What is on record of what was noticed; results of other settings say nothing of these. */
+function readFindings({ directory, status }: RecordedRun): RunFindings['reading'] {
+  if (status.state === 'outdated') return { state: 'absent' };
+  return readFindingsFile(directory.findingsFile);
 }

@@ -1,24 +1,4 @@
-/** How well a class, or an average of classes, is told from the others. */
-export interface ClassScores {
-  /** Share of the examples given this class that have it. */
-  readonly precision: number;
-  /** Share of the examples of this class that are given it. */
-  readonly recall: number;
-  /** Harmonic mean of precision and recall. */
-  readonly f1: number;
-  /** Examples of this class. */
-  readonly support: number;
-}
-
-/** Scores per class and their averages. */
-export interface ClassificationReport {
-  readonly classes: Readonly<Record<string, ClassScores>>;
-  readonly accuracy: number;
-  /** Every class counts alike. */
-  readonly macroAverage: ClassScores;
-  /** Every example counts alike. */
-  readonly weightedAverage: ClassScores;
-}
+import type { ClassificationReport, ClassScores } from '../../records/findings-file';
 
 /**
  * Scores a confusion matrix, `[label][prediction]`. A ratio without a denominator is 0, as in

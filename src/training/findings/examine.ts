@@ -1,37 +1,16 @@
 import type { ActivationName } from '../../activations/registry';
 import type { NamedTensors, TrainingSession, TrainingTask } from '../../engine/engine';
 import { logitsLayerName, planLayers } from '../../plan/network/layer-plan';
-import { type ClassificationReport, scoreClasses } from './classification-report';
+import type { Findings, Misclassified, Pathology } from '../../records/findings-file';
+import { scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';
 import {
   findDeadRelus,
   findGradientTrouble,
   findNoLearning,
   findSaturatedUnits,
-  type Pathology,
 } from './pathologies';
 import { UnitCensus } from './unit-census';
-
-/** A test example that was given the wrong class. */
-export interface Misclassified {
-  /** Position in the test split. */
-  readonly index: number;
-  readonly label: number;
-  readonly predicted: number;
-  /** What the network gave the wrong class. */
-  readonly probability: number;
-}
-
-/** What is found out about a network at the end of its run. */
-export interface Findings {
-  readonly classNames: readonly string[];
-  /** `[label][prediction]`, on the test split. */
-  readonly confusionMatrix: readonly (readonly number[])[];
-  readonly report: ClassificationReport;
-  /** Most confident mistakes first, at most `keptMistakes`. */
-  readonly misclassified: readonly Misclassified[];
-  readonly pathologies: readonly Pathology[];
-}
 
 /** Findings with what they were made from. */
 export interface Examination {
@@ -63,13 +42,13 @@ export function examine(session: TrainingSession, task: TrainingTask): Examinati
       confusionMatrix,
       report,
       misclassified: listMistakes(labels, predictions, probabilities),
-      pathologies: [...diagnose(session, task), ...findNoLearning(report.accuracy, supports)],
+      pathologies: [...findAilments(session, task), ...findNoLearning(report.accuracy, supports)],
     },
   };
 }
 
 /** What ails a network, as far as a sample of training examples shows it. */
-export function diagnose(session: TrainingSession, task: TrainingTask): Pathology[] {
+export function findAilments(session: TrainingSession, task: TrainingTask): Pathology[] {
   const { count } = task.dataset.train;
   const batchSize = Math.min(Math.max(task.settings.batchSize, smallestBatch), sampleSize, count);
   const batches = Math.floor(Math.min(sampleSize, count) / batchSize);

@@ -1,25 +1,9 @@
 import type { UnitAilment } from '../../activations/activation-kind';
 import { type ActivationName, activationOf } from '../../activations/registry';
 import type { NamedTensors } from '../../engine/engine';
+import type { Pathology } from '../../records/findings-file';
 import { rootMeanSquare } from '../../util/root-mean-square';
 import type { UnitCensus, UnitCount } from './unit-census';
-
-/** Something that went wrong in a run, by its name in the field. */
-export interface Pathology {
-  readonly kind:
-    | 'diverged'
-    | 'dead-relus'
-    | 'saturated-units'
-    | 'vanishing-gradient'
-    | 'exploding-gradient'
-    | 'no-learning';
-  /** The layer it was seen in. */
-  readonly layer?: string;
-  /** Share of the layer's units that are affected. */
-  readonly share?: number;
-  /** For people: `dead ReLUs: 100 % of fc1`. */
-  readonly detail: string;
-}
 
 /** A layer is worth naming when at least this share of its units is affected. */
 const noteworthyShare = 0.2;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createArrayCsvStringifier } from 'csv-writer';
 import type { TrainingTask } from '../../engine/engine';
+import { type Findings, writeFindingsFile } from '../../records/findings-file';
 import type { RunDirectory } from '../../records/run-directory';
 import { buildImages, encodePng, type Image } from '../../records/summaries/image';
 import { buildPrCurve, countPrCurve } from '../../records/summaries/pr-curve';
@@ -10,7 +11,7 @@ import { writeFileAtomic } from '../../util/files/atomic-write';
 import { makeFolder } from '../../util/files/make-folder';
 import { drawConfusionMatrix } from '../pictures/draw-confusion-matrix';
 import { formatClassificationReport } from './classification-report';
-import type { Examination, Findings } from './examine';
+import type { Examination } from './examine';
 
 /**
  * Writes findings for programs (`findings.json`) and for people (`findings/`), and returns what
@@ -51,7 +52,7 @@ export function writeFindings(
     const curve = countPrCurve(task.dataset.test.labels, probabilities, id);
     summaries.push(buildPrCurve(`pr/${name}`, curve));
   }
-  writeFileAtomic(directory.findingsFile, `${JSON.stringify(findings, null, 2)}\n`);
+  writeFindingsFile(directory.findingsFile, findings);
   return summaries;
 }
 

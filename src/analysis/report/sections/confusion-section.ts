@@ -1,6 +1,6 @@
+import type { RecordedFindings } from '../../../records/findings-file';
 import { groupBy } from '../../../util/group-by';
 import { describeOutlook } from '../../comparison/describe-outlook';
-import type { Findings } from '../../results/read-findings';
 import { breakable, type Html, html } from '../html';
 import type { ReportData, RunFindings } from '../report-data';
 
@@ -62,8 +62,8 @@ interface Matrix {
 }
 
 function sumMatrices(members: readonly RunFindings[]): Matrix | undefined {
-  const findings = members.flatMap(({ reading }): Findings[] =>
-    reading.state === 'present' ? [reading.findings] : [],
+  const findings = members.flatMap(({ reading }): RecordedFindings[] =>
+    reading.state === 'sound' ? [reading.value] : [],
   );
   const matrices = findings.flatMap(({ confusionMatrix }) => {
     const isSquare = confusionMatrix?.every((row) => row.length === confusionMatrix.length);

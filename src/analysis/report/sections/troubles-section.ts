@@ -29,7 +29,7 @@ function listTroubles({ run, reading }: RunFindings): Trouble[] {
   const { state, step, reason } = describeOutlook(run);
   const place = step === undefined ? '' : ` at step ${step}`;
   const end = `${state}${place}${reason === undefined ? '' : `: ${reason}`}`;
-  const pathologies = reading.state === 'present' ? reading.findings.pathologies : [];
+  const pathologies = reading.state === 'sound' ? reading.value.pathologies : [];
   return [
     ...(badEnds.includes(state) ? [{ kind: state, words: end }] : []),
     // The words say what the kind says, and more.
