@@ -1,9 +1,10 @@
 import type { ActivationName } from '../../src/activations/registry';
 import type { DatasetName } from '../../src/datasets/registry';
 import type { InitializerName } from '../../src/initializers/registry';
+import type { LayerName } from '../../src/layers/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
 import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
-import type { LayerSpec, ModelSpec } from '../../src/spec/model-schema';
+import type { ModelSpec } from '../../src/spec/model-schema';
 import type { OptimizerSpec } from '../../src/spec/optimizer-schema';
 
 /*
@@ -90,7 +91,7 @@ halving: { firstRung: 100, factor: 2 }`,
 export interface Kinds {
   readonly dataset: DatasetName;
   readonly model: ModelSpec['type'];
-  readonly layer: LayerSpec['type'];
+  readonly layer: LayerName;
   readonly activation: ActivationName;
   readonly initializer: InitializerName;
   readonly loss: LossSpec['type'];

@@ -1,14 +1,20 @@
-import { type ActivationSpec, activationOf } from '../activations/registry';
+import { activationOf } from '../activations/registry';
 import { buildBiasInitializer, buildInitializer } from '../initializers/build-initializer';
-import type { Fans } from '../initializers/initializer-kind';
-import type { InitializerSpec } from '../initializers/registry';
-import { logitsLayerName, type NamedLayer, planLayers } from '../plan/network/layer-plan';
+import type { LayerContext } from '../layers/layer-kind';
+import { kernelSettingsOf, layerKindOf } from '../layers/registry';
+import { type PlannedLayer, planLayers } from '../plan/network/layer-plan';
 import type { ModelSpec } from '../spec/model-schema';
 import { tf } from '../tensorflow/tensorflow';
-import type { Layer, LayersModel, SymbolicTensor, Variable } from '../tensorflow/types';
+import type {
+  Initializer,
+  Layer,
+  LayersModel,
+  SymbolicTensor,
+  Variable,
+} from '../tensorflow/types';
+import { countValues } from '../util/count-values';
 import { deriveSeed } from '../util/seed';
-import { unreachable } from '../util/unreachable';
-import { StatelessDropout } from './dropout-layer';
+import { OwnLayer } from './own-layer';
 import { TrainingStep } from './training-step';
 
 /** A place in a network whose values can be looked at. */
@@ -44,8 +50,8 @@ export interface NetworkOptions {
   /** Seed of the run. */
   readonly seed: number;
   /**
-   * Use tfjs's own dropout layer, so that the saved model opens without Ablate. Such a network is
-   * for inference.
+   * Use layers of tfjs only, so that the saved model opens without Ablate. Such a network is for
+   * inference.
    */
   readonly portable?: boolean;
 }
@@ -55,106 +61,36 @@ export interface NetworkOptions {
  * own name, so that trials which share a seed share the weights of layers of equal name and shape.
  */
 export function buildNetwork(options: NetworkOptions): Network {
-  const { model, seed } = options;
+  const { model, inputShape, logitCount } = options;
   const step = new TrainingStep();
   const observationPoints: ObservationPoint[] = [];
   const l2ByWeight = new Map<string, number>();
-
-  const input = tf.input({ shape: [...options.inputShape], name: 'input' });
+  const input = tf.input({ shape: [...inputShape], name: 'input' });
   let current: SymbolicTensor = input;
-  const apply = (layer: Layer): void => {
-    current = layer.apply(current) as SymbolicTensor;
+  const apply = (layer: Layer | undefined): void => {
+    if (layer !== undefined) current = layer.apply(current) as SymbolicTensor;
   };
-  const activate = (name: string, activation: ActivationSpec): void => {
-    const { buildLayer } = activationOf(activation);
-    if (buildLayer !== undefined) {
-      apply(buildLayer(tf, `${name}_${activation.type}`, activation));
-    }
-    observationPoints.push({ kind: 'activations', layer: name, tensor: current });
-  };
-  const weighted = (name: string, fans: Fans, units: number, own: WeightSettings) => {
-    const l2 = own.l2 ?? model.l2;
-    if (l2 > 0) l2ByWeight.set(`${name}/kernel`, l2);
-    return {
-      name,
-      kernelInitializer: buildInitializer(
-        tf,
-        own.initializer ?? model.initializer,
-        fans,
-        deriveSeed(seed, `init/${name}/kernel`),
-      ),
-      biasInitializer: buildBiasInitializer(
-        tf,
-        own.biasInitializer ?? model.biasInitializer,
-        fans,
-        units,
-        deriveSeed(seed, `init/${name}/bias`),
-      ),
-    };
+  const observe = (kind: ObservationPoint['kind'], layer: string): void => {
+    observationPoints.push({ kind, layer, tensor: current });
   };
 
-  const addLayer = (layer: NamedLayer): void => {
+  for (const planned of planLayers(model, inputShape, logitCount)) {
+    const { layer, weights } = planned;
     const { name } = layer;
-    switch (layer.type) {
-      case 'conv2d': {
-        const { filters, kernelSize, strides, padding } = layer;
-        const area = kernelSize * kernelSize;
-        const fans = { fanIn: area * lastDimension(current), fanOut: area * filters };
-        const settings = weighted(name, fans, filters, layer);
-        apply(tf.layers.conv2d({ filters, kernelSize, strides, padding, ...settings }));
-        observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
-        activate(name, layer.activation ?? model.activation);
-        return;
-      }
-      case 'dense': {
-        const { units } = layer;
-        const fans = { fanIn: lastDimension(current), fanOut: units };
-        const settings = weighted(name, fans, units, layer);
-        apply(tf.layers.dense({ units, ...settings }));
-        observationPoints.push({ kind: 'preactivations', layer: name, tensor: current });
-        activate(name, layer.activation ?? model.activation);
-        return;
-      }
-      case 'maxPool2d':
-      case 'averagePool2d': {
-        const { poolSize, padding } = layer;
-        const settings = { name, poolSize, strides: layer.strides ?? poolSize, padding };
-        const pool = {
-          maxPool2d: tf.layers.maxPooling2d,
-          averagePool2d: tf.layers.averagePooling2d,
-        };
-        apply(pool[layer.type](settings));
-        observationPoints.push({ kind: 'activations', layer: name, tensor: current });
-        return;
-      }
-      case 'flatten':
-        apply(tf.layers.flatten({ name }));
-        return;
-      case 'activation':
-        activate(name, layer.activation);
-        return;
-      case 'dropout': {
-        const { rate } = layer;
-        apply(
-          options.portable === true
-            ? tf.layers.dropout({ name, rate })
-            : new StatelessDropout(name, rate, deriveSeed(seed, `dropout/${name}`), step),
-        );
-        return;
-      }
-      default:
-        unreachable(layer);
+    const kind = layerKindOf(layer);
+    apply(kind.build(layer, describeContext(planned, options, step)));
+    if (kind.gives !== 'nothing new') observe(kind.gives, name);
+    const activation = kind.activation(layer, model.activation);
+    if (activation !== undefined) {
+      const { buildLayer } = activationOf(activation);
+      apply(buildLayer?.(tf, `${name}_${activation.type}`, activation));
+      observe('activations', name);
     }
-  };
-
-  for (const layer of planLayers(model, options.inputShape)) addLayer(layer);
-  addLayer({
-    type: 'dense',
-    name: logitsLayerName,
-    units: options.logitCount,
-    activation: { type: 'linear' },
-    initializer: model.outputInitializer ?? model.initializer,
-  });
+    const l2 = kernelSettingsOf(layer).l2 ?? model.l2;
+    for (const weight of weights) {
+      if (l2 > 0 && weight.role === 'kernel') l2ByWeight.set(`${name}/${weight.name}`, l2);
+    }
+  }
 
   const network = tf.model({ inputs: input, outputs: current, name: 'network' });
   return {
@@ -168,19 +104,37 @@ export function buildNetwork(options: NetworkOptions): Network {
   };
 }
 
-/** What a layer may set for itself. */
-interface WeightSettings {
-  readonly initializer?: InitializerSpec | undefined;
-  readonly biasInitializer?: InitializerSpec | undefined;
-  readonly l2?: number | undefined;
+function describeContext(
+  { layer, weights, outputShape }: PlannedLayer,
+  { model, seed, portable = false }: NetworkOptions,
+  step: TrainingStep,
+): LayerContext {
+  const { name, type } = layer;
+  const own = kernelSettingsOf(layer);
+  const initializer = (weightName: string): Initializer => {
+    const weight = weights.find((each) => each.name === weightName);
+    if (weight === undefined) throw new Error(`${name} has no weight ${weightName}`);
+    const { start, shape } = weight;
+    if (start.by === 'constant') return tf.initializers.constant({ value: start.value });
+    const weightSeed = deriveSeed(seed, `init/${name}/${weightName}`);
+    const spec = own[start.by] ?? model[start.by];
+    return start.by === 'initializer'
+      ? buildInitializer(tf, spec, start.fans, weightSeed)
+      : buildBiasInitializer(tf, spec, start.fans, countValues(shape), weightSeed);
+  };
+  return {
+    tf,
+    name,
+    isPortable: portable,
+    initializer,
+    define: (compute) =>
+      new OwnLayer({
+        ...{ name, weights, outputShape, step, compute, initializer },
+        seed: deriveSeed(seed, `${type}/${name}`),
+      }),
+  };
 }
 
 function variablesByName(weights: LayersModel['weights']): ReadonlyMap<string, Variable> {
   return new Map(weights.map((weight) => [weight.originalName, weight.read() as Variable]));
-}
-
-function lastDimension(tensor: SymbolicTensor): number {
-  const last = tensor.shape.at(-1);
-  if (typeof last !== 'number') throw new Error(`${tensor.name}: unknown last dimension`);
-  return last;
 }

@@ -1,9 +1,8 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { type InitializerSpec, initializerOf } from '../../initializers/registry';
-import type { LayerSpec } from '../../spec/model-schema';
-import { countValues } from '../../util/count-values';
-import { listLayers } from '../network/layer-plan';
-import { layerOutputShape } from '../network/layer-shape';
+import type { KernelSettings } from '../../layers/kernel-settings';
+import { kernelSettingsOf } from '../../layers/registry';
+import { logitsLayerName, planLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 
@@ -26,43 +25,32 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
   };
   const { model, loss } = settings;
   const checkKernel = (
-    shape: readonly [fanIn: number, units: number] | 'convolution',
-    own: Pick<Extract<LayerSpec, { type: 'dense' }>, 'initializer' | 'biasInitializer'>,
+    shape: readonly number[],
+    initializer: InitializerSpec,
     path: Path,
+    ofLogits: boolean,
   ): void => {
-    checkBias(own.biasInitializer, [...path, 'biasInitializer']);
-    const place = own.initializer === undefined ? ['model'] : path;
-    const initializer = own.initializer ?? model.initializer;
-    if (initializerOf(initializer).fills !== 'square matrices') return;
-    if (shape !== 'convolution' && shape[0] === shape[1]) return;
-    const what = shape === 'convolution' ? 'a convolution' : `a matrix of ${shape.join(' x ')}`;
-    report(
-      [...place, 'initializer'],
-      `\`${initializer.type}\` fills square matrices, not ${what}`,
-      forMatrices,
-    );
+    const isSquare = shape.length === 2 && shape[0] === shape[1];
+    if (initializerOf(initializer).fills !== 'square matrices' || isSquare) return;
+    const matrix = shape.length > 2 ? 'a convolution' : `a matrix of ${shape.join(' x ')}`;
+    const what = ofLogits ? `the logits' of ${shape.join(' x ')}` : matrix;
+    report(path, `\`${initializer.type}\` fills square matrices, not ${what}`, forMatrices);
   };
 
   checkBias(model.biasInitializer, ['model', 'biasInitializer']);
-  let shape = facts.inputShape;
-  for (const [index, layer] of listLayers(model).entries()) {
-    const path = ['model', 'layers', index];
-    if (layer.type === 'dense') checkKernel([countValues(shape), layer.units], layer, path);
-    if (layer.type === 'conv2d') checkKernel('convolution', layer, path);
-    shape = layerOutputShape(layer, shape);
-  }
   const logitCount = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
-  const { outputInitializer } = model;
-  const forLogits = outputInitializer ?? model.initializer;
-  const isSquare = countValues(shape) === logitCount;
-  if (initializerOf(forLogits).fills === 'square matrices' && !isSquare) {
-    const key = outputInitializer === undefined ? 'initializer' : 'outputInitializer';
-    const matrix = `${countValues(shape)} x ${logitCount}`;
-    report(
-      ['model', key],
-      `\`${forLogits.type}\` fills square matrices, not the logits' of ${matrix}`,
-      forMatrices,
-    );
+  for (const { layer, path, weights } of planLayers(model, facts.inputShape, logitCount)) {
+    const isLogits = layer.name === logitsLayerName;
+    const own: KernelSettings = isLogits
+      ? { initializer: model.outputInitializer }
+      : kernelSettingsOf(layer);
+    checkBias(own.biasInitializer, [...path, 'biasInitializer']);
+    const key = isLogits && own.initializer !== undefined ? 'outputInitializer' : 'initializer';
+    const place = [...(own.initializer === undefined ? ['model'] : path), key];
+    for (const { shape, start } of weights) {
+      if (start.by !== 'initializer') continue;
+      checkKernel(shape, own.initializer ?? model.initializer, place, isLogits);
+    }
   }
   return [...problems.values()];
 }

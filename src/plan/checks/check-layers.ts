@@ -1,8 +1,8 @@
 import { activations } from '../../activations/registry';
 import type { DatasetFacts } from '../../datasets/dataset-facts';
-import type { LayerSpec } from '../../spec/model-schema';
-import { layerNameStems } from '../network/layer-plan';
-import { layerOutputShape } from '../network/layer-shape';
+import { allLayers, type LayerSpec, layerKindOf } from '../../layers/registry';
+import type { ModelSpec } from '../../spec/model-schema';
+import { planHiddenLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 
@@ -13,7 +13,7 @@ export function checkLayers(
 ): SettingsProblem[] {
   if (model.type === 'mlp') return [];
   if (model.type === 'layers') {
-    return [...checkShapes(model.layers, inputShape), ...checkNames(model.layers)];
+    return [...checkShapes(model, inputShape), ...checkNames(model.layers)];
   }
   if (inputShape.length !== 3) {
     const hint = 'Use `model: { type: mlp }` for points.';
@@ -26,35 +26,28 @@ export function checkLayers(
   return [{ path: ['model', 'filters'], message }];
 }
 
-/** Whether every window fits into the image that it gets; dense layers flatten it. */
-function checkShapes(
-  layers: readonly LayerSpec[],
-  inputShape: readonly number[],
-): SettingsProblem[] {
-  let shape = inputShape;
-  for (const [index, layer] of layers.entries()) {
-    const path = ['model', 'layers', index];
-    if ('padding' in layer) {
-      const window = layer.type === 'conv2d' ? layer.kernelSize : layer.poolSize;
-      if (shape.length !== 3) {
-        const isPoint = inputShape.length === 1;
-        const message = `${layer.type} needs an image, but ${isPoint ? 'the data are points' : 'gets a flat vector here'}`;
-        const hint = isPoint ? undefined : 'Put it before any dense or flatten layer.';
-        return [{ path, message, ...(hint === undefined ? {} : { hint }) }];
-      }
-      const side = Math.min(...shape.slice(0, 2));
-      if (layer.padding === 'valid' && window > side) {
-        const message = `${layer.type} has a window of ${window}, but the image has ${side} pixels here`;
-        return [{ path, message, hint: 'Use `padding: same`, or a smaller window.' }];
-      }
+/** Whether every layer gets what it takes, and every window fits into its image. */
+function checkShapes(model: ModelSpec, inputShape: readonly number[]): SettingsProblem[] {
+  for (const { layer, path, inputShape: shape } of planHiddenLayers(model, inputShape)) {
+    const kind = layerKindOf(layer);
+    if (kind.takes === 'images' && shape.length !== 3) {
+      const isPoint = inputShape.length === 1;
+      const message = `${layer.type} needs an image, but ${isPoint ? 'the data are points' : 'gets a flat vector here'}`;
+      const hint = isPoint ? undefined : 'Put it before any dense or flatten layer.';
+      return [{ path, message, ...(hint === undefined ? {} : { hint }) }];
     }
-    shape = layerOutputShape(layer, shape);
+    const window = kind.window(layer);
+    const side = Math.min(...shape.slice(0, 2));
+    if (window?.padding === 'valid' && window.size > side) {
+      const message = `${layer.type} has a window of ${window.size}, but the image has ${side} pixels here`;
+      return [{ path, message, hint: 'Use `padding: same`, or a smaller window.' }];
+    }
   }
   return [];
 }
 
 /** What unnamed layers are called: `conv1`, `fc2`, `flatten`. */
-const automaticName = new RegExp(`^(${Object.values(layerNameStems).join('|')})\\d*$`);
+const automaticName = new RegExp(`^(${allLayers.map(({ nameStem }) => nameStem).join('|')})\\d*$`);
 
 /** What the network calls the layers that it adds by itself. */
 const reservedName = new RegExp(`^(input|logits)$|_(${layerActivations().join('|')})$`);
@@ -70,8 +63,9 @@ function layerActivations(): string[] {
 function checkNames(layers: readonly LayerSpec[]): SettingsProblem[] {
   const names = new Set<string>();
   const counts = new Map<string, number>();
-  return layers.flatMap(({ type, name }, index): SettingsProblem[] => {
-    const stem = layerNameStems[type];
+  return layers.flatMap((layer, index): SettingsProblem[] => {
+    const { name } = layer;
+    const stem = layerKindOf(layer).nameStem;
     const count = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, count);
     if (name === undefined) return [];

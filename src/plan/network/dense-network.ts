@@ -1,5 +1,6 @@
-import type { LayerSpec, ModelSpec } from '../../spec/model-schema';
-import { type NamedLayer, planLayers } from './layer-plan';
+import type { LayerSpec } from '../../layers/registry';
+import type { ModelSpec } from '../../spec/model-schema';
+import { type NamedLayer, planHiddenLayers } from './layer-plan';
 
 /** A dense hidden layer, and the dropout behind it if there is one. */
 export interface DenseStage {
@@ -25,7 +26,7 @@ export const denseNetworkHint =
  */
 export function planDenseNetwork(model: ModelSpec, inputShape: readonly number[]): DensePlanning {
   const stages: DenseStage[] = [];
-  for (const layer of planLayers(model, inputShape)) {
+  for (const { layer } of planHiddenLayers(model, inputShape)) {
     const before = stages.at(-1);
     if (layer.type === 'dense') {
       stages.push({ dense: layer, dropout: undefined });

@@ -1,20 +1,19 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
-import type { LayerSpec, ModelSpec } from '../../spec/model-schema';
+import type { WeightPlan } from '../../layers/weight-plan';
 import type { OptimizerSpec } from '../../spec/optimizer-schema';
 import { countValues } from '../../util/count-values';
 import { evaluationBatchSize } from '../execution-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
-import { logitsLayerName, planLayers } from './layer-plan';
-import { layerOutputShape } from './layer-shape';
+import { planLayers } from './layer-plan';
 
 /** A layer with weights. */
 export interface WeightedLayer {
   readonly name: string;
   /** The setting that makes it as large as it is. */
   readonly path: SettingsProblem['path'];
+  /** Shape of its largest weight tensor. */
   readonly kernelShape: readonly number[];
-  /** Of kernel and biases. */
   readonly parameterCount: number;
 }
 
@@ -56,58 +55,36 @@ export function countSlots(optimizer: OptimizerSpec): number {
 export function estimateMemory(settings: RunSettings, facts: DatasetFacts): RunMemory {
   const { model, loss, optimizer, batchSize, engine } = settings;
   const units = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
-  const paths = listWeightedPaths(model);
   const layers: WeightedLayer[] = [];
-  let shape = facts.inputShape;
-  let kept = countValues(shape);
+  let kept = countValues(facts.inputShape);
   let widest = 0;
-  for (const layer of [
-    ...planLayers(model, facts.inputShape),
-    { type: 'dense', name: logitsLayerName, units } as const,
-  ]) {
-    const output = layerOutputShape(layer, shape);
-    const kernelShape = kernelShapeOf(layer, shape);
-    if (kernelShape !== undefined) {
-      const parameterCount = countValues(kernelShape) + (kernelShape.at(-1) ?? 0);
-      const path = paths[layers.length] ?? ['model'];
-      layers.push({ name: layer.name, path, kernelShape, parameterCount });
+  let trainedCount = 0;
+  let parameterCount = 0;
+  for (const { layer, path, weights, ...shapes } of planLayers(model, facts.inputShape, units)) {
+    const [largest] = weights.toSorted((a, b) => countValues(b.shape) - countValues(a.shape));
+    if (largest !== undefined) {
+      const own = countParameters(weights);
+      layers.push({ name: layer.name, path, kernelShape: largest.shape, parameterCount: own });
+      parameterCount += own;
+      trainedCount += countParameters(weights.filter(({ role }) => role !== 'statistic'));
     }
-    kept += countValues(output);
-    widest = Math.max(widest, countValues(shape) + countValues(output));
-    shape = output;
+    const output = countValues(shapes.outputShape);
+    kept += output;
+    widest = Math.max(widest, countValues(shapes.inputShape) + output);
   }
-  const parameterCount = layers.reduce((sum, layer) => sum + layer.parameterCount, 0);
+  const slots = countSlots(optimizer);
   const valueBytes = engine === 'reference' ? 8 : 4;
   // The reference engine saves a float64 as three float32.
   const savedBytes = engine === 'reference' ? 12 : 4;
   return {
     layers,
     parameterCount,
-    stateBytes: valueBytes * parameterCount * (2 + countSlots(optimizer)),
-    checkpointBytes: savedBytes * parameterCount * (1 + countSlots(optimizer)),
+    stateBytes: valueBytes * (parameterCount + trainedCount * (1 + slots)),
+    checkpointBytes: savedBytes * (parameterCount + trainedCount * slots),
     activationBytes: valueBytes * Math.max(batchSize * kept, evaluationBatchSize * widest),
   };
 }
 
-function kernelShapeOf(layer: LayerSpec, input: readonly number[]): number[] | undefined {
-  if (layer.type === 'dense') return [countValues(input), layer.units];
-  if (layer.type !== 'conv2d') return undefined;
-  return [layer.kernelSize, layer.kernelSize, input.at(-1) ?? 1, layer.filters];
-}
-
-/** Where a spec sets the size of each hidden layer with weights, in order. */
-function listWeightedPaths(model: ModelSpec): SettingsProblem['path'][] {
-  switch (model.type) {
-    case 'mlp':
-      return model.hidden.map((_, index) => ['model', 'hidden', index]);
-    case 'cnn':
-      return [
-        ...model.filters.map((_, index) => ['model', 'filters', index]),
-        ['model', 'denseUnits'],
-      ];
-    case 'layers':
-      return model.layers.flatMap(({ type }, index) =>
-        type === 'dense' || type === 'conv2d' ? [['model', 'layers', index]] : [],
-      );
-  }
+function countParameters(weights: readonly WeightPlan[]): number {
+  return weights.reduce((sum, { shape }) => sum + countValues(shape), 0);
 }

@@ -1,9 +1,8 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
-import type { LayerSpec } from '../../spec/model-schema';
+import type { WeightPlan } from '../../layers/weight-plan';
 import { countValues } from '../../util/count-values';
 import type { RunSettings } from '../run-config';
-import { planLayers } from './layer-plan';
-import { layerOutputShape } from './layer-shape';
+import { type PlannedLayer, planLayers } from './layer-plan';
 
 /** What decides how a training step is best executed. */
 export interface StepFacts {
@@ -20,29 +19,21 @@ export function describeStep(
   { model, batchSize }: Pick<RunSettings, 'model' | 'batchSize'>,
   { inputShape, classCount }: Pick<DatasetFacts, 'inputShape' | 'classCount'>,
 ): StepFacts {
-  let shape = inputShape;
-  let products = 0;
-  const logits: LayerSpec = { type: 'dense', units: classCount };
-  const layers = [...planLayers(model, inputShape), logits];
-  for (const layer of layers) {
-    const output = layerOutputShape(layer, shape);
-    products += countProducts(layer, shape, output);
-    shape = output;
-  }
+  const layers = planLayers(model, inputShape, classCount);
+  const products = layers.reduce((sum, layer) => sum + countProducts(layer), 0);
   const passes = 3;
   return {
     work: 2 * passes * products * batchSize,
-    hasConvolutions: layers.some(({ type }) => type === 'conv2d'),
+    hasConvolutions: layers.some((layer) => kernelsOf(layer).some(({ shape }) => shape.length > 2)),
   };
 }
 
-/** Multiplications of one example's forward pass through a layer. */
-function countProducts(
-  layer: LayerSpec,
-  input: readonly number[],
-  output: readonly number[],
-): number {
-  if (layer.type === 'dense') return countValues(input) * layer.units;
-  if (layer.type !== 'conv2d') return 0;
-  return countValues(output) * layer.kernelSize ** 2 * (input.at(-1) ?? 1);
+/** Multiplications of one example's forward pass through a layer: its kernels at every place. */
+function countProducts(layer: PlannedLayer): number {
+  const places = countValues(layer.outputShape.slice(0, -1));
+  return kernelsOf(layer).reduce((sum, { shape }) => sum + places * countValues(shape), 0);
+}
+
+function kernelsOf({ weights }: PlannedLayer): readonly WeightPlan[] {
+  return weights.filter(({ role }) => role === 'kernel');
 }

@@ -1,6 +1,7 @@
 import type { ActivationName } from '../../activations/registry';
 import type { NamedTensors, TrainingSession, TrainingTask } from '../../engine/engine';
-import { logitsLayerName, planLayers } from '../../plan/network/layer-plan';
+import { layerKindOf } from '../../layers/registry';
+import { logitsLayerName, planHiddenLayers } from '../../plan/network/layer-plan';
 import type { Findings, Misclassified, Pathology } from '../../records/findings-file';
 import { scoreClasses } from './classification-report';
 import { countConfusions, mostProbableClasses } from './confusion-matrix';
@@ -68,10 +69,9 @@ export function findAilments(session: TrainingSession, task: TrainingTask): Path
 
 function activationOf({ settings, dataset }: TrainingTask) {
   const byLayer = new Map<string, ActivationName>();
-  for (const layer of planLayers(settings.model, dataset.inputShape)) {
-    if (layer.type === 'activation') byLayer.set(layer.name, layer.activation.type);
-    if (layer.type !== 'dense' && layer.type !== 'conv2d') continue;
-    byLayer.set(layer.name, (layer.activation ?? settings.model.activation).type);
+  for (const { layer } of planHiddenLayers(settings.model, dataset.inputShape)) {
+    const activation = layerKindOf(layer).activation(layer, settings.model.activation);
+    if (activation !== undefined) byLayer.set(layer.name, activation.type);
   }
   byLayer.set(logitsLayerName, 'linear');
   return (layer: string) => byLayer.get(layer);

@@ -1,0 +1,21 @@
+import { defineLayer } from './layer-kind';
+import { poolSettings, poolWindow } from './pool-settings';
+import { channelsOf, slide } from './window';
+
+/** LeCun et al. (1989). What padding adds is left out of the mean. */
+export const averagePool2d = defineLayer({
+  description: 'The mean of each window.',
+  settings: poolSettings,
+  nameStem: 'pool',
+  isAlwaysNumbered: true,
+  takes: 'images',
+  gives: 'activations',
+  window: poolWindow,
+  outputShape: (settings, input) => slide(poolWindow(settings), input, channelsOf(input)),
+  weights: () => [],
+  activation: () => undefined,
+  build(settings, { tf, name }) {
+    const { size: poolSize, strides, padding } = poolWindow(settings);
+    return tf.layers.averagePooling2d({ name, poolSize, strides, padding });
+  },
+});

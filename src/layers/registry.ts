@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { KindRegistry } from '../kinds/kind';
+import { kindSchema } from '../kinds/kind-schema';
+import { activation } from './activation';
+import { averagePool2d } from './average-pool2d';
+import { conv2d } from './conv2d';
+import { dense } from './dense';
+import { dropout } from './dropout';
+import { flatten } from './flatten';
+import type { KernelSettings } from './kernel-settings';
+import type { LayerKind } from './layer-kind';
+import { maxPool2d } from './max-pool2d';
+
+/** Every kind of layer, by its name in specs. */
+export const layers = {
+  conv2d,
+  maxPool2d,
+  averagePool2d,
+  flatten,
+  dense,
+  activation,
+  dropout,
+} as const satisfies KindRegistry<LayerKind>;
+
+/** One hidden layer of an explicit model. */
+export const layerSchema = kindSchema(layers, {
+  id: 'layer',
+  description: 'One hidden layer of `model: { type: layers }`.',
+  common: {
+    name: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9_]*$/, 'a letter, then letters, digits or _')
+      .optional()
+      .describe('Name in TensorBoard; by its type and place unless given.'),
+  },
+});
+
+/** A resolved hidden layer. */
+export type LayerSpec = z.output<typeof layerSchema>;
+
+/** The name of a kind of layer. */
+export type LayerName = LayerSpec['type'];
+
+/** The kind of a layer. */
+export function layerKindOf({ type }: Pick<LayerSpec, 'type'>): LayerKind {
+  return layers[type];
+}
+
+/** What a layer sets for its own kernel; nothing where it has none. */
+export function kernelSettingsOf(layer: LayerSpec): KernelSettings {
+  const settings: KernelSettings & Pick<LayerSpec, 'name'> = layer;
+  return settings;
+}
+
+/** Every kind of layer, whatever its name. */
+export const allLayers: readonly LayerKind[] = Object.values(layers);

@@ -1,0 +1,71 @@
+import type { LayerComputation, TrainingPass } from '../layers/layer-kind';
+import type { WeightPlan } from '../layers/weight-plan';
+import { tf } from '../tensorflow/tensorflow';
+import type { Initializer, LayersModel, Tensor } from '../tensorflow/types';
+import { drawUniform } from './draw-uniform';
+import type { TrainingStep } from './training-step';
+
+/** What an own layer is made of. */
+export interface OwnLayerOptions {
+  readonly name: string;
+  readonly weights: readonly WeightPlan[];
+  /** Shape of what it gives for one example. */
+  readonly outputShape: readonly number[];
+  /** What its draws depend on besides the step. */
+  readonly seed: number;
+  readonly step: TrainingStep;
+  readonly compute: LayerComputation;
+  initializer(weight: string): Initializer;
+}
+
+/** A tfjs layer that computes what tfjs has no layer for. */
+export class OwnLayer extends tf.layers.Layer {
+  static className = 'AblateLayer';
+  private readonly values = new Map<string, LayersModel['weights'][number]>();
+
+  constructor(private readonly options: OwnLayerOptions) {
+    super({ name: options.name });
+  }
+
+  override build(): void {
+    const { weights, initializer } = this.options;
+    for (const { name, shape, role } of weights) {
+      const isTrained = role !== 'statistic';
+      const weight = this.addWeight(
+        name,
+        [...shape],
+        'float32',
+        initializer(name),
+        undefined,
+        isTrained,
+      );
+      this.values.set(name, weight);
+    }
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return [...inputShape.slice(0, 1), ...this.options.outputShape];
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor {
+    const input = Array.isArray(inputs) ? inputs[0] : inputs;
+    if (input === undefined) throw new Error(`${this.name}: no input`);
+    const training = kwargs.training === true ? this.trainingPass() : undefined;
+    const weight = (name: string): Tensor => {
+      const variable = this.values.get(name);
+      if (variable === undefined) throw new Error(`${this.name} has no weight ${name}`);
+      return variable.read();
+    };
+    return tf.tidy(() => this.options.compute(input, { weight, training }));
+  }
+
+  private trainingPass(): TrainingPass {
+    const { step, seed } = this.options;
+    return {
+      drawUniform: (shape) =>
+        drawUniform(shape, tf.add(step.clock, tf.tensor1d([seed, 0], 'int32'))),
+      setNext: (weight, value) => step.setNext(`${this.name}/${weight}`, value),
+    };
+  }
+}
