@@ -1,8 +1,7 @@
 import { DatasetChooser } from '../datasets/dataset-chooser';
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
-import type { Trial } from '../plan/expand-trials';
 import type { ExperimentPlan } from '../plan/plan-experiment';
-import { draftPlan, finishPlan, listCandidates } from '../plan/plan-spec';
+import { planSpec } from '../plan/plan-spec';
 import { engineNames } from '../spec/experiment-schema';
 import { explainAbsence } from '../spec/mistakes/absences';
 import { askMeant } from '../spec/mistakes/nearest-name';
@@ -33,7 +32,7 @@ export async function loadPlans(
   const view = openDownloadView();
   const { dataDir, download, limit, threads } = options;
   const sources = resolveDatasetSources({ dataDir, download, onProgress: view.show });
-  const chooser = new DatasetChooser(sources, printNote);
+  const data = new DatasetChooser(sources, printNote);
   const engine = engineNames.find((known) => known === options.engine);
   const machine = { memoryBytes: machineMemory(), jobs: options.jobs ?? availableCores() };
   const plans: ExperimentPlan[] = [];
@@ -46,13 +45,8 @@ export async function loadPlans(
         problems.push(reading.problem);
         continue;
       }
-      const draft = draftPlan(reading.text, file, { overrides: options.set, limit });
-      const isSound = draft.problems.length === 0;
-      for (const candidates of listCandidates(draft)) {
-        await (isSound ? chooser.choose(candidates) : chooser.glance(candidates));
-      }
-      const datasetOf = ({ dataset }: Trial['settings']) => chooser.chosen(dataset);
-      const planning = finishPlan(draft, { datasetOf, engine, threads, machine });
+      const given = { overrides: options.set, limit, engine, threads, machine };
+      const planning = await planSpec(reading.text, file, { ...given, data });
       if (planning.ok) {
         plans.push(planning.plan);
         warnings.push(...planning.warnings);

@@ -3,11 +3,10 @@ import { DatasetChooser } from '../datasets/dataset-chooser';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
-import { draftPlan, finishPlan, listCandidates } from '../plan/plan-spec';
+import { planSpec } from '../plan/plan-spec';
 import type { ExperimentDirectory } from '../records/experiment-directory';
 import { readJsonFile } from '../records/read-json-file';
 import { commandFor } from '../util/process/command-for';
-import { UserError } from '../util/user-error';
 import { printNote } from './output/print';
 import { readSpec } from './read-spec';
 
@@ -40,22 +39,14 @@ async function planAgain(
   text: string,
   name: string,
 ): Promise<ExperimentPlan | 'faulty' | undefined> {
-  const draft = draftPlan(text, name);
-  if (draft.problems.length > 0) return 'faulty';
   let isSubstitute = false;
-  const chooser = new DatasetChooser(
+  const data = new DatasetChooser(
     resolveDatasetSources({ dataDir: undefined, download: false }),
     () => {
       isSubstitute = true;
     },
   );
-  try {
-    for (const candidates of listCandidates(draft)) await chooser.choose(candidates);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-  if (isSubstitute) return undefined;
-  const planning = finishPlan(draft, { datasetOf: ({ dataset }) => chooser.chosen(dataset) });
-  return planning.ok ? planning.plan : undefined;
+  const planning = await planSpec(text, name, { data });
+  if (isSubstitute || data.lacksSome()) return undefined;
+  return planning.ok ? planning.plan : 'faulty';
 }

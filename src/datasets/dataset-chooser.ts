@@ -19,6 +19,7 @@ import { UnfitSettingError } from './unfit-setting-error';
 export class DatasetChooser {
   private readonly choices = new Map<string, DatasetChoice>();
   private readonly glances = new Map<string, DatasetChoice>();
+  private isLacking = false;
 
   /** @param onFallback is told why others than the first candidate are used. */
   constructor(
@@ -49,6 +50,11 @@ export class DatasetChooser {
     return this.choices.get(key) ?? this.glances.get(key);
   }
 
+  /** Whether it was in vain that some candidates were looked for: none of them is there. */
+  lacksSome(): boolean {
+    return this.isLacking;
+  }
+
   private async search(candidates: DatasetCandidates): Promise<DatasetChoice> {
     const reasons: string[] = [];
     let hint: string | undefined;
@@ -65,6 +71,7 @@ export class DatasetChooser {
       reasons.push(availability.reason);
       hint ??= availability.hint;
     }
+    this.isLacking = true;
     return { path: [], message: reasons.join('; '), hint };
   }
 }

@@ -1,3 +1,4 @@
+import type { DatasetChooser } from '../datasets/dataset-chooser';
 import { parseExperiment } from '../spec/parse-experiment';
 import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
 import { isDecided } from './checks/doubts';
@@ -8,6 +9,34 @@ import {
   type PlanOptions,
   planExperiment,
 } from './plan-experiment';
+
+/** Where the data of trials are looked for. */
+export type DatasetLookup = Pick<DatasetChooser, 'choose' | 'glance' | 'chosen'>;
+
+/** How a spec is planned. */
+export interface SpecPlanning extends DraftOptions, Omit<PlanOptions, 'datasetOf'> {
+  readonly data: DatasetLookup;
+}
+
+/**
+ * Makes a plan of the text of a spec, with everything that is wrong with it. Data are looked for,
+ * and downloaded where the lookup may, as long as the text has no mistake: with one, only what is
+ * there already helps to find more.
+ *
+ * @param fileName named in problems.
+ */
+export async function planSpec(
+  text: string,
+  fileName: string,
+  { data, ...options }: SpecPlanning,
+): Promise<Planning> {
+  const draft = draftPlan(text, fileName, options);
+  const isSound = draft.problems.length === 0;
+  for (const candidates of listCandidates(draft)) {
+    await (isSound ? data.choose(candidates) : data.glance(candidates));
+  }
+  return finishPlan(draft, { ...options, datasetOf: ({ dataset }) => data.chosen(dataset) });
+}
 
 /** A spec up to where its data have to be known. */
 export interface DraftedPlan {
@@ -43,7 +72,7 @@ export function draftPlan(
 }
 
 /** The data sets that the trials of a draft may use, as far as they are as their author means. */
-export function listCandidates({ expanded }: DraftedPlan): Trial['settings']['dataset'][] {
+function listCandidates({ expanded }: DraftedPlan): Trial['settings']['dataset'][] {
   return (expanded?.trials ?? [])
     .filter(({ doubtful }) => isDecided(['dataset'], doubtful))
     .map(({ settings }) => settings.dataset);
