@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { listCheckpoints } from '../../src/records/checkpoint-folder';
+import { listCheckpoints } from '../../src/records/checkpoints/checkpoint-folder';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readStatus } from '../../src/records/status';
 import { readCurves } from './read-curves';

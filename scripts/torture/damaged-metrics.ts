@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { listCheckpoints, readCheckpointHeader } from '../../src/records/checkpoint-folder';
+import {
+  listCheckpoints,
+  readCheckpointHeader,
+} from '../../src/records/checkpoints/checkpoint-folder';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
-import { holdsMark, type MetricsMark } from '../../src/records/metrics-mark';
-import { replacedFolder } from '../../src/records/replaced-folder';
+import { holdsMark, type MetricsMark } from '../../src/records/metrics/metrics-mark';
+import { replacedFolder } from '../../src/records/replaced/replaced-folder';
 import type { RunDirectory } from '../../src/records/run-directory';
 import type { Random } from '../../src/util/random';
 import { damageMetrics } from './damage-metrics';

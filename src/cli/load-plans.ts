@@ -1,5 +1,5 @@
-import { DatasetChooser } from '../datasets/dataset-chooser';
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
+import { DatasetChooser } from '../datasets/search/dataset-chooser';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';
 import { engineNames } from '../spec/experiment-schema';

@@ -1,6 +1,6 @@
 import { describePlanChange } from '../analysis/results/describe-plan-change';
-import { DatasetChooser } from '../datasets/dataset-chooser';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
+import { DatasetChooser } from '../datasets/search/dataset-chooser';
 import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';

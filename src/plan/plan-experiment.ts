@@ -1,6 +1,6 @@
-import type { ChosenDataset, DatasetChoice } from '../datasets/dataset-choice';
 import type { DatasetFacts } from '../datasets/dataset-facts';
 import type { DatasetSpec } from '../datasets/registry';
+import type { ChosenDataset, DatasetChoice } from '../datasets/search/dataset-choice';
 import { locateSetting } from '../spec/axes/combination';
 import type { SampleSpec } from '../spec/axes/sample-schema';
 import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
@@ -21,14 +21,14 @@ import { type Doubts, isDecided } from './checks/doubts';
 import { findTwins } from './checks/find-twins';
 import { ProblemSet } from './checks/problem-set';
 import { warnAboutGoal, warnAboutHalving, warnAboutSettings } from './checks/warn-about-settings';
-import type { Trial } from './expand-trials';
 import { hashRun } from './hash-run';
 import { memorySettings } from './network/run-memory';
 import { resolveMetric } from './resolve-metrics';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from './resolve-settings';
 import type { JsonValue, RunConfig, RunSettings } from './run-config';
 import type { SettingsProblem } from './settings-problem';
-import { nameTrials } from './trial-name';
+import type { Trial } from './trials/expand-trials';
+import { nameTrials } from './trials/trial-name';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {

@@ -1,14 +1,14 @@
-import type { DatasetChooser } from '../datasets/dataset-chooser';
+import type { DatasetChooser } from '../datasets/search/dataset-chooser';
 import { parseExperiment } from '../spec/parse-experiment';
 import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
 import { isDecided } from './checks/doubts';
-import { expandTrials, type Trial } from './expand-trials';
 import {
   type ExpandedSpec,
   type Planning,
   type PlanOptions,
   planExperiment,
 } from './plan-experiment';
+import { expandTrials, type Trial } from './trials/expand-trials';
 
 /** Where the data of trials are looked for. */
 export type DatasetLookup = Pick<DatasetChooser, 'choose' | 'glance' | 'chosen'>;

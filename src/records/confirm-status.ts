@@ -1,7 +1,7 @@
 import { UserError } from '../util/user-error';
-import { findMarkFault } from './check-metrics';
-import { listCheckpoints, readCheckpointHeader } from './checkpoint-folder';
-import { findRow, readMetricsBytes } from './metrics-csv';
+import { listCheckpoints, readCheckpointHeader } from './checkpoints/checkpoint-folder';
+import { findMarkFault } from './metrics/check-metrics';
+import { findRow, readMetricsBytes } from './metrics/metrics-csv';
 import type { RunDirectory } from './run-directory';
 import { readRunFile } from './run-file';
 import { isFinal, type RunStatus, readStatus, type StatusReading } from './status';

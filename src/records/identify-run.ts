@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isThere } from '../util/files/is-there';
 import { UserError } from '../util/user-error';
-import { listCheckpoints, readCheckpointHeader } from './checkpoint-folder';
+import { listCheckpoints, readCheckpointHeader } from './checkpoints/checkpoint-folder';
 import { listEventFileNames, roleOfEventFile } from './events/event-file-name';
 import type { RunDirectory } from './run-directory';
 import { readRunFile } from './run-file';

@@ -13,8 +13,8 @@ import {
 } from './events/event-file-name';
 import { readEvents } from './events/read-events';
 import { frameRecord } from './events/record-framing';
+import { setRecordsAside } from './replaced/set-aside';
 import { RunDirectory } from './run-directory';
-import { setRecordsAside } from './set-aside';
 import {
   buildHParamsExperiment,
   buildHParamsSessionEnd,

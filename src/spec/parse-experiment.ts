@@ -6,6 +6,7 @@ import { applyCombination, axisValues, type Combination } from './axes/combinati
 import { exampleOf, listDistributions, sampleSchema } from './axes/sample-schema';
 import { checkClaimSyntax } from './claims/check-claim-syntax';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
+import { checkThoroughly, type ThoroughCheck } from './mistakes/thorough-check';
 import { explainDuration, locateExplanation } from './parse-settings';
 import {
   isPrefix,
@@ -17,7 +18,6 @@ import {
 } from './settings-path';
 import { type SpecProblem, sortByPlace } from './spec-problem';
 import type { SpecSource } from './spec-source';
-import { checkThoroughly, type ThoroughCheck } from './thorough-check';
 import { parseYaml, type SpecPath } from './yaml/yaml-source';
 
 /** A spec, or everything that is wrong with it. */

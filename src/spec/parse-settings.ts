@@ -1,10 +1,10 @@
 import { applyCombination, type Combination, locateSetting } from './axes/combination';
 import { settingsSchema, settingsShape, type TrialSettings } from './experiment-schema';
 import type { Explanation } from './mistakes/explain-issue';
+import { checkThoroughly } from './mistakes/thorough-check';
 import { type Mapping, ownValue } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
-import { checkThoroughly } from './thorough-check';
 import type { SpecPath } from './yaml/yaml-source';
 
 /** The settings of one trial and what is wrong with them. */

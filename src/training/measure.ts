@@ -1,5 +1,5 @@
 import type { TrainingSession, TrainingTask } from '../engine/engine';
-import type { MetricsRow } from '../records/metrics-csv';
+import type { MetricsRow } from '../records/metrics/metrics-csv';
 import type { MetricColumn } from '../spec/metric-names';
 
 /**

@@ -1,9 +1,13 @@
 import type { NamedTensors, Observation } from '../engine/engine';
-import { encodeCheckpoint } from '../records/checkpoint';
-import { pruneCheckpoints, readCheckpoint, writeCheckpoint } from '../records/checkpoint-folder';
+import { encodeCheckpoint } from '../records/checkpoints/checkpoint';
+import {
+  pruneCheckpoints,
+  readCheckpoint,
+  writeCheckpoint,
+} from '../records/checkpoints/checkpoint-folder';
 import { EventWriter } from '../records/events/event-writer';
-import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics-csv';
-import type { MetricsMark } from '../records/metrics-mark';
+import { type MetricsRow, MetricsWriter, readMetrics } from '../records/metrics/metrics-csv';
+import type { MetricsMark } from '../records/metrics/metrics-mark';
 import type { RunDirectory } from '../records/run-directory';
 import { describeTensor } from '../records/summaries/describe-tensor';
 import { buildTensorSummaries } from '../records/summaries/histogram';

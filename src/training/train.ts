@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrainingSession, TrainingTask } from '../engine/engine';
-import type { MetricsRow } from '../records/metrics-csv';
+import type { MetricsRow } from '../records/metrics/metrics-csv';
 import { dueAt, nextDueStep } from './due';
 import { EarlyStopping, type EarlyStoppingPosition } from './early-stopping';
 import { measure } from './measure';

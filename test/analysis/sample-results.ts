@@ -4,7 +4,7 @@ import type { ExperimentResults, RecordedRun } from '../../src/analysis/results/
 import type { ExperimentPlan } from '../../src/plan/plan-experiment';
 import type { RunConfig } from '../../src/plan/run-config';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
-import { MetricsWriter } from '../../src/records/metrics-csv';
+import { MetricsWriter } from '../../src/records/metrics/metrics-csv';
 import { type RunStatus, writeStatus } from '../../src/records/status';
 import { planText } from '../plan/plan-samples';
 import { linesOf, specWith } from '../spec/format-problems';

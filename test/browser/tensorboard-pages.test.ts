@@ -10,7 +10,7 @@ import {
 } from '../../scripts/tensorboard/tensorboard-page';
 import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
-import { readMetrics } from '../../src/records/metrics-csv';
+import { readMetrics } from '../../src/records/metrics/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { runAblate, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';

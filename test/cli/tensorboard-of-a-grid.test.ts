@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
-import { readMetrics } from '../../src/records/metrics-csv';
+import { readMetrics } from '../../src/records/metrics/metrics-csv';
 import { metricTag } from '../../src/spec/metric-names';
 import { runAblate, startAblate } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';

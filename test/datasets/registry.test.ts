@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { DatasetSources } from '../../src/datasets/dataset-sources';
 import { resolveDatasetSources } from '../../src/datasets/dataset-sources';
-import { findDataset } from '../../src/datasets/find-dataset';
 import { datasetOf, datasetSchema, datasets } from '../../src/datasets/registry';
+import { findDataset } from '../../src/datasets/search/find-dataset';
 import { useScratchFolder } from '../scratch-folder';
 
 const scratch = useScratchFolder();

@@ -1,7 +1,7 @@
 import type { DatasetFacts } from '../../src/datasets/dataset-facts';
-import type { Trial } from '../../src/plan/expand-trials';
 import type { Planning, PlanOptions } from '../../src/plan/plan-experiment';
 import { draftPlan, finishPlan } from '../../src/plan/plan-spec';
+import type { Trial } from '../../src/plan/trials/expand-trials';
 import type { EngineName } from '../../src/spec/experiment-schema';
 
 const imageFacts: DatasetFacts = {

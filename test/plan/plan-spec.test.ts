@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DatasetChooser } from '../../src/datasets/dataset-chooser';
+import { DatasetChooser } from '../../src/datasets/search/dataset-chooser';
 import { planSpec } from '../../src/plan/plan-spec';
 import { describeWithRealMnist, realDataFolder } from '../datasets/idx/real-mnist';
 import { useScratchFolder } from '../scratch-folder';

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readResults } from '../../src/analysis/results/read-results';
-import { writeCheckpoint } from '../../src/records/checkpoint-folder';
+import { writeCheckpoint } from '../../src/records/checkpoints/checkpoint-folder';
 import { readConfirmedStatus } from '../../src/records/confirm-status';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
-import { emptyMark, extendMark } from '../../src/records/metrics-mark';
+import { emptyMark, extendMark } from '../../src/records/metrics/metrics-mark';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { useScratchFolder } from '../scratch-folder';

@@ -1,5 +1,5 @@
+import { encodeMessage } from '../../src/records/events/messages';
 import type { ShownNode } from '../../src/records/events/parse-graph';
-import { encodeMessage } from '../../src/records/messages';
 
 /** Encodes nodes as a GraphDef without attributes, enough for TensorBoard's graph page. */
 export function encodeGraph(nodes: readonly ShownNode[]): Uint8Array {

@@ -1,5 +1,5 @@
 import type { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
-import { type MetricsTable, readMetrics } from '../../src/records/metrics-csv';
+import { type MetricsTable, readMetrics } from '../../src/records/metrics/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { metricTag } from '../../src/spec/metric-names';
 

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import type { MetricsRow } from '../../records/metrics-csv';
+import type { MetricsRow } from '../../records/metrics/metrics-csv';
 import type { RecordedRun } from '../results/read-results';
 
 /** A metric over the seeds of a trial at one step. */

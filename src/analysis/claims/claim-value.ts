@@ -1,5 +1,5 @@
 import { max, mean, median, min, sampleStandardDeviation } from 'simple-statistics';
-import { matchesCondition } from '../../plan/match-condition';
+import { matchesCondition } from '../../plan/trials/match-condition';
 import { type RunScore, scoreRun } from '../../records/score-run';
 import type { Claim, ClaimStatistic, ClaimTerm } from '../../spec/claims/claim';
 import { groupBy } from '../../util/group-by';

@@ -1,4 +1,4 @@
-import type { MetricsRow } from '../../records/metrics-csv';
+import type { MetricsRow } from '../../records/metrics/metrics-csv';
 
 /** The first place at which two runs' metrics part. */
 export interface CurveDifference {

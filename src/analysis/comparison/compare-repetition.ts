@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
+import { type MetricsRow, readMetrics } from '../../records/metrics/metrics-csv';
 import type { RunDirectory } from '../../records/run-directory';
 import { UserError } from '../../util/user-error';
 import { type Difference, listDifferences } from '../results/list-differences';

@@ -1,4 +1,4 @@
-import { listCheckpoints, readNewestStep } from '../../records/checkpoint-folder';
+import { listCheckpoints, readNewestStep } from '../../records/checkpoints/checkpoint-folder';
 import { type RunScore, scoreRun } from '../../records/score-run';
 import { waitingReason } from '../../records/status';
 import { readLockHolder } from '../../util/process/process-lock';

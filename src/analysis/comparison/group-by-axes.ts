@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
-import { findValues } from '../../plan/match-condition';
 import type { JsonValue } from '../../plan/run-config';
+import { findValues } from '../../plan/trials/match-condition';
 import { isPrefix, splitPath } from '../../spec/settings-path';
 import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';

@@ -1,5 +1,5 @@
 import { max, mean, min } from 'simple-statistics';
-import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
+import { type MetricsRow, readMetrics } from '../../records/metrics/metrics-csv';
 import { groupBy } from '../../util/group-by';
 import { findCurveFault, type RecordedRun } from '../results/read-results';
 

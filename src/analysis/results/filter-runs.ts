@@ -1,5 +1,5 @@
 import { checkCondition } from '../../plan/checks/check-condition';
-import { matchesCondition } from '../../plan/match-condition';
+import { matchesCondition } from '../../plan/trials/match-condition';
 import { parseConditions } from '../../spec/claims/parse-claim';
 import { UserError } from '../../util/user-error';
 import type { RecordedRun } from './read-results';

@@ -1,10 +1,10 @@
 import { parsePlan } from '../../plan/parse-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
-import { findMetricsFault } from '../../records/check-metrics';
 import { readConfirmedStatus } from '../../records/confirm-status';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
-import { type MetricsRow, readMetrics, readMetricsBytes } from '../../records/metrics-csv';
+import { findMetricsFault } from '../../records/metrics/check-metrics';
+import { type MetricsRow, readMetrics, readMetricsBytes } from '../../records/metrics/metrics-csv';
 import { readJsonFile } from '../../records/read-json-file';
 import type { RunDirectory } from '../../records/run-directory';
 import { readRunFile } from '../../records/run-file';

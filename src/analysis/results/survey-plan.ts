@@ -4,7 +4,7 @@ import type { RunConfig } from '../../plan/run-config';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
 import { readJsonFile } from '../../records/read-json-file';
-import { findReplacedRun } from '../../records/replaced-folder';
+import { findReplacedRun } from '../../records/replaced/replaced-folder';
 import type { RunDirectory } from '../../records/run-directory';
 import { isFinal, readStatus } from '../../records/status';
 import { type Difference, listDifferences } from './list-differences';

@@ -2,7 +2,7 @@ import type { RunOutlook } from '../../analysis/comparison/describe-outlook';
 import { formatMetric } from '../../analysis/comparison/format-metric';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
-import { replacedFolder } from '../../records/replaced-folder';
+import { replacedFolder } from '../../records/replaced/replaced-folder';
 import type { RunScore } from '../../records/score-run';
 import { groupBy } from '../../util/group-by';
 import { resultColors as colors } from '../output/colors';

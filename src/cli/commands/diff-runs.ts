@@ -3,7 +3,7 @@ import { formatMetric } from '../../analysis/comparison/format-metric';
 import { findRun } from '../../analysis/results/find-results';
 import { type Difference, listDifferences } from '../../analysis/results/list-differences';
 import { type RunRecord, readRun } from '../../analysis/results/read-run';
-import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
+import { type MetricsRow, readMetrics } from '../../records/metrics/metrics-csv';
 import { formatDuration } from '../../util/format-duration';
 import { UserError } from '../../util/user-error';
 import { exitCodes } from '../exit-codes';

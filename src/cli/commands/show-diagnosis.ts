@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import { findDataset } from '../../datasets/find-dataset';
 import { datasetSchema, datasets } from '../../datasets/registry';
+import { findDataset } from '../../datasets/search/find-dataset';
 import type { Check } from '../../doctor/check';
 import { type DatasetAvailability, diagnose } from '../../doctor/diagnose';
 import { exitCodes } from '../exit-codes';

@@ -4,9 +4,9 @@ import type { RunConfig } from '../../plan/run-config';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
-import { markOfSettings } from '../../records/replaced-folder';
+import { markOfSettings } from '../../records/replaced/replaced-folder';
+import { bringRunBack, moveRunAside } from '../../records/replaced/set-aside';
 import type { RunDirectory } from '../../records/run-directory';
-import { bringRunBack, moveRunAside } from '../../records/set-aside';
 import { describeDiskError } from '../../util/files/disk-error';
 import { makeFolder } from '../../util/files/make-folder';
 

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../../plan/run-config';
 import { readConfirmedStatus } from '../../records/confirm-status';
-import { type MetricsRow, readMetrics } from '../../records/metrics-csv';
+import { type MetricsRow, readMetrics } from '../../records/metrics/metrics-csv';
 import type { RunDirectory } from '../../records/run-directory';
 import { scoreRun } from '../../records/score-run';
 import { isFinal, type RunStatus, readStatus } from '../../records/status';

@@ -1,6 +1,6 @@
-import { readNewestStep } from '../../records/checkpoint-folder';
+import { readNewestStep } from '../../records/checkpoints/checkpoint-folder';
+import { setRecordsAside } from '../../records/replaced/set-aside';
 import type { RunDirectory } from '../../records/run-directory';
-import { setRecordsAside } from '../../records/set-aside';
 import { isFinal, type RunStatus, readStatus, writeStatus } from '../../records/status';
 import { UserError } from '../../util/user-error';
 

@@ -5,8 +5,8 @@ import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
-import { matchesCondition } from '../match-condition';
 import type { RunConfig } from '../run-config';
+import { matchesCondition } from '../trials/match-condition';
 import { checkCondition } from './check-condition';
 import { type Doubts, isDecided } from './doubts';
 

@@ -5,7 +5,7 @@ import { askMeant } from '../../spec/mistakes/nearest-name';
 import { kindsAt } from '../../spec/mistakes/schema-keys';
 import { isMapping, splitPath } from '../../spec/settings-path';
 import { formatStableJson } from '../../util/stable-json';
-import { type Conditioned, findValues, matchesCondition } from '../match-condition';
+import { type Conditioned, findValues, matchesCondition } from '../trials/match-condition';
 
 /** Checks that a condition names a setting, and a value that some run has. */
 export function checkCondition(

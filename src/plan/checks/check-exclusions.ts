@@ -4,7 +4,7 @@ import { showValue } from '../../spec/mistakes/describe-value';
 import { askMeant } from '../../spec/mistakes/nearest-name';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
-import { matchesExclusion, matchesValue } from '../expand-grid';
+import { matchesExclusion, matchesValue } from '../trials/expand-grid';
 
 type Exclusion = ExperimentSpec['exclude'][number];
 

@@ -3,8 +3,8 @@ import { showValue } from '../../spec/mistakes/describe-value';
 import { askMeant } from '../../spec/mistakes/nearest-name';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
-import { matchesValue } from '../expand-grid';
 import type { RunConfig } from '../run-config';
+import { matchesValue } from '../trials/expand-grid';
 import { type Doubts, isDecided } from './doubts';
 
 type Place = (path: readonly (string | number)[], part?: 'key') => Pick<SpecProblem, 'source'>;

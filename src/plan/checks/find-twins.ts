@@ -3,8 +3,8 @@ import { showValue } from '../../spec/mistakes/describe-value';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
 import { formatStableJson } from '../../util/stable-json';
-import type { Trial } from '../expand-trials';
 import type { RunSettings } from '../run-config';
+import type { Trial } from '../trials/expand-trials';
 
 /** Finds trials that differ as written, but not once defaults and short forms are spelt out. */
 export function findTwins(

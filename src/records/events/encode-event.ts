@@ -1,5 +1,5 @@
-import { encodeMessage } from '../messages';
 import { dataClasses, type Summary, type SummaryTensor, summaryTypes } from '../summaries/summary';
+import { encodeMessage } from './messages';
 
 /** What one event of a file says. */
 export type EventContent =

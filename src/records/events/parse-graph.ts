@@ -1,4 +1,4 @@
-import { decodeMessage } from '../messages';
+import { decodeMessage } from './messages';
 
 /** A node as the graph page shows it: an operation and where its inputs come from. */
 export interface ShownNode {

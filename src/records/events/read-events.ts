@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describeDiskError } from '../../util/files/disk-error';
-import { decodeMessage } from '../messages';
 import { dataClasses, type Summary, type SummaryTensor, summaryTypes } from '../summaries/summary';
+import { decodeMessage } from './messages';
 import { parseRecords, type RecordDamage } from './record-framing';
 
 /** An event as read back. */

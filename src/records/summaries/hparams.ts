@@ -1,4 +1,4 @@
-import { encodeMessage } from '../messages';
+import { encodeMessage } from '../events/messages';
 import type { HyperparameterColumn, HyperparameterValue } from './hyperparameter-columns';
 import type { Summary } from './summary';
 

@@ -1,4 +1,4 @@
-import { encodeMessage } from '../messages';
+import { encodeMessage } from '../events/messages';
 import type { Summary } from './summary';
 
 /** Counts of one class against all others, by threshold: threshold i is i / (thresholds - 1). */

@@ -1,4 +1,4 @@
-import { encodeMessage } from '../messages';
+import { encodeMessage } from '../events/messages';
 import type { Summary } from './summary';
 
 /** The tags of a line and of the band around it, all in one run. */

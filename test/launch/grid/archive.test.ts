@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { makeRoomForRepetition, makeRoomForRun } from '../../../src/launch/grid/archive';
 import type { RunConfig } from '../../../src/plan/run-config';
-import { writeCheckpoint } from '../../../src/records/checkpoint-folder';
+import { writeCheckpoint } from '../../../src/records/checkpoints/checkpoint-folder';
 import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import type { RunDirectory } from '../../../src/records/run-directory';
 import { planSample, writeResults } from '../../analysis/sample-results';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { listCheckpoints } from '../../../src/records/checkpoint-folder';
+import { listCheckpoints } from '../../../src/records/checkpoints/checkpoint-folder';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import type { RunDirectory } from '../../../src/records/run-directory';
 import { readStatus } from '../../../src/records/status';

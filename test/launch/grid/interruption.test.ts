@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { compareExperiments } from '../../../scripts/torture/compare-experiments';
-import { listCheckpoints } from '../../../src/records/checkpoint-folder';
+import { listCheckpoints } from '../../../src/records/checkpoints/checkpoint-folder';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import type { RunDirectory } from '../../../src/records/run-directory';
 import { readStatus } from '../../../src/records/status';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readRungValue } from '../../../src/launch/grid/rung-value';
 import type { RunConfig } from '../../../src/plan/run-config';
-import { MetricsWriter } from '../../../src/records/metrics-csv';
+import { MetricsWriter } from '../../../src/records/metrics/metrics-csv';
 import { RunDirectory } from '../../../src/records/run-directory';
 import { type RunStatus, writeStatus } from '../../../src/records/status';
 import { planSample } from '../../analysis/sample-results';

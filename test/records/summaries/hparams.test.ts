@@ -1,4 +1,4 @@
-import { decodeMessage } from '../../../src/records/messages';
+import { decodeMessage } from '../../../src/records/events/messages';
 import { buildHParamsExperiment } from '../../../src/records/summaries/hparams';
 import { tabulateHyperparameters } from '../../../src/records/summaries/hyperparameter-columns';
 

@@ -6,9 +6,9 @@ import {
   type MetricsRow,
   MetricsWriter,
   readMetrics,
-} from '../../src/records/metrics-csv';
-import { emptyMark, extendMark } from '../../src/records/metrics-mark';
-import { useScratchFolder } from '../scratch-folder';
+} from '../../../src/records/metrics/metrics-csv';
+import { emptyMark, extendMark } from '../../../src/records/metrics/metrics-mark';
+import { useScratchFolder } from '../../scratch-folder';
 
 const folder = useScratchFolder();
 const file = (): string => path.join(folder(), 'metrics.csv');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Combination } from '../spec/axes/combination';
-import { formatStableJson } from '../util/stable-json';
+import type { Combination } from '../../spec/axes/combination';
+import { formatStableJson } from '../../util/stable-json';
 
 /** Short forms of the settings that axes set most. */
 const shortNames: ReadonlyMap<string, string> = new Map([

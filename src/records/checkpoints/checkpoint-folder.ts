@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../util/files/atomic-write';
-import { describeDiskError, explainDiskError } from '../util/files/disk-error';
-import { listFolder } from '../util/files/list-folder';
+import { writeFileAtomic } from '../../util/files/atomic-write';
+import { describeDiskError, explainDiskError } from '../../util/files/disk-error';
+import { listFolder } from '../../util/files/list-folder';
 import {
   type Checkpoint,
   type CheckpointParsing,

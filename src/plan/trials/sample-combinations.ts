@@ -1,15 +1,15 @@
-import type { AxisValue, Combination } from '../spec/axes/combination';
-import { namesAxisValue } from '../spec/axes/match-axis-value';
+import type { AxisValue, Combination } from '../../spec/axes/combination';
+import { namesAxisValue } from '../../spec/axes/match-axis-value';
 import {
   type DistributionSpec,
   listDistributions,
   type SampleSpec,
-} from '../spec/axes/sample-schema';
-import { defaults } from '../spec/defaults';
-import { createQuasiRandom, type QuasiRandomSequence } from '../util/quasi-random';
-import { createRandom } from '../util/random';
-import { deriveSeed } from '../util/seed';
-import { formatStableJson } from '../util/stable-json';
+} from '../../spec/axes/sample-schema';
+import { defaults } from '../../spec/defaults';
+import { createQuasiRandom, type QuasiRandomSequence } from '../../util/quasi-random';
+import { createRandom } from '../../util/random';
+import { deriveSeed } from '../../util/seed';
+import { formatStableJson } from '../../util/stable-json';
 
 /** Combinations with what was drawn for each, or how many different points there are at most. */
 export interface Sampling {

@@ -1,15 +1,15 @@
-import { formatStableJson } from '../util/stable-json';
-import { UserError } from '../util/user-error';
+import { formatStableJson } from '../../util/stable-json';
+import { UserError } from '../../util/user-error';
+import type { DatasetSources } from '../dataset-sources';
+import { type DatasetSpec, datasetOf } from '../registry';
+import { UnfitSettingError } from '../unfit-setting-error';
 import type {
   ChosenDataset,
   DatasetCandidates,
   DatasetChoice,
   DatasetRefusal,
 } from './dataset-choice';
-import type { DatasetSources } from './dataset-sources';
 import { findDataset } from './find-dataset';
-import { type DatasetSpec, datasetOf } from './registry';
-import { UnfitSettingError } from './unfit-setting-error';
 
 /**
  * Takes the first data set of a list that can be had, and remembers its choice. A setting that asks

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describeDiskError } from '../util/files/disk-error';
-import { isThere } from '../util/files/is-there';
-import { makeFolder } from '../util/files/make-folder';
+import { describeDiskError } from '../../util/files/disk-error';
+import { isThere } from '../../util/files/is-there';
+import { makeFolder } from '../../util/files/make-folder';
+import type { RunDirectory } from '../run-directory';
 import { chooseNext, findNewest, replacedFolder } from './replaced-folder';
-import type { RunDirectory } from './run-directory';
 
 /*
  * What makes room for something else is not deleted: it moves beside the experiments, out of

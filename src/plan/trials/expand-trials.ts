@@ -1,14 +1,14 @@
-import { type AxisValue, type Combination, findAxis } from '../spec/axes/combination';
-import { defaults } from '../spec/defaults';
-import type { ExperimentSpec, TrialSettings } from '../spec/experiment-schema';
-import { showValue } from '../spec/mistakes/describe-value';
-import type { Explanation } from '../spec/mistakes/explain-issue';
-import type { SpecDraft } from '../spec/parse-experiment';
-import { locateExplanation, parseSettings } from '../spec/parse-settings';
-import type { SpecProblem } from '../spec/spec-problem';
-import type { SpecSource } from '../spec/spec-source';
-import { checkExclusions } from './checks/check-exclusions';
-import { type Doubts, isDecided } from './checks/doubts';
+import { type AxisValue, type Combination, findAxis } from '../../spec/axes/combination';
+import { defaults } from '../../spec/defaults';
+import type { ExperimentSpec, TrialSettings } from '../../spec/experiment-schema';
+import { showValue } from '../../spec/mistakes/describe-value';
+import type { Explanation } from '../../spec/mistakes/explain-issue';
+import type { SpecDraft } from '../../spec/parse-experiment';
+import { locateExplanation, parseSettings } from '../../spec/parse-settings';
+import type { SpecProblem } from '../../spec/spec-problem';
+import type { SpecSource } from '../../spec/spec-source';
+import { checkExclusions } from '../checks/check-exclusions';
+import { type Doubts, isDecided } from '../checks/doubts';
 import { countTrials, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
 import { type Sampling, sampleCombinations } from './sample-combinations';
 

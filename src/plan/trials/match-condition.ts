@@ -1,8 +1,8 @@
-import type { Condition } from '../spec/claims/claim';
-import { isMapping, splitPath, valueAt } from '../spec/settings-path';
-import { parseYamlValue } from '../spec/yaml/yaml-source';
-import { formatStableJson } from '../util/stable-json';
-import type { RunConfig } from './run-config';
+import type { Condition } from '../../spec/claims/claim';
+import { isMapping, splitPath, valueAt } from '../../spec/settings-path';
+import { parseYamlValue } from '../../spec/yaml/yaml-source';
+import { formatStableJson } from '../../util/stable-json';
+import type { RunConfig } from '../run-config';
 
 /** The part of a run that conditions look at. */
 export type Conditioned = Pick<RunConfig, 'trial' | 'axisValues' | 'settings'>;

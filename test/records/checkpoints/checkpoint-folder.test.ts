@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import type { Checkpoint, CheckpointTensor } from '../../src/records/checkpoint';
+import type { Checkpoint, CheckpointTensor } from '../../../src/records/checkpoints/checkpoint';
 import {
   listCheckpoints,
   pruneCheckpoints,
   readNewestCheckpoint,
   writeCheckpoint,
-} from '../../src/records/checkpoint-folder';
-import { useScratchFolder } from '../scratch-folder';
+} from '../../../src/records/checkpoints/checkpoint-folder';
+import { useScratchFolder } from '../../scratch-folder';
 
 const folder = useScratchFolder();
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listFolder } from '../util/files/list-folder';
+import { listFolder } from '../../util/files/list-folder';
 
 /** What an experiment's folder or a run's tells of its place. */
 interface Place {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { sampleCombinations } from '../../src/plan/sample-combinations';
-import type { AxisValue } from '../../src/spec/axes/combination';
-import { type SampleSpec, sampleSchema } from '../../src/spec/axes/sample-schema';
-import { planText } from './plan-samples';
+import { sampleCombinations } from '../../../src/plan/trials/sample-combinations';
+import type { AxisValue } from '../../../src/spec/axes/combination';
+import { type SampleSpec, sampleSchema } from '../../../src/spec/axes/sample-schema';
+import { planText } from '../plan-samples';
 
 const parse = (sample: unknown): SampleSpec => sampleSchema.parse(sample);
 const optimizer = (value: unknown): AxisValue => ({

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { createObjectCsvStringifier } from 'csv-writer';
-import { AppendFile } from '../util/files/append-file';
-import { writeFileAtomic } from '../util/files/atomic-write';
-import { describeDiskError } from '../util/files/disk-error';
-import { UserError } from '../util/user-error';
+import { AppendFile } from '../../util/files/append-file';
+import { writeFileAtomic } from '../../util/files/atomic-write';
+import { describeDiskError } from '../../util/files/disk-error';
+import { UserError } from '../../util/user-error';
 import { emptyMark, extendMark, holdsMark, type MetricsMark } from './metrics-mark';
 
 /** What was measured at one step, by column; columns not measured there are absent. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { DatasetChooser } from '../../src/datasets/dataset-chooser';
-import { datasetSchema } from '../../src/datasets/registry';
-import { useScratchFolder } from '../scratch-folder';
+import { datasetSchema } from '../../../src/datasets/registry';
+import { DatasetChooser } from '../../../src/datasets/search/dataset-chooser';
+import { useScratchFolder } from '../../scratch-folder';
 
 const scratch = useScratchFolder();
 

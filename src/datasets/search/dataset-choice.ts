@@ -1,5 +1,5 @@
-import type { DatasetFacts } from './dataset-facts';
-import type { DatasetSpec } from './registry';
+import type { DatasetFacts } from '../dataset-facts';
+import type { DatasetSpec } from '../registry';
 
 /** One data set, or several of which the first that can be had is taken. */
 export type DatasetCandidates = DatasetSpec | readonly DatasetSpec[];

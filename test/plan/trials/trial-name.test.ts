@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { nameTrial, nameTrials } from '../../src/plan/trial-name';
-import type { Combination } from '../../src/spec/axes/combination';
+import { nameTrial, nameTrials } from '../../../src/plan/trials/trial-name';
+import type { Combination } from '../../../src/spec/axes/combination';
 
 /** The combination that gives each axis its value. */
 function combine(axes: Readonly<Record<string, unknown>>): Combination {

@@ -1,14 +1,15 @@
-import type { NamedTensors } from '../engine/engine';
-import type { RunConfig } from '../plan/run-config';
-import type { Checkpoint } from '../records/checkpoint';
-import { readCheckpoint, readNewestCheckpoint } from '../records/checkpoint-folder';
-import { readConfirmedStatus } from '../records/confirm-status';
-import type { MetricsMark } from '../records/metrics-mark';
-import type { RunDirectory } from '../records/run-directory';
-import { isFinal, readStatus } from '../records/status';
+import type { NamedTensors } from '../../engine/engine';
+import type { RunConfig } from '../../plan/run-config';
+import type { Checkpoint } from '../../records/checkpoints/checkpoint';
+import { readCheckpoint, readNewestCheckpoint } from '../../records/checkpoints/checkpoint-folder';
+import { readConfirmedStatus } from '../../records/confirm-status';
+import type { MetricsMark } from '../../records/metrics/metrics-mark';
+import type { RunDirectory } from '../../records/run-directory';
+import { isFinal, readStatus } from '../../records/status';
+import { type EarlyStoppingPosition, parsePosition } from '../early-stopping';
+import type { RunEnvironment } from '../environment';
+import { listChanges } from '../list-changes';
 import { checkRows, type RowsCheck } from './check-rows';
-import { type EarlyStoppingPosition, parsePosition } from './early-stopping';
-import type { RunEnvironment } from './environment';
 import {
   type DamagedRecord,
   findDamagedFiles,
@@ -16,7 +17,6 @@ import {
   type MetricsReading,
   readMetricsFile,
 } from './find-damage';
-import { listChanges } from './list-changes';
 
 /** Where training goes on. */
 export interface Resume {

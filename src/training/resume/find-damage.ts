@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { findMetricsFault } from '../records/check-metrics';
-import { readCheckpoint } from '../records/checkpoint-folder';
-import { listEventFileNames, roleOfEventFile } from '../records/events/event-file-name';
-import { readEvents } from '../records/events/read-events';
-import type { RunDirectory } from '../records/run-directory';
-import { readRunFile } from '../records/run-file';
-import type { StatusReading } from '../records/status';
-import { metricColumns } from '../spec/metric-names';
-import { explainDiskError } from '../util/files/disk-error';
-import { isThere } from '../util/files/is-there';
-import { UserError } from '../util/user-error';
+import { readCheckpoint } from '../../records/checkpoints/checkpoint-folder';
+import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
+import { readEvents } from '../../records/events/read-events';
+import { findMetricsFault } from '../../records/metrics/check-metrics';
+import type { RunDirectory } from '../../records/run-directory';
+import { readRunFile } from '../../records/run-file';
+import type { StatusReading } from '../../records/status';
+import { metricColumns } from '../../spec/metric-names';
+import { explainDiskError } from '../../util/files/disk-error';
+import { isThere } from '../../util/files/is-there';
+import { UserError } from '../../util/user-error';
 
 /** A record that can't be used. */
 export interface DamagedRecord {

@@ -1,7 +1,7 @@
-import { type AxisValue, axisValues, type Combination } from '../spec/axes/combination';
-import type { ExperimentSpec } from '../spec/experiment-schema';
-import { isMapping } from '../spec/settings-path';
-import { formatStableJson } from '../util/stable-json';
+import { type AxisValue, axisValues, type Combination } from '../../spec/axes/combination';
+import type { ExperimentSpec } from '../../spec/experiment-schema';
+import { isMapping } from '../../spec/settings-path';
+import { formatStableJson } from '../../util/stable-json';
 
 type Axes = Pick<ExperimentSpec, 'grid' | 'zip'>;
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { type MetricsMark, metricsMarkSchema } from './metrics-mark';
+import { type MetricsMark, metricsMarkSchema } from '../metrics/metrics-mark';
 
 /** A tensor of a checkpoint. */
 export interface CheckpointTensor {

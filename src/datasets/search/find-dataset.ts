@@ -1,6 +1,6 @@
-import { UserError } from '../util/user-error';
-import type { DatasetSources } from './dataset-sources';
-import { type DatasetSpec, datasetOf } from './registry';
+import { UserError } from '../../util/user-error';
+import type { DatasetSources } from '../dataset-sources';
+import { type DatasetSpec, datasetOf } from '../registry';
 
 /** Whether a data set can be had; if not, why, and what to do about it. */
 export type DatasetAvailability =

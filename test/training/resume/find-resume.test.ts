@@ -1,18 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import type { RunConfig } from '../../src/plan/run-config';
-import { encodeCheckpoint } from '../../src/records/checkpoint';
-import { listCheckpoints, writeCheckpoint } from '../../src/records/checkpoint-folder';
-import { MetricsWriter } from '../../src/records/metrics-csv';
-import { RunDirectory } from '../../src/records/run-directory';
-import { writeRunFile } from '../../src/records/run-file';
-import { type RunStatus, writeStatus } from '../../src/records/status';
-import { metricColumns } from '../../src/spec/metric-names';
-import type { RunEnvironment } from '../../src/training/environment';
-import { findResume } from '../../src/training/find-resume';
-import { planSample } from '../analysis/sample-results';
-import { useScratchFolder } from '../scratch-folder';
+import type { RunConfig } from '../../../src/plan/run-config';
+import { encodeCheckpoint } from '../../../src/records/checkpoints/checkpoint';
+import {
+  listCheckpoints,
+  writeCheckpoint,
+} from '../../../src/records/checkpoints/checkpoint-folder';
+import { MetricsWriter } from '../../../src/records/metrics/metrics-csv';
+import { RunDirectory } from '../../../src/records/run-directory';
+import { writeRunFile } from '../../../src/records/run-file';
+import { type RunStatus, writeStatus } from '../../../src/records/status';
+import { metricColumns } from '../../../src/spec/metric-names';
+import type { RunEnvironment } from '../../../src/training/environment';
+import { findResume } from '../../../src/training/resume/find-resume';
+import { planSample } from '../../analysis/sample-results';
+import { useScratchFolder } from '../../scratch-folder';
 
 const scratch = useScratchFolder();
 

@@ -1,9 +1,9 @@
-import type { RunSettings } from '../plan/run-config';
-import { findMarkFault, findMetricsFault } from '../records/check-metrics';
-import type { CheckpointHeader } from '../records/checkpoint';
-import { emptyMark, extendMark, type MetricsMark } from '../records/metrics-mark';
-import { metricColumns } from '../spec/metric-names';
-import { dueAt, nextDueStep } from './due';
+import type { RunSettings } from '../../plan/run-config';
+import type { CheckpointHeader } from '../../records/checkpoints/checkpoint';
+import { findMarkFault, findMetricsFault } from '../../records/metrics/check-metrics';
+import { emptyMark, extendMark, type MetricsMark } from '../../records/metrics/metrics-mark';
+import { metricColumns } from '../../spec/metric-names';
+import { dueAt, nextDueStep } from '../due';
 
 /** How metrics stood at a checkpoint, or why they are not what they were then. */
 export type RowsCheck =

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { isReservedKey } from './axes/check-reserved-keys';
-import { readSearchSpace } from './axes/search-space';
-import { type Explanation, explainIssues } from './mistakes/explain-issue';
-import { type Mending, mendKey, mendValue } from './mistakes/mend-value';
-import { takersOf } from './mistakes/suggest-key';
-import { isPrefix, type Mapping, valueAt } from './settings-path';
-import type { SpecPath } from './yaml/yaml-source';
+import { isReservedKey } from '../axes/check-reserved-keys';
+import { readSearchSpace } from '../axes/search-space';
+import { isPrefix, type Mapping, valueAt } from '../settings-path';
+import type { SpecPath } from '../yaml/yaml-source';
+import { type Explanation, explainIssues } from './explain-issue';
+import { type Mending, mendKey, mendValue } from './mend-value';
+import { takersOf } from './suggest-key';
 
 /** Everything that is wrong with a value, also what stands behind other mistakes. */
 export interface ThoroughCheck<Output> {
