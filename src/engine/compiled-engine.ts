@@ -87,8 +87,8 @@ class CompiledSession implements TrainingSession {
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
     const observation: Partial<Record<ObservationKind, NamedTensors>> = {};
-    if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
-    if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
+    if (kinds.includes('weights')) observation.weights = this.readWeights('weights');
+    if (kinds.includes('biases')) observation.biases = this.readWeights('biases');
     const points = this.network.observationPoints.filter(({ kind }) => kinds.includes(kind));
     const variables = kinds.includes('gradients') ? [...this.network.trained.keys()] : [];
     if (points.length + variables.length === 0) return observation;
@@ -108,9 +108,8 @@ class CompiledSession implements TrainingSession {
     return observation;
   }
 
-  private readWeights(part: 'kernel' | 'bias'): NamedTensors {
-    const names = [...this.network.trained.keys()].filter((name) => name.endsWith(`/${part}`));
-    return toNamedTensors(this.program.readVariables(names));
+  private readWeights(kind: 'weights' | 'biases'): NamedTensors {
+    return toNamedTensors(this.program.readVariables(this.network.shown[kind]));
   }
 
   readState(): NamedTensors {

@@ -4,6 +4,7 @@ import { buildNetwork, type Network, type NetworkOptions } from '../model/networ
 import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
+import { lookUp } from '../util/look-up';
 import { describeNetwork } from './describe-network';
 import { EagerOptimizer } from './eager-optimizer';
 import type {
@@ -57,7 +58,7 @@ class EagerSession implements TrainingSession {
         this.differentiate(indices, true),
       );
       this.optimizer.apply(result.gradients, step, this.task.learningRate(step));
-      for (const [name, value] of nextValues) this.network.untrained.get(name)?.assign(value);
+      for (const [name, value] of nextValues) lookUp(this.network.untrained, name).assign(value);
       return result.dataLoss;
     });
   }
@@ -146,8 +147,8 @@ class EagerSession implements TrainingSession {
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
     const observation: Partial<Record<ObservationKind, NamedTensors>> = {};
-    if (kinds.includes('weights')) observation.weights = this.readWeights('kernel');
-    if (kinds.includes('biases')) observation.biases = this.readWeights('bias');
+    if (kinds.includes('weights')) observation.weights = this.readWeights('weights');
+    if (kinds.includes('biases')) observation.biases = this.readWeights('biases');
     if (kinds.includes('preactivations') || kinds.includes('activations')) {
       Object.assign(observation, this.observePoints(kinds, indices));
     }
@@ -188,9 +189,9 @@ class EagerSession implements TrainingSession {
     return gradients;
   }
 
-  private readWeights(part: 'kernel' | 'bias'): NamedTensors {
-    const { trained } = this.network;
-    return readTensors(new Map([...trained].filter(([name]) => name.endsWith(`/${part}`))));
+  private readWeights(kind: 'weights' | 'biases'): NamedTensors {
+    const { trained, shown } = this.network;
+    return readTensors(new Map(shown[kind].map((name) => [name, lookUp(trained, name)])));
   }
 
   readState(): NamedTensors {

@@ -2,6 +2,7 @@ import type { LayerComputation, TrainingPass } from '../layers/layer-kind';
 import type { WeightPlan } from '../layers/weight-plan';
 import { tf } from '../tensorflow/tensorflow';
 import type { Initializer, LayersModel, Tensor } from '../tensorflow/types';
+import { lookUp } from '../util/look-up';
 import { drawUniform } from './draw-uniform';
 import type { TrainingStep } from './training-step';
 
@@ -52,11 +53,7 @@ export class OwnLayer extends tf.layers.Layer {
     const input = Array.isArray(inputs) ? inputs[0] : inputs;
     if (input === undefined) throw new Error(`${this.name}: no input`);
     const training = kwargs.training === true ? this.trainingPass() : undefined;
-    const weight = (name: string): Tensor => {
-      const variable = this.values.get(name);
-      if (variable === undefined) throw new Error(`${this.name} has no weight ${name}`);
-      return variable.read();
-    };
+    const weight = (name: string): Tensor => lookUp(this.values, name).read();
     return tf.tidy(() => this.options.compute(input, { weight, training }));
   }
 

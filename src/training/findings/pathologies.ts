@@ -57,8 +57,8 @@ const explodingRms = 1e2;
  */
 export function findGradientTrouble(gradients: NamedTensors): Pathology[] {
   const layers = Object.entries(gradients).flatMap(([name, { values }]) =>
-    name.endsWith('/kernel')
-      ? [{ layer: name.replace(/\/kernel$/, ''), rms: rootMeanSquare(values) }]
+    name.endsWith('kernel')
+      ? [{ layer: name.replace(/\/\w+$/, ''), rms: rootMeanSquare(values) }]
       : [],
   );
   const last = layers.at(-1);
