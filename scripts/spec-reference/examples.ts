@@ -187,6 +187,9 @@ ${conv}
     - { type: activation, name: bend, activation: elu }`),
     dropout: layers(`    - { type: dense, units: 64 }
     - { type: dropout, name: forget, rate: 0.5 }`),
+    batchNorm: layers(`    - { type: conv2d, filters: 8, kernelSize: 5, activation: linear }
+    - { type: batchNorm, name: normal, momentum: 0.9, epsilon: 1e-5 }
+    - { type: activation, activation: relu }`),
   },
   activation: {
     relu: activation('relu'),

@@ -3,6 +3,7 @@ import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
 import { activation } from './activation';
 import { averagePool2d } from './average-pool2d';
+import { batchNorm } from './batch-norm';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
 import { dropout } from './dropout';
@@ -20,6 +21,7 @@ export const layers = {
   dense,
   activation,
   dropout,
+  batchNorm,
 } as const satisfies KindRegistry<LayerKind>;
 
 /** One hidden layer of an explicit model. */

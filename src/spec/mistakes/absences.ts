@@ -10,7 +10,7 @@ const weightDecay = `Optimizers have no weight decay. \`l2: ${WRITTEN}\` inside 
 const noClipping =
   'Gradients are not clipped. A smaller learningRate, or a warm-up (`schedule: { type: constant, warmupSteps: 100 }`), keeps steps small too.';
 const noLayer =
-  'Not offered: networks are dense and convolutional layers, one behind the other, with pooling and dropout.';
+  'Not offered: networks are dense and convolutional layers, one behind the other, with pooling, normalization and dropout.';
 const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type: layers`.';
 const noColors =
   'Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.';
@@ -74,7 +74,10 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
     'It is part of the loss; the logits layer is added without an activation.',
   ],
   [['conv1d', 'conv3d', 'lstm', 'gru', 'rnn', 'embedding', 'attention', 'residual'], noLayer],
-  [['batchnorm', 'batchnormalization', 'layernorm', 'layernormalization', 'groupnorm'], noLayer],
+  [
+    ['layernorm', 'layernormalization', 'groupnorm', 'instancenorm'],
+    'Not offered. batchNorm comes nearest.',
+  ],
   [['globalaveragepooling2d', 'globalmaxpooling2d', 'upsampling2d', 'conv2dtranspose'], noLayer],
   [['resnet', 'vgg', 'lenet', 'alexnet', 'transformer', 'vit', 'gpt'], noNetwork],
   // Losses and metrics.

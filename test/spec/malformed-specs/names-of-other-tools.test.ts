@@ -119,12 +119,12 @@ test.each([
   ],
   [
     'another layer',
-    ['model: { type: layers, layers: [{ type: batchNorm }, { type: dense, units: 3 }] }'],
+    ['model: { type: layers, layers: [{ type: embedding }, { type: dense, units: 3 }] }'],
     [
-      'a.yaml:3:41: error: `model.layers[0].type` is "batchNorm", expected conv2d, maxPool2d, averagePool2d, flatten, dense, activation or dropout',
-      '    model: { type: layers, layers: [{ type: batchNorm }, { type: dense, units: 3 }] }',
+      'a.yaml:3:41: error: `model.layers[0].type` is "embedding", expected conv2d, maxPool2d, averagePool2d, flatten, dense, activation, dropout or batchNorm',
+      '    model: { type: layers, layers: [{ type: embedding }, { type: dense, units: 3 }] }',
       '                                            ^',
-      '    Not offered: networks are dense and convolutional layers, one behind the other, with pooling and dropout.',
+      '    Not offered: networks are dense and convolutional layers, one behind the other, with pooling, normalization and dropout.',
     ],
   ],
   [
