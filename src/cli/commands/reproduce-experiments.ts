@@ -34,8 +34,9 @@ export interface ReproduceOptions extends SpecOptions {
  */
 export async function reproduceExperiments(given: ReproduceOptions): Promise<number> {
   const options = { ...given, spec: given.spec.length > 0 ? given.spec : listReportSpecs() };
+  const loaded = await loadPlans(options);
   if (options.run) {
-    const code = await runExperiments({
+    const run = {
       ...options,
       retries: 0,
       failFast: false,
@@ -45,10 +46,11 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
       fresh: false,
       checkClaims: false,
       format: options.format === 'json' ? 'none' : 'table',
-    });
+    } as const;
+    const code = await runExperiments(run, loaded);
     if (code === exitCodes.usage || code === exitCodes.interrupted) return code;
   }
-  const { plans, problems } = await loadPlans(options);
+  const { plans, problems } = loaded;
   if (problems.length > 0) {
     reportProblems(problems, options.format);
     return exitCodes.usage;

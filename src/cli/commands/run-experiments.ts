@@ -24,7 +24,7 @@ import { summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import { describeRepetition, describeReplacement, guardResults } from '../guard-results';
 import { listenForInterruption } from '../listen-for-interruption';
-import { loadPlans } from '../load-plans';
+import { type LoadedPlans, loadPlans } from '../load-plans';
 import type { OutputFormat } from '../options/output-format';
 import type { SpecOptions } from '../options/spec-options';
 import type { GridAnswer, RunAnswer } from '../output/json-answer';
@@ -52,9 +52,13 @@ export interface RunOptions extends SpecOptions {
   readonly format: OutputFormat | 'none';
 }
 
-/** Runs experiments one after the other; returns the exit code. */
-export async function runExperiments(options: RunOptions): Promise<number> {
-  const { plans, problems, warnings, sources } = await loadPlans(options);
+/**
+ * Runs experiments one after the other; returns the exit code.
+ *
+ * @param loaded their plans, of a command that needs them itself.
+ */
+export async function runExperiments(options: RunOptions, loaded?: LoadedPlans): Promise<number> {
+  const { plans, problems, warnings, sources } = loaded ?? (await loadPlans(options));
   if (!options.quiet) reportWarnings(warnings);
   if (problems.length > 0) {
     reportProblems(problems, options.format === 'table' ? 'table' : 'json');
