@@ -1,0 +1,61 @@
+import type { DatasetFacts } from '../../datasets/dataset-facts';
+import type { DatasetSpec } from '../../datasets/registry';
+import type { ChosenDataset, DatasetChoice } from '../../datasets/search/dataset-choice';
+import { type Doubts, isDecided } from '../checks/doubts';
+import { resolveDoubts, resolveSettings, type SettingsOverrides } from '../resolve-settings';
+import type { RunSettings } from '../run-config';
+import type { SettingsProblem } from '../settings-problem';
+import type { Trial } from './expand-trials';
+
+/** What resolving a trial needs besides the trial. */
+export interface TrialOptions extends SettingsOverrides {
+  /** Chooses among the candidates of a trial. */
+  readonly datasetOf: (settings: Trial['settings']) => DatasetChoice;
+}
+
+/** A trial with its settings resolved by its data. */
+export interface ResolvedTrial {
+  readonly trial: Trial;
+  readonly settings: RunSettings;
+  readonly facts: DatasetFacts;
+  /** Settings that nothing can be said of. */
+  readonly doubts: Doubts;
+  /** Why it has no data, where it was looked for some in vain. */
+  readonly refusal?: SettingsProblem;
+}
+
+/** Resolves a trial; without data, what depends on them is in doubt. */
+export function resolveTrial(trial: Trial, options: TrialOptions): ResolvedTrial {
+  const choice = isDecided(['dataset'], trial.doubtful)
+    ? options.datasetOf(trial.settings)
+    : undefined;
+  if (choice !== undefined && 'facts' in choice) {
+    return resolve(trial, choice, trial.doubtful, options);
+  }
+  const unknown = anyDataset(trial.settings.dataset);
+  const resolved = resolve(trial, unknown, [...trial.doubtful, ['dataset']], options);
+  if (choice === undefined) return resolved;
+  const { path, message, hint } = choice;
+  const refusal = { path: ['dataset', ...path], message, ...(hint === undefined ? {} : { hint }) };
+  return { ...resolved, refusal };
+}
+
+function resolve(
+  trial: Trial,
+  { dataset, facts }: ChosenDataset,
+  doubts: Doubts,
+  overrides: SettingsOverrides,
+): ResolvedTrial {
+  const settings = resolveSettings(trial.settings, dataset, facts, overrides);
+  return { trial, settings, facts, doubts: resolveDoubts(trial.settings, doubts) };
+}
+
+/** Stands in for data that are not known; nothing that depends on them is checked. */
+function anyDataset(candidates: Trial['settings']['dataset']): ChosenDataset {
+  const [dataset = candidates] = Array.isArray(candidates) ? candidates : [candidates];
+  const counts = { trainCount: 55_000, validationCount: 5000, testCount: 10_000 };
+  return {
+    dataset: dataset as DatasetSpec,
+    facts: { inputShape: [28, 28, 1], classCount: 10, ...counts },
+  };
+}
