@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tensor, TensorFlow } from '../tensorflow/types';
+import { withGradient } from '../tensorflow/with-gradient';
 import { defineLayer } from './layer-kind';
 import { perUnit } from './weight-plan';
 
@@ -64,31 +65,36 @@ export const batchNorm = defineLayer({
  */
 function normalize(
   tf: TensorFlow,
-  batch: { input: Tensor; gain: Tensor; offset: Tensor; epsilon: number },
+  {
+    input,
+    gain,
+    offset,
+    epsilon,
+  }: { input: Tensor; gain: Tensor; offset: Tensor; epsilon: number },
   tell: (statistics: { moving_mean: Tensor; moving_variance: Tensor }) => void,
 ): Tensor {
-  const axes = batch.input.shape.map((_, axis) => axis).slice(0, -1);
-  const share = (batch.input.shape.at(-1) ?? 1) / batch.input.size;
+  const axes = input.shape.map((_, axis) => axis).slice(0, -1);
+  const share = (input.shape.at(-1) ?? 1) / input.size;
   const sum = (values: Tensor): Tensor => tf.sum(values, axes);
-  const normalized = tf.customGrad((...args) => {
-    const [input, gain, offset] = args as [Tensor, Tensor, Tensor];
-    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
-    const mean = tf.mul(sum(input), share);
-    const centered = tf.sub(input, mean);
-    const variance = tf.mul(sum(tf.square(centered)), share);
-    tell({ moving_mean: mean, moving_variance: variance });
-    const inverseStddev = tf.rsqrt(tf.add(variance, batch.epsilon));
-    const scale = tf.mul(gain, inverseStddev);
-    save([centered, inverseStddev, scale]);
-    return { value: tf.add(tf.mul(centered, scale), offset), gradFunc };
-  });
-  const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-    const [centered, inverseStddev, scale] = saved as [Tensor, Tensor, Tensor];
-    const offsetGradient = sum(dy);
-    const gainGradient = tf.mul(sum(tf.mul(dy, centered)), inverseStddev);
-    const alongMean = tf.sub(dy, tf.mul(offsetGradient, share));
-    const alongSpread = tf.mul(centered, tf.mul(tf.mul(gainGradient, inverseStddev), share));
-    return [tf.mul(tf.sub(alongMean, alongSpread), scale), gainGradient, offsetGradient];
-  };
-  return normalized(batch.input, batch.gain, batch.offset);
+  return withGradient(
+    tf,
+    [input, gain, offset],
+    () => {
+      const mean = tf.mul(sum(input), share);
+      const centered = tf.sub(input, mean);
+      const variance = tf.mul(sum(tf.square(centered)), share);
+      tell({ moving_mean: mean, moving_variance: variance });
+      const inverseStddev = tf.rsqrt(tf.add(variance, epsilon));
+      const scale = tf.mul(gain, inverseStddev);
+      const value = tf.add(tf.mul(centered, scale), offset);
+      return { value, saved: [centered, inverseStddev, scale] };
+    },
+    (dy, [centered, inverseStddev, scale]) => {
+      const offsetGradient = sum(dy);
+      const gainGradient = tf.mul(sum(tf.mul(dy, centered)), inverseStddev);
+      const alongMean = tf.sub(dy, tf.mul(offsetGradient, share));
+      const alongSpread = tf.mul(centered, tf.mul(tf.mul(gainGradient, inverseStddev), share));
+      return [tf.mul(tf.sub(alongMean, alongSpread), scale), gainGradient, offsetGradient];
+    },
+  );
 }
