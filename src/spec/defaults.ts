@@ -1,6 +1,6 @@
 /**
- * Every default of the spec language, in one table. Durations that depend on the number of steps
- * (`logEvery` and its kin) are given as how many times a run they happen.
+ * Every default of the spec language but those of kinds, which state their own. Durations that depend
+ * on the number of steps (`logEvery` and its kin) are given as how many times a run they happen.
  */
 export const defaults = {
   seeds: 1,

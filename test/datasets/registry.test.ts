@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { DatasetSources } from '../../src/datasets/dataset-sources';
 import { resolveDatasetSources } from '../../src/datasets/dataset-sources';
@@ -20,6 +21,17 @@ describe('datasets', () => {
     }
     expect(Object.keys(datasets)).toHaveLength(5);
   });
+});
+
+test('specs are read without what reads, makes and downloads data', () => {
+  const language = path.resolve(__dirname, '../../src/spec/experiment-schema.js');
+  const code = `require(${JSON.stringify(language)}); console.log(Object.keys(require.cache).join())`;
+  const files = execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }).split(',');
+  const loaded = files.map((file) => path.basename(file.trim()));
+  expect(loaded).toContain('mnist.js');
+  for (const reader of ['read-idx-file', 'download-file', 'scatter-points', 'draw-digits']) {
+    expect(loaded).not.toContain(`${reader}.js`);
+  }
 });
 
 describe.each([

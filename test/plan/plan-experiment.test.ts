@@ -476,6 +476,12 @@ describe('warnings', () => {
     expect(warningsOf(specWith(...halving(9)))).toEqual([]);
   });
 
+  test('more validation than training data is not odd where it takes none of them', () => {
+    const few = (name: string) => `dataset: { name: ${name}, train: 60, validation: 70 }`;
+    expect(warningsOf(specWith(few('synthetic-digits')))).toEqual([]);
+    expect(warningsOf(specWith('dataset: { name: moons, size: 60, validation: 70 }'))).toEqual([]);
+  });
+
   test('more validation than training data is odd', () => {
     const datasetOf = (settings: Parameters<NonNullable<PlanningOptions['datasetOf']>>[0]) => ({
       dataset: Array.isArray(settings.dataset) ? settings.dataset[0] : settings.dataset,
