@@ -35,11 +35,30 @@ test('where none can be had there are the reasons of all, and the remedy of the 
   });
 });
 
-test('a glance takes the first or nothing', async () => {
+test('data that are not there are told from data that are asked for too much', async () => {
+  const chooser = openChooser();
+  const [moons, mnist] = [parse('moons'), parse('mnist')];
+  const unfit = datasetSchema.parse({ name: 'mnist', validation: 0, trainSize: 60_001 });
+  await chooser.choose(moons);
+  await chooser.choose(unfit);
+  expect(chooser.chosen(unfit)).toEqual({
+    path: ['trainSize'],
+    message: 'trainSize 60001 is more than the 60000 training examples of mnist',
+    hint: 'Ask for 60000 at most, or for a smaller validation split.',
+  });
+  expect(chooser.lacksSome()).toBe(false);
+  await chooser.choose(mnist);
+  expect(chooser.lacksSome()).toBe(true);
+});
+
+test('a glance takes the first or nothing, and sees what is asked for too much', async () => {
   const chooser = openChooser();
   const [absent, present] = [parse('mnist', 'moons'), parse('moons', 'mnist')];
+  const unfit = datasetSchema.parse({ name: 'mnist', trainSize: 60_001 });
   await chooser.glance(absent);
   await chooser.glance(present);
+  await chooser.glance(unfit);
   expect(chooser.chosen(absent)).toBeUndefined();
+  expect(chooser.chosen(unfit)).toMatchObject({ path: ['trainSize'] });
   expect(chooser.chosen(present)).toMatchObject({ dataset: { name: 'moons' } });
 });
