@@ -190,6 +190,9 @@ ${conv}
     batchNorm: layers(`    - { type: conv2d, filters: 8, kernelSize: 5, activation: linear }
     - { type: batchNorm, name: normal, momentum: 0.9, epsilon: 1e-5 }
     - { type: activation, activation: relu }`),
+    layerNorm: layers(`    - { type: dense, units: 64, activation: linear }
+    - { type: layerNorm, name: normal, epsilon: 1e-5 }
+    - { type: activation, activation: relu }`),
   },
   activation: {
     relu: activation('relu'),

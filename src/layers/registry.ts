@@ -10,6 +10,7 @@ import { dropout } from './dropout';
 import { flatten } from './flatten';
 import type { KernelSettings } from './kernel-settings';
 import type { LayerKind } from './layer-kind';
+import { layerNorm } from './layer-norm';
 import { maxPool2d } from './max-pool2d';
 
 /** Every kind of layer, by its name in specs. */
@@ -22,6 +23,7 @@ export const layers = {
   activation,
   dropout,
   batchNorm,
+  layerNorm,
 } as const satisfies KindRegistry<LayerKind>;
 
 /** One hidden layer of an explicit model. */

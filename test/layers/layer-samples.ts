@@ -18,6 +18,7 @@ export const layerSamples: Readonly<Record<LayerName, readonly [Sample, ...Sampl
   dense: [{ units: 5, activation: 'tanh', l2: 0.1 }],
   activation: [{ activation: 'tanh' }],
   dropout: [{ rate: 0.5 }],
+  layerNorm: [{}, { epsilon: 0.1 }],
   batchNorm: [{}, { momentum: 0.8, epsilon: 0.01 }],
 };
 

@@ -74,10 +74,7 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
     'It is part of the loss; the logits layer is added without an activation.',
   ],
   [['conv1d', 'conv3d', 'lstm', 'gru', 'rnn', 'embedding', 'attention', 'residual'], noLayer],
-  [
-    ['layernorm', 'layernormalization', 'groupnorm', 'instancenorm'],
-    'Not offered. batchNorm comes nearest.',
-  ],
+  [['groupnorm', 'instancenorm'], 'Not offered. batchNorm and layerNorm come nearest.'],
   [['globalaveragepooling2d', 'globalmaxpooling2d', 'upsampling2d', 'conv2dtranspose'], noLayer],
   [['resnet', 'vgg', 'lenet', 'alexnet', 'transformer', 'vit', 'gpt'], noNetwork],
   // Losses and metrics.

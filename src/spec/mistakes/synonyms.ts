@@ -66,6 +66,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   batchnormalization: ['batchNorm'],
   batchnorm1d: ['batchNorm'],
   batchnorm2d: ['batchNorm'],
+  layernormalization: ['layerNorm'],
   maxpool: ['maxPool2d'],
   maxpooling2d: ['maxPool2d'],
   avgpool: ['averagePool2d'],
