@@ -193,6 +193,7 @@ ${conv}
     layerNorm: layers(`    - { type: dense, units: 64, activation: linear }
     - { type: layerNorm, name: normal, epsilon: 1e-5 }
     - { type: activation, activation: relu }`),
+    globalAveragePool2d: layers(`${conv}\n    - { type: globalAveragePool2d, name: whole }`),
   },
   activation: {
     relu: activation('relu'),

@@ -8,6 +8,7 @@ import { conv2d } from './conv2d';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { globalAveragePool2d } from './global-average-pool2d';
 import type { KernelSettings } from './kernel-settings';
 import type { LayerKind } from './layer-kind';
 import { layerNorm } from './layer-norm';
@@ -24,6 +25,7 @@ export const layers = {
   dropout,
   batchNorm,
   layerNorm,
+  globalAveragePool2d,
 } as const satisfies KindRegistry<LayerKind>;
 
 /** One hidden layer of an explicit model. */

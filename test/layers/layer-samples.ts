@@ -19,6 +19,7 @@ export const layerSamples: Readonly<Record<LayerName, readonly [Sample, ...Sampl
   activation: [{ activation: 'tanh' }],
   dropout: [{ rate: 0.5 }],
   layerNorm: [{}, { epsilon: 0.1 }],
+  globalAveragePool2d: [{}],
   batchNorm: [{}, { momentum: 0.8, epsilon: 0.01 }],
 };
 

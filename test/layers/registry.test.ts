@@ -54,6 +54,16 @@ test('layers of one stem are numbered alike', () => {
   }
 });
 
+test('only an image is flattened before the logits', () => {
+  const namesBehind = (layer: unknown) => {
+    const { planned, model } = build(layer, false);
+    model.dispose();
+    return planned.map(({ layer: { name } }) => name);
+  };
+  expect(namesBehind('maxPool2d')).toEqual(['conv1', 'pool1', 'flatten', 'logits']);
+  expect(namesBehind('globalAveragePool2d')).toEqual(['conv1', 'globalPool', 'logits']);
+});
+
 test('a layer without settings is named by its kind alone', () => {
   expect(layerSchema.parse('flatten')).toEqual({ type: 'flatten' });
   expect(layerKindOf(layerSchema.parse('maxPool2d'))).toBe(layers.maxPool2d);

@@ -64,7 +64,7 @@ test.each([
   ],
   [
     'model: { type: layers, layers: [dense] }',
-    '3:33 `model.layers[0]` is "dense", expected maxPool2d, averagePool2d, flatten, batchNorm, layerNorm or a mapping (Write a mapping: { type: dense, ... }.)',
+    '3:33 `model.layers[0]` is "dense", expected maxPool2d, averagePool2d, flatten, batchNorm, layerNorm, globalAveragePool2d or a mapping (Write a mapping: { type: dense, ... }.)',
   ],
   // Types.
   ['steps: "10"', '5:8 `steps` is "10", expected a number (Leave out the quotes.)'],

@@ -75,7 +75,8 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
   ],
   [['conv1d', 'conv3d', 'lstm', 'gru', 'rnn', 'embedding', 'attention', 'residual'], noLayer],
   [['groupnorm', 'instancenorm'], 'Not offered. batchNorm and layerNorm come nearest.'],
-  [['globalaveragepooling2d', 'globalmaxpooling2d', 'upsampling2d', 'conv2dtranspose'], noLayer],
+  [['globalmaxpooling2d'], 'Not offered. globalAveragePool2d comes nearest.'],
+  [['upsampling2d', 'conv2dtranspose'], noLayer],
   [['resnet', 'vgg', 'lenet', 'alexnet', 'transformer', 'vit', 'gpt'], noNetwork],
   // Losses and metrics.
   [['mse', 'mae', 'rmse', 'meansquarederror', 'l1', 'huber', 'hinge', 'focal'], regression],
