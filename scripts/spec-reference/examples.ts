@@ -194,6 +194,27 @@ ${conv}
     - { type: layerNorm, name: normal, epsilon: 1e-5 }
     - { type: activation, activation: relu }`),
     globalAveragePool2d: layers(`${conv}\n    - { type: globalAveragePool2d, name: whole }`),
+    separableConv2d: layers(`    - type: separableConv2d
+      name: edges
+      filters: 8
+      kernelSize: 5
+      strides: 2
+      padding: valid
+      depthMultiplier: 4
+      activation: tanh
+      initializer: glorotUniform
+      biasInitializer: zeros
+      l2: 1e-4`),
+    depthwiseConv2d: layers(`    - type: depthwiseConv2d
+      name: edges
+      kernelSize: 5
+      strides: 2
+      padding: valid
+      depthMultiplier: 8
+      activation: tanh
+      initializer: glorotUniform
+      biasInitializer: zeros
+      l2: 1e-4`),
   },
   activation: {
     relu: activation('relu'),

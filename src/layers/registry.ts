@@ -6,6 +6,7 @@ import { averagePool2d } from './average-pool2d';
 import { batchNorm } from './batch-norm';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
+import { depthwiseConv2d } from './depthwise-conv2d';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
 import { globalAveragePool2d } from './global-average-pool2d';
@@ -13,6 +14,7 @@ import type { KernelSettings } from './kernel-settings';
 import type { LayerKind } from './layer-kind';
 import { layerNorm } from './layer-norm';
 import { maxPool2d } from './max-pool2d';
+import { separableConv2d } from './separable-conv2d';
 
 /** Every kind of layer, by its name in specs. */
 export const layers = {
@@ -26,6 +28,8 @@ export const layers = {
   batchNorm,
   layerNorm,
   globalAveragePool2d,
+  separableConv2d,
+  depthwiseConv2d,
 } as const satisfies KindRegistry<LayerKind>;
 
 /** One hidden layer of an explicit model. */

@@ -111,7 +111,8 @@ function drawWeight(
 }
 
 // By name: the scale, and which fans it is divided by. The fans are those of Keras's `compute_fans`: a
-// convolution's count the area of its kernel, both of a vector are its length.
+// convolution's count the area of its kernel, both of a vector are its length. Of a depthwise kernel
+// they are those of one channel, as in PyTorch.
 describe.each([
   ['glorotUniform', 1, 'both'],
   ['glorotNormal', 1, 'both'],
@@ -121,9 +122,13 @@ describe.each([
   ['leCunNormal', 1, 'in'],
 ])('%s', (initializer, scale, divisor) => {
   const convolution = { type: 'conv2d', filters: 300, kernelSize: 3 };
+  const depthwise = { type: 'depthwiseConv2d', kernelSize: 5, depthMultiplier: 10 };
+  const separable = { type: 'separableConv2d', filters: 300, kernelSize: 3 };
   test.each([
     ['fc1/kernel', { type: 'dense', units: 300 }, [200], 200, 300],
     ['conv1/kernel', convolution, [4, 4, 20], 9 * 20, 9 * 300],
+    ['conv1/depthwise_kernel', depthwise, [5, 5, 200], 25, 250],
+    ['conv1/pointwise_kernel', separable, [4, 4, 150], 150, 300],
     ['fc1/bias', { type: 'dense', units: 40_000 }, [1], 40_000, 40_000],
   ])('gives %s of %j on %j its variance', (weight, layer, inputShape, fanIn, fanOut) => {
     const drawn = describeValues(drawWeight(weight, initializer, layer, inputShape));

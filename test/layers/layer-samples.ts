@@ -20,6 +20,14 @@ export const layerSamples: Readonly<Record<LayerName, readonly [Sample, ...Sampl
   dropout: [{ rate: 0.5 }],
   layerNorm: [{}, { epsilon: 0.1 }],
   globalAveragePool2d: [{}],
+  separableConv2d: [
+    { filters: 4, kernelSize: 3 },
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'valid', depthMultiplier: 2, l2: 0.1 },
+  ],
+  depthwiseConv2d: [
+    { kernelSize: 3, depthMultiplier: 2 },
+    { kernelSize: 2, strides: 2, padding: 'valid', activation: 'linear' },
+  ],
   batchNorm: [{}, { momentum: 0.8, epsilon: 0.01 }],
 };
 

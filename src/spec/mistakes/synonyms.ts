@@ -70,6 +70,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   globalaveragepooling2d: ['globalAveragePool2d'],
   globalavgpool: ['globalAveragePool2d'],
   adaptiveavgpool2d: ['globalAveragePool2d'],
+  separableconvolution2d: ['separableConv2d'],
+  depthwise: ['depthwiseConv2d'],
   maxpool: ['maxPool2d'],
   maxpooling2d: ['maxPool2d'],
   avgpool: ['averagePool2d'],

@@ -121,7 +121,7 @@ test.each([
     'another layer',
     ['model: { type: layers, layers: [{ type: embedding }, { type: dense, units: 3 }] }'],
     [
-      'a.yaml:3:41: error: `model.layers[0].type` is "embedding", expected conv2d, maxPool2d, averagePool2d, flatten, dense, activation, dropout, batchNorm, layerNorm or globalAveragePool2d',
+      'a.yaml:3:41: error: `model.layers[0].type` is "embedding", expected conv2d, maxPool2d, averagePool2d, flatten, dense, activation, dropout, batchNorm, layerNorm, globalAveragePool2d, separableConv2d or depthwiseConv2d',
       '    model: { type: layers, layers: [{ type: embedding }, { type: dense, units: 3 }] }',
       '                                            ^',
       '    Not offered: networks are dense and convolutional layers, one behind the other, with pooling, normalization and dropout.',
