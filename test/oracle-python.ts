@@ -4,7 +4,7 @@ import {
 } from '../scripts/python-environment/python-environment';
 
 /**
- * The Python with TensorBoard, TensorFlow and scikit-learn that tests compare against, absolute.
+ * The Python with TensorBoard, TensorFlow, scikit-learn and statsmodels that tests compare against, absolute.
  * Undefined where it could not be installed: tests that need it are then to be skipped, under a
  * name that says so.
  */

@@ -19,7 +19,7 @@ export interface PythonEnvironment {
 /** What tests compare against. */
 export const testEnvironment: PythonEnvironment = {
   name: 'test',
-  contents: 'TensorBoard, TensorFlow and scikit-learn',
+  contents: 'TensorBoard, TensorFlow, scikit-learn and statsmodels',
   size: '1.8 GB',
   withoutIt: 'tests against Python tools are skipped',
 };
