@@ -39,6 +39,10 @@ export const batchNorm = defineLayer({
     ];
   },
   activation: () => undefined,
+  findOddities: ({ momentum }, { steps, batchSize, inputShape }) => [
+    ...(momentum ** steps < largestRest ? [] : [describeRest(momentum, steps)]),
+    ...(batchSize > 1 || inputShape.length > 1 ? [] : [singleExample]),
+  ],
   build({ momentum, epsilon }, { tf, name, isPortable, define }) {
     if (isPortable) return tf.layers.batchNormalization({ name, momentum, epsilon });
     return define((input, { weight, training }) => {
@@ -57,6 +61,23 @@ export const batchNorm = defineLayer({
     });
   },
 });
+
+/** Share of their first values up to which moving averages are of use. */
+const largestRest = 0.05;
+
+function describeRest(momentum: number, steps: number) {
+  const share = `${Math.round(100 * momentum ** steps)} %`;
+  return {
+    setting: 'momentum',
+    message: `\`momentum\` is ${momentum}, but the run has ${steps} steps: ${share} of the moving averages is still what they started from`,
+    hint: 'Evaluations take them, and come out worse than they need to. A smaller momentum follows sooner.',
+  };
+}
+
+const singleExample = {
+  message: 'batchNorm sees one example at a time, and gives the same whatever that is',
+  hint: 'Use larger batches, or `layerNorm`.',
+};
 
 /**
  * Normalizes by the statistics of the batch, `[units]` each, which are handed to `tell`. The gradient

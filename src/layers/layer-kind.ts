@@ -22,8 +22,25 @@ export interface LayerKind<Shape extends z.ZodRawShape = z.ZodRawShape> extends 
   weights(settings: Settings<Shape>, input: readonly number[]): readonly WeightPlan[];
   /** The function of its units; undefined for layers that have none. */
   activation(settings: Settings<Shape>, ofModel: ActivationSpec): ActivationSpec | undefined;
+  /** What works in a run, but is hardly meant. */
+  findOddities?(settings: Settings<Shape>, run: LayerRun): readonly LayerOddity[];
   /** Makes the layer of TensorFlow.js; undefined where its activation is all there is to it. */
   build(settings: Settings<Shape>, context: LayerContext): Layer | undefined;
+}
+
+/** What a layer can know of the run that it is in. */
+export interface LayerRun {
+  readonly steps: number;
+  readonly batchSize: number;
+  readonly inputShape: readonly number[];
+}
+
+/** Something that works, but is hardly meant. */
+export interface LayerOddity {
+  /** The setting that makes it so; undefined where it is the layer itself. */
+  readonly setting?: string;
+  readonly message: string;
+  readonly hint: string;
 }
 
 /** What a layer is built with. */

@@ -147,6 +147,17 @@ describe('large dense layers, whose weights lie in pieces,', () => {
     expectSameTrajectory(task);
   });
 
+  test('train as eagerly: with normalization between them', () => {
+    const layers = [512, 320].flatMap((units) => [
+      { type: 'dense', units, activation: 'tanh' },
+      'batchNorm',
+      'layerNorm',
+    ]);
+    const model = { type: 'layers', layers };
+    const optimizer = { type: 'momentum', learningRate: 0.02 };
+    expectSameTrajectory(createTask(wide, { model, optimizer, batchSize: 64 }));
+  });
+
   test('are divided by units, the layers behind them by inputs', () => {
     const session = compiledEngine.open(createTask(wide, { ...settings, optimizer: sgd }));
     const variables = parseGraph(session.graph() ?? new Uint8Array())

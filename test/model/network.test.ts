@@ -108,6 +108,29 @@ test('L2 holds for kernels and not for biases', () => {
   network.model.dispose();
 });
 
+test('L2 holds for no gain and no offset, and for both kernels of a separable convolution', () => {
+  const layers = [{ type: 'separableConv2d', filters: 4, kernelSize: 3 }, 'batchNorm', 'layerNorm'];
+  const model = modelSchema.parse({ type: 'layers', layers, l2: 0.01 });
+  const network = buildNetwork(options({ model }));
+  expect([...network.l2ByWeight.keys()]).toEqual([
+    'conv1/depthwise_kernel',
+    'conv1/pointwise_kernel',
+    `${logitsLayerName}/kernel`,
+  ]);
+  expect(network.shown).toEqual({
+    weights: [
+      ...['conv1/depthwise_kernel', 'conv1/pointwise_kernel', 'batchNorm/gamma'],
+      ...['layerNorm/gamma', 'logits/kernel'],
+    ],
+    biases: ['conv1/bias', 'batchNorm/beta', 'layerNorm/beta', 'logits/bias'],
+  });
+  expect([...network.untrained.keys()]).toEqual([
+    'batchNorm/moving_mean',
+    'batchNorm/moving_variance',
+  ]);
+  network.model.dispose();
+});
+
 test('building and disposing leaves no tensor behind', () => {
   buildNetwork(options()).model.dispose();
   const before = tf.memory().numTensors;

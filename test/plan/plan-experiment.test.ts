@@ -509,6 +509,14 @@ describe('warnings', () => {
       'earlyStopping: { patience: 4 }',
       '6:28 `earlyStopping.patience` is 4, but the run has 5 evaluations (It never ends a run early.)',
     ],
+    [
+      'model: { type: layers, layers: [batchNorm] }',
+      '3:33 `momentum` is 0.99, but the run has 10 steps: 90 % of the moving averages is still what they started from (Evaluations take them, and come out worse than they need to. A smaller momentum follows sooner.)',
+    ],
+    [
+      'model: { type: layers, layers: [{ type: batchNorm, momentum: 0.8 }] }',
+      '3:62 `momentum` is 0.8, but the run has 10 steps: 11 % of the moving averages is still what they started from (Evaluations take them, and come out worse than they need to. A smaller momentum follows sooner.)',
+    ],
   ])('what has no effect, or too much, is odd: %s', (line, warning) => {
     expect(warningsOf(specWith(line))).toEqual([warning]);
   });
@@ -518,8 +526,16 @@ describe('warnings', () => {
     ['optimizer: { type: sgd, learningRate: 99 }'],
     ['schedule: { type: step, every: 9 }'],
     ['earlyStopping: { patience: 3 }'],
+    ['model: { type: layers, layers: [{ type: batchNorm, momentum: 0.7 }] }'],
   ])('what is within bounds is not: %s', (line) => {
     expect(warningsOf(specWith(line))).toEqual([]);
+  });
+
+  test('normalizing a batch of one vector is odd', () => {
+    const layers = 'model: { type: layers, layers: [{ type: batchNorm, momentum: 0.5 }] }';
+    expect(warningsOf(specWith('dataset: moons', layers, 'batchSize: 1'))).toEqual([
+      '3:33 batchNorm sees one example at a time, and gives the same whatever that is (Use larger batches, or `layerNorm`.)',
+    ]);
   });
 
   test('a plain spec has none', () => {

@@ -1,8 +1,10 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { datasetOf } from '../../datasets/registry';
+import { layerKindOf } from '../../layers/registry';
 import { scheduleOf } from '../../schedules/registry';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
+import { planHiddenLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 import { listRungs } from './check-policies';
@@ -15,6 +17,7 @@ export function warnAboutSettings(settings: RunSettings, facts: DatasetFacts): S
     ...warnAboutLearningRate(settings),
     ...warnAboutSchedule(settings),
     ...warnAboutPatience(settings),
+    ...warnAboutLayers(settings, facts),
   ];
 }
 
@@ -78,6 +81,19 @@ function warnAboutSchedule({ schedule, steps }: RunSettings): SettingsProblem[] 
   if (idle === undefined) return [];
   const message = `\`schedule.${idle}\` is ${settings[idle]}, but the run has ${steps} steps`;
   return [{ path: ['schedule', idle], message, hint: 'The learning rate never drops.' }];
+}
+
+function warnAboutLayers(settings: RunSettings, facts: DatasetFacts): SettingsProblem[] {
+  const { model, steps, batchSize } = settings;
+  return planHiddenLayers(model, facts.inputShape).flatMap(({ layer, path, inputShape }) => {
+    const run = { steps, batchSize, inputShape };
+    const oddities = layerKindOf(layer).findOddities?.(layer, run) ?? [];
+    return oddities.map(({ setting, message, hint }) => ({
+      path: setting === undefined ? path : [...path, setting],
+      message,
+      hint,
+    }));
+  });
 }
 
 /** The first evaluation is always the best so far, and nothing is early at the last one. */

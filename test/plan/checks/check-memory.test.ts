@@ -74,6 +74,17 @@ describe('estimateMemory', () => {
     expect(countSlots(settings)).toBe(Object.keys(chooseOptimizerKernel(settings).slots).length);
   });
 
+  test('knows weights that have no gradient', () => {
+    const layers = [{ type: 'dense', units: 500 }, 'batchNorm', 'layerNorm'];
+    const model = { type: 'layers', layers };
+    const trained = 784 * 500 + 500 + 2 * 500 + 2 * 500 + 500 * 10 + 10;
+    const averages = 2 * 500;
+    const { parameterCount, stateBytes, checkpointBytes } = estimate({ model, optimizer: 'adam' });
+    expect(parameterCount).toBe(trained + averages);
+    expect(stateBytes).toBe(4 * (4 * trained + averages));
+    expect(checkpointBytes).toBe(4 * (3 * trained + averages));
+  });
+
   test('counts weights, gradients, state, and the examples of a batch', () => {
     const model = { type: 'mlp', hidden: [500] };
     const parameters = 784 * 500 + 500 + 500 * 10 + 10;

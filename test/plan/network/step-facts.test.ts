@@ -12,6 +12,19 @@ test('a dense step takes six operations for every weight and example', () => {
   expect(describeModel(model, 64, [28, 28, 1])).toEqual(expected);
 });
 
+test('a separable convolution multiplies both its kernels at every pixel that it gives', () => {
+  const layers = [
+    { type: 'separableConv2d', filters: 8, kernelSize: 5, strides: 2 },
+    'batchNorm',
+    'globalAveragePool2d',
+  ];
+  const products = 14 * 14 * (25 * 3 + 3 * 8) + 8 * 10;
+  expect(describeModel({ type: 'layers', layers }, 2, [28, 28, 3])).toEqual({
+    work: 6 * products * 2,
+    hasConvolutions: true,
+  });
+});
+
 test('a convolution multiplies its kernel at every pixel that it gives', () => {
   const layers = [
     { type: 'conv2d', filters: 8, kernelSize: 5, padding: 'same' },
