@@ -1,5 +1,6 @@
 import { jStat } from 'jstat';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { isFlat } from './is-flat';
 import { fewestSigns } from './sign-test';
 
 /** An interval with both ends. */
@@ -61,11 +62,4 @@ export function estimateMean(values: readonly number[], bounds = unbounded): Mea
 export function intervalOfMean(center: number, stddev: number, count: number): Interval {
   const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * stddev) / Math.sqrt(count);
   return { low: center - halfWidth, high: center + halfWidth };
-}
-
-/** Whether values differ by no more than the rounding of their arithmetic. */
-function isFlat(values: readonly number[]): boolean {
-  const [first = 0] = values;
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return values.every((value) => Math.abs(value - first) <= 1e-9 * largest);
 }

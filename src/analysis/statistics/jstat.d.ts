@@ -7,7 +7,25 @@ declare module 'jstat' {
     /** The probability of values up to x. */
     cdf(x: number, degreesOfFreedom: number): number;
   }
-  const jStat: { readonly studentt: StudentT };
+  /** The chi-squared distribution. */
+  interface ChiSquared {
+    inv(probability: number, degreesOfFreedom: number): number;
+  }
+  /** The beta distribution. */
+  interface Beta {
+    inv(probability: number, alpha: number, beta: number): number;
+  }
+  /** The normal distribution. */
+  interface Normal {
+    inv(probability: number, mean: number, stddev: number): number;
+    cdf(x: number, mean: number, stddev: number): number;
+  }
+  const jStat: {
+    readonly studentt: StudentT;
+    readonly chisquare: ChiSquared;
+    readonly beta: Beta;
+    readonly normal: Normal;
+  };
 
   export { jStat };
 }
