@@ -53,20 +53,20 @@ export interface TrainingSession {
    * behind the first loss that is not finite.
    */
   train(first: number, last: number): Float32Array;
-  /** Loss and accuracy on a split, without dropout. */
+  /** Loss and accuracy on a split. */
   evaluate(split: SplitName): Metrics;
-  /** Loss and accuracy on some training examples, without dropout. */
+  /** Loss and accuracy on some training examples. */
   evaluateBatch(indices: Int32Array): Metrics;
-  /** Class probabilities on a split, `[count, classes]`, without dropout. */
+  /** Class probabilities on a split, `[count, classes]`. */
   predict(split: SplitName): TensorData;
   /**
    * Class probabilities, `[count, classes]`, of inputs that are in no split: raw as the data set
    * has them, `[count, ...inputShape]`.
    */
   predictInputs(inputs: Split['inputs']): TensorData;
-  /** The parts named in `kinds`, on some training examples, without dropout. */
+  /** The parts named in `kinds`, on some training examples. */
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation>;
-  /** Weights and optimizer state: all that the next step depends on besides the task. */
+  /** Weights, moving averages and optimizer state: all that the next step depends on besides the task. */
   readState(): NamedTensors;
   /** Puts back what `readState` gave. */
   restoreState(state: NamedTensors): void;

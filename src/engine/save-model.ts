@@ -6,7 +6,7 @@ import type { NamedTensors } from './engine';
  * Writes a network as tfjs saves models (`model.json` and `weights.bin`), with layers of tfjs only,
  * so that `tf.loadLayersModel` opens it anywhere.
  *
- * @param weights the trained weights by name.
+ * @param weights all weights by name, moving averages among them.
  */
 export async function saveNetwork(
   options: NetworkOptions,
