@@ -1,0 +1,37 @@
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { fewestForInterval, type Interval, intervalOfMean } from '../estimate-mean';
+import { isFlat } from '../is-flat';
+import { fewestSigns } from '../sign-test';
+import { gapOfChance } from './permute-seeds';
+import { measureTrials, tabulateSeeds } from './seed-table';
+import { type BySeed, subtractBySeed } from './subtract-by-seed';
+
+/**
+ * Intervals for the differences of all rivals to the best that hold together in 95 %: as wide as the
+ * greatest gap that chance gives between any two trials (`gapOfChance`), and never narrower than the
+ * paired t interval of the two. Fewer than six differences that are all the same have none.
+ *
+ * @param rivals indices of trials with at least three seeds in common with the best.
+ */
+export function boundDifferences(
+  trials: readonly BySeed[],
+  best: number,
+  rivals: readonly number[],
+): Map<number, Interval> {
+  const table = tabulateSeeds([best, ...rivals].flatMap((index) => trials[index] ?? []));
+  const isJoint = rivals.length > 1 && table.seedCount >= fewestForInterval;
+  const { errors } = measureTrials(table);
+  const gap = isJoint ? Math.sqrt(gapOfChance(table)) : 0;
+  return new Map(
+    rivals.flatMap((index, place) => {
+      const differences = subtractBySeed(trials[index] ?? new Map(), trials[best] ?? new Map());
+      const center = mean(differences);
+      if (isFlat(differences) && differences.length < fewestSigns) return [];
+      const own = intervalOfMean(center, sampleStandardDeviation(differences), differences.length);
+      const halfWidth = isJoint ? gap * Math.sqrt((errors[place + 1] ?? 0) + (errors[0] ?? 0)) : 0;
+      const low = Math.min(own.low, center - halfWidth);
+      const high = Math.max(own.high, center + halfWidth);
+      return [[index, { low, high }] as const];
+    }),
+  );
+}
