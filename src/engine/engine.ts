@@ -44,7 +44,8 @@ export interface TrainingTask {
 
 /**
  * A network in training under one engine. All engines give the same numbers for the same task up
- * to rounding. Steps count from 1.
+ * to rounding. Steps count from 1. Everything but `train` is evaluation: nothing is dropped out, and
+ * what training normalizes by its batch is normalized by moving averages.
  */
 export interface TrainingSession {
   /**
@@ -66,7 +67,7 @@ export interface TrainingSession {
   predictInputs(inputs: Split['inputs']): TensorData;
   /** The parts named in `kinds`, on some training examples. */
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation>;
-  /** Weights, moving averages and optimizer state: all that the next step depends on besides the task. */
+  /** Weights, also untrained ones, and optimizer state: all that the next step depends on besides the task. */
   readState(): NamedTensors;
   /** Puts back what `readState` gave. */
   restoreState(state: NamedTensors): void;
