@@ -1,6 +1,6 @@
 import { defineLayer } from './layer-kind';
-import { poolSettings, poolWindow } from './pool-settings';
-import { channelsOf, slide } from './window';
+import { poolSettings, poolWindow } from './settings/pool-settings';
+import { channelsOf, slide } from './settings/window';
 
 /** LeCun et al. (1989). What padding adds is left out of the mean. */
 export const averagePool2d = defineLayer({

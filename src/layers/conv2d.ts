@@ -1,8 +1,8 @@
-import { convolutionSettings, convolutionWindow } from './convolution-settings';
-import { kernelSettings, ownActivation, unitCount } from './kernel-settings';
 import { defineLayer } from './layer-kind';
+import { convolutionSettings, convolutionWindow } from './settings/convolution-settings';
+import { kernelSettings, ownActivation, unitCount } from './settings/kernel-settings';
+import { channelsOf, slide } from './settings/window';
 import { bias, kernel } from './weight-plan';
-import { channelsOf, slide } from './window';
 
 /** LeCun et al. (1989). The kernel is not flipped, as everywhere in the field. */
 export const conv2d = defineLayer({

@@ -1,6 +1,6 @@
 import { countValues } from '../util/count-values';
-import { kernelSettings, ownActivation, unitCount } from './kernel-settings';
 import { defineLayer } from './layer-kind';
+import { kernelSettings, ownActivation, unitCount } from './settings/kernel-settings';
 import { bias, kernel } from './weight-plan';
 
 /** Rosenblatt (1958), with a function behind it. */

@@ -1,8 +1,8 @@
-import { convolutionSettings, convolutionWindow } from './convolution-settings';
-import { kernelSettings, ownActivation, unitCount } from './kernel-settings';
 import { defineLayer } from './layer-kind';
+import { convolutionSettings, convolutionWindow } from './settings/convolution-settings';
+import { kernelSettings, ownActivation, unitCount } from './settings/kernel-settings';
+import { channelsOf, slide } from './settings/window';
 import { bias, kernel } from './weight-plan';
-import { channelsOf, slide } from './window';
 
 /** Howard et al. (2017), the first half of a separable convolution. */
 export const depthwiseConv2d = defineLayer({

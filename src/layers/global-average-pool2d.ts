@@ -1,6 +1,6 @@
 import { withGradient } from '../tensorflow/with-gradient';
 import { defineLayer } from './layer-kind';
-import { channelsOf } from './window';
+import { channelsOf } from './settings/window';
 
 /** Lin et al. (2014). */
 export const globalAveragePool2d = defineLayer({

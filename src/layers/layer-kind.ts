@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ActivationSpec } from '../activations/registry';
 import type { Kind, Settings } from '../kinds/kind';
 import type { Initializer, Layer, Tensor, TensorFlow } from '../tensorflow/types';
+import type { Window } from './settings/window';
 import type { WeightPlan } from './weight-plan';
-import type { Window } from './window';
 
 /** A kind of hidden layer. Shapes are those of one example: `[units]` or `[height, width, channels]`. */
 export interface LayerKind<Shape extends z.ZodRawShape = z.ZodRawShape> extends Kind<Shape> {

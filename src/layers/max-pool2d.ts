@@ -1,6 +1,6 @@
 import { defineLayer } from './layer-kind';
-import { poolSettings, poolWindow } from './pool-settings';
-import { channelsOf, slide } from './window';
+import { poolSettings, poolWindow } from './settings/pool-settings';
+import { channelsOf, slide } from './settings/window';
 
 /** Riesenhuber and Poggio (1999). */
 export const maxPool2d = defineLayer({

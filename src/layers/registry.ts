@@ -10,11 +10,11 @@ import { depthwiseConv2d } from './depthwise-conv2d';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
 import { globalAveragePool2d } from './global-average-pool2d';
-import type { KernelSettings } from './kernel-settings';
 import type { LayerKind } from './layer-kind';
 import { layerNorm } from './layer-norm';
 import { maxPool2d } from './max-pool2d';
 import { separableConv2d } from './separable-conv2d';
+import type { KernelSettings } from './settings/kernel-settings';
 
 /** Every kind of layer, by its name in specs. */
 export const layers = {

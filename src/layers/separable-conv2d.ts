@@ -1,8 +1,8 @@
-import { convolutionSettings, convolutionWindow } from './convolution-settings';
-import { kernelSettings, ownActivation, unitCount } from './kernel-settings';
 import { defineLayer } from './layer-kind';
+import { convolutionSettings, convolutionWindow } from './settings/convolution-settings';
+import { kernelSettings, ownActivation, unitCount } from './settings/kernel-settings';
+import { channelsOf, slide } from './settings/window';
 import { bias, kernel } from './weight-plan';
-import { channelsOf, slide } from './window';
 
 /** Chollet (2017); nothing but the filters stands between its two halves. */
 export const separableConv2d = defineLayer({

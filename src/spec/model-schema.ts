@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { activationSchema } from '../activations/registry';
 import { initializerSchema } from '../initializers/registry';
 import { dropoutRate } from '../layers/dropout';
-import { l2, unitCount } from '../layers/kernel-settings';
 import { layerSchema } from '../layers/registry';
-import { windowSize } from '../layers/window';
+import { l2, unitCount } from '../layers/settings/kernel-settings';
+import { windowSize } from '../layers/settings/window';
 import { defaults } from './defaults';
 
 /** What every model has, with the initializers that its kind starts from. */

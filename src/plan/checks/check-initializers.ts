@@ -1,7 +1,7 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { type InitializerSpec, initializerOf } from '../../initializers/registry';
-import type { KernelSettings } from '../../layers/kernel-settings';
 import { kernelSettingsOf } from '../../layers/registry';
+import type { KernelSettings } from '../../layers/settings/kernel-settings';
 import { logitsLayerName, planLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';

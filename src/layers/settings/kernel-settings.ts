@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ActivationSpec, activationSchema } from '../activations/registry';
-import { initializerSchema } from '../initializers/registry';
+import { type ActivationSpec, activationSchema } from '../../activations/registry';
+import { initializerSchema } from '../../initializers/registry';
 
 /** How many units a layer can have. */
 export const unitCount = z.int().positive().max(100_000);
