@@ -3,6 +3,7 @@ import { defineInitializer } from './initializer-kind';
 
 export const randomNormal = defineInitializer({
   description: 'Normal, whatever the size of the layer.',
+  otherNames: ['normal', 'gaussian'],
   settings: {
     mean: z.number().default(0).describe('Mean of the drawn weights.'),
     stddev: z

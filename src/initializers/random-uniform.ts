@@ -3,6 +3,7 @@ import { defineInitializer } from './initializer-kind';
 
 export const randomUniform = defineInitializer({
   description: 'Uniform, whatever the size of the layer.',
+  otherNames: ['uniform'],
   settings: {
     min: z.number().default(-0.05).describe('Lower bound, below `max`.'),
     max: z.number().default(0.05).describe('Upper bound.'),

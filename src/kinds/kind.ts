@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export interface Kind<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** What it is, in words for the editor's schema and the reference of specs. */
   readonly description: string;
+  /** What other tools call it, in small letters without separators. */
+  readonly otherNames?: readonly string[];
   /** What a spec may set of it, with defaults and words for each. */
   readonly settings: Shape;
   /** What holds between its settings. */

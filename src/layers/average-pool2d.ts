@@ -5,6 +5,7 @@ import { channelsOf, slide } from './settings/window';
 /** LeCun et al. (1989). What padding adds is left out of the mean. */
 export const averagePool2d = defineLayer({
   description: 'The mean of each window.',
+  otherNames: ['avgpool', 'averagepooling2d'],
   settings: poolSettings,
   nameStem: 'pool',
   isAlwaysNumbered: true,

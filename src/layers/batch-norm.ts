@@ -8,6 +8,7 @@ import { perUnit } from './weight-plan';
 export const batchNorm = defineLayer({
   description:
     'Brings each unit (of images, each channel) to mean 0 and variance 1 within the batch, then multiplies by a gain and adds an offset, which are trained. Evaluations take moving averages of mean and variance instead. As in Keras; PyTorch averages variances with n - 1 in place of n.',
+  otherNames: ['batchnormalization', 'batchnorm1d', 'batchnorm2d'],
   settings: {
     momentum: z
       .number()

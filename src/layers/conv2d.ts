@@ -7,6 +7,7 @@ import { bias, kernel } from './weight-plan';
 /** LeCun et al. (1989). The kernel is not flipped, as everywhere in the field. */
 export const conv2d = defineLayer({
   description: 'Convolution of images.',
+  otherNames: ['conv'],
   settings: {
     filters: unitCount.describe('How many filters.'),
     ...convolutionSettings,

@@ -6,6 +6,7 @@ import { bias, kernel } from './weight-plan';
 /** Rosenblatt (1958), with a function behind it. */
 export const dense = defineLayer({
   description: 'Every unit sees every input.',
+  otherNames: ['linear', 'fc', 'fullyconnected'],
   settings: { units: unitCount.describe('How many units.'), ...kernelSettings },
   nameStem: 'fc',
   isAlwaysNumbered: true,

@@ -8,6 +8,7 @@ import { bias, kernel } from './weight-plan';
 export const depthwiseConv2d = defineLayer({
   description:
     'Convolution of each channel of images by itself. A filter sees one channel, so that its fan-in is the area of the kernel, as in PyTorch; Keras counts all channels, and starts with smaller weights.',
+  otherNames: ['depthwise'],
   settings: {
     ...convolutionSettings,
     depthMultiplier: unitCount.default(1).describe('How many filters each channel has.'),

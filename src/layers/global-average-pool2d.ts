@@ -6,6 +6,7 @@ import { channelsOf } from './settings/window';
 export const globalAveragePool2d = defineLayer({
   description:
     'The mean of each channel over all pixels: a vector, whatever the size of the image.',
+  otherNames: ['globalaveragepooling2d', 'globalavgpool', 'adaptiveavgpool2d'],
   settings: {},
   nameStem: 'globalPool',
   isAlwaysNumbered: false,

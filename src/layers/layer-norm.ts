@@ -8,6 +8,7 @@ import { perUnit } from './weight-plan';
 export const layerNorm = defineLayer({
   description:
     'Brings the units of each example (of images, the channels of each pixel) to mean 0 and variance 1, then multiplies by a gain and adds an offset, which are trained. The same in training and evaluation. As in Keras; `LayerNorm([C, H, W])` of PyTorch takes all pixels of an image together.',
+  otherNames: ['layernormalization'],
   settings: {
     epsilon: z
       .number()

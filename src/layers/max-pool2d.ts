@@ -5,6 +5,7 @@ import { channelsOf, slide } from './settings/window';
 /** Riesenhuber and Poggio (1999). */
 export const maxPool2d = defineLayer({
   description: 'The largest value of each window.',
+  otherNames: ['maxpool', 'maxpooling2d'],
   settings: poolSettings,
   nameStem: 'pool',
   isAlwaysNumbered: true,

@@ -8,6 +8,7 @@ import { bias, kernel } from './weight-plan';
 export const separableConv2d = defineLayer({
   description:
     'Convolution of each channel of images by itself (`depthwiseConv2d`), then sums over channels at each pixel: close to `conv2d` with far fewer weights.',
+  otherNames: ['separableconvolution2d'],
   settings: {
     filters: unitCount.describe('How many sums over channels.'),
     ...convolutionSettings,

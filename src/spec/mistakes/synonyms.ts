@@ -1,6 +1,13 @@
+import { activations } from '../../activations/registry';
+import { initializers } from '../../initializers/registry';
+import type { KindRegistry } from '../../kinds/kind';
+import { layers } from '../../layers/registry';
 import { plainWord } from './absences';
 
-/** What other tools call things, in small letters without separators, and what they are called here. */
+/**
+ * What other tools call things, in small letters without separators, and what they are called here.
+ * Kinds say it themselves.
+ */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   // Settings.
   data: ['dataset'],
@@ -42,40 +49,11 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   // Kinds.
   nllloss: ['softmaxCrossEntropy'],
   nll: ['softmaxCrossEntropy'],
-  none: ['linear'],
-  identity: ['linear'],
-  xaviernormal: ['glorotNormal'],
-  xavieruniform: ['glorotUniform'],
-  he: ['heNormal'],
-  kaiming: ['heNormal'],
-  kaimingnormal: ['heNormal'],
-  kaiminguniform: ['heUniform'],
-  lecun: ['leCunNormal'],
-  normal: ['randomNormal'],
-  gaussian: ['randomNormal'],
-  uniform: ['randomUniform'],
   crossentropy: ['softmaxCrossEntropy'],
   categoricalcrossentropy: ['softmaxCrossEntropy'],
   sparsecategoricalcrossentropy: ['softmaxCrossEntropy'],
   bce: ['binaryCrossEntropy'],
-  logistic: ['binaryCrossEntropy', 'sigmoid'],
-  linear: ['dense'],
-  fc: ['dense'],
-  fullyconnected: ['dense'],
-  conv: ['conv2d'],
-  batchnormalization: ['batchNorm'],
-  batchnorm1d: ['batchNorm'],
-  batchnorm2d: ['batchNorm'],
-  layernormalization: ['layerNorm'],
-  globalaveragepooling2d: ['globalAveragePool2d'],
-  globalavgpool: ['globalAveragePool2d'],
-  adaptiveavgpool2d: ['globalAveragePool2d'],
-  separableconvolution2d: ['separableConv2d'],
-  depthwise: ['depthwiseConv2d'],
-  maxpool: ['maxPool2d'],
-  maxpooling2d: ['maxPool2d'],
-  avgpool: ['averagePool2d'],
-  averagepooling2d: ['averagePool2d'],
+  logistic: ['binaryCrossEntropy'],
   // Metrics.
   accuracy: ['validation/accuracy', 'test/accuracy'],
   acc: ['validation/accuracy', 'test/accuracy'],
@@ -85,9 +63,19 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   valacc: ['validation/accuracy'],
 };
 
+/** The kinds that others call by a word. */
+function listKinds(word: string): string[] {
+  const rooms: readonly KindRegistry[] = [layers, activations, initializers];
+  return rooms.flatMap((kinds) =>
+    Object.entries(kinds).flatMap(([name, { otherNames = [] }]) =>
+      otherNames.includes(word) ? [name] : [],
+    ),
+  );
+}
+
 /** The valid name of what other tools call by this one. */
 export function translateName(found: string, valid: readonly string[]): string | undefined {
   const plain = plainWord(found);
-  const own = Object.hasOwn(synonyms, plain) ? synonyms[plain] : undefined;
-  return own?.find((name) => valid.includes(name));
+  const names = Object.hasOwn(synonyms, plain) ? (synonyms[plain] ?? []) : [];
+  return [...names, ...listKinds(plain)].find((name) => valid.includes(name));
 }
