@@ -1,0 +1,60 @@
+import { jStat } from 'jstat';
+import type { Interval } from '../estimate-mean';
+
+/** A scale without ends for values of a range, on which they are taken as normal. */
+export interface MetricScale {
+  readonly name: 'probit' | 'log' | 'plain';
+  toScale(value: number): number;
+  /** The mean of values that are normal on the scale. */
+  meanOf(center: number, variance: number): number;
+}
+
+const plain: MetricScale = {
+  name: 'plain',
+  toScale: (value) => value,
+  meanOf: (center) => center,
+};
+
+/**
+ * The scale of a range: probit between two ends, log above one, plain without. On each the mean has
+ * a closed form: that of a lognormal variable is exp(m + v / 2), that of Phi(X) for a normal X is
+ * Phi(m / sqrt(1 + v)) (Owen, A Table of Normal Integrals, 1980, 10,010.8).
+ */
+export function scaleOf({ low, high }: Interval): MetricScale {
+  if (!Number.isFinite(low)) return plain;
+  if (!Number.isFinite(high)) {
+    return {
+      name: 'log',
+      toScale: (value) => Math.log(value - low),
+      meanOf: (center, variance) => low + Math.exp(center + variance / 2),
+    };
+  }
+  const width = high - low;
+  return {
+    name: 'probit',
+    toScale: (value) => jStat.normal.inv((value - low) / width, 0, 1),
+    meanOf: (center, variance) =>
+      low + width * jStat.normal.cdf(center / Math.sqrt(1 + variance), 0, 1),
+  };
+}
+
+/**
+ * Values with those at an end of the range moved inside, halfway to the nearest that is within: an
+ * accuracy of 1 is one that was rounded.
+ *
+ * @returns undefined where all are at an end.
+ */
+export function moveInside(
+  values: readonly number[],
+  { low, high }: Interval,
+): readonly number[] | undefined {
+  const distances = values.flatMap((value) =>
+    value > low && value < high ? [value - low, high - value] : [],
+  );
+  if (distances.length === 0) return undefined;
+  const step = Math.min(...distances) / 2;
+  return values.map((value) => {
+    if (value <= low) return low + step;
+    return value >= high ? high - step : value;
+  });
+}
