@@ -56,6 +56,7 @@ describe.each(allSamples)('%j', (layer) => {
   });
 
   test.each(engines)('goes on from a checkpoint bit for bit under $name', (engine) => {
+    const tensorsBefore = tf.memory().numTensors;
     const whole = engine.open(taskWith(layer));
     whole.train(1, 5);
     const state = structuredClone(whole.readState());
@@ -68,6 +69,7 @@ describe.each(allSamples)('%j', (layer) => {
     expect(resumed.readState()).toEqual(whole.readState());
     whole.dispose();
     resumed.dispose();
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
 
   test.each(engines)(

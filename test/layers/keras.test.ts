@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
@@ -76,17 +74,14 @@ const title = 'Keras trains and evaluates the same, from the same weights on the
     let trained: readonly Trained[];
 
     beforeAll(() => {
-      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ablate-keras-'));
-      const cases = path.join(folder, 'cases.json');
-      fs.writeFileSync(cases, JSON.stringify(tasks.map(describeCase)));
       const script = path.join(PROJECT_ROOT, 'test/layers/train-keras.py');
-      const output = execFileSync(python ?? '', [script, cases], {
+      const output = execFileSync(python ?? '', [script], {
+        input: JSON.stringify(tasks.map(describeCase)),
         encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['pipe', 'pipe', 'ignore'],
         maxBuffer: 2 ** 28,
       });
       trained = JSON.parse(output);
-      fs.rmSync(folder, { recursive: true });
     }, 300_000);
 
     test.each(samples.map((sample, index) => [sample, index] as const))('%j', (_, index) => {

@@ -1,10 +1,8 @@
 """Trains networks in Keras and prints what came out as JSON.
 
-Reads a list of cases from the file CASES: the layers with their settings in full, the shape of an
-example, weights by name in the order of the layers, the batches of all steps, and examples to
+Reads a list of cases, JSON, from standard input: the layers with their settings in full, the shape
+of an example, weights by name in the order of the layers, the batches of all steps, and examples to
 evaluate on. Training is plain gradient descent on the mean cross-entropy.
-
-Usage: train-keras.py CASES
 """
 
 import json
@@ -92,5 +90,4 @@ def run(case):
     }
 
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    print(json.dumps([run(case) for case in json.load(file)]))
+print(json.dumps([run(case) for case in json.load(sys.stdin)]))
