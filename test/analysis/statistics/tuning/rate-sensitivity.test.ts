@@ -1,0 +1,30 @@
+import { measureSensitivity } from '../../../../src/analysis/statistics/tuning/rate-sensitivity';
+
+test('sensitivity is the width of what is within the tolerance of the best', () => {
+  const points = [
+    { rate: 1e-4, score: 0.5 },
+    { rate: 1e-3, score: 0.9 },
+    { rate: 1e-2, score: 0.92 },
+    { rate: 1e-1, score: 0.12 },
+    { rate: 1e-1, score: 0.12 },
+  ];
+  const { decades, bestRate, isOpenBelow, isOpenAbove } = measureSensitivity(points, 0.04, true);
+  // From 0.88, which the lines reach 0.05 decades below 1e-3 and above 1e-2.
+  expect(decades).toBeCloseTo(1 + 0.05 + 0.05, 10);
+  expect([bestRate, isOpenBelow, isOpenAbove]).toEqual([1e-2, false, false]);
+  const losses = points.map(({ rate, score }) => ({ rate, score: 1 - score }));
+  expect(measureSensitivity(losses, 0.04, false).decades).toBeCloseTo(1.1, 10);
+});
+
+test('what is good at the end of the range is open there', () => {
+  const points = [
+    { rate: 0.1, score: 1 },
+    { rate: 1, score: 1 },
+  ];
+  expect(measureSensitivity(points, 0.1, true)).toMatchObject({
+    decades: 1,
+    isOpenBelow: true,
+    isOpenAbove: true,
+  });
+  expect(measureSensitivity(points.slice(0, 1), 0.1, true).decades).toBe(0);
+});
