@@ -322,6 +322,10 @@ describe('problems', () => {
       '3:60 maxPool2d needs an image, but gets a flat vector here (Put it before any dense or flatten layer.)',
     ],
     [
+      specWith('model: { type: layers, layers: [globalAveragePool2d, maxPool2d] }'),
+      '3:54 maxPool2d needs an image, but gets a flat vector here (Put it before the layer globalAveragePool2d.)',
+    ],
+    [
       specWith(
         'model: { type: layers, layers: [{ type: maxPool2d, poolSize: 7 }, { type: conv2d, filters: 1, kernelSize: 5, padding: valid }] }',
       ),

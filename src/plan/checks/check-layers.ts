@@ -2,7 +2,7 @@ import { activations } from '../../activations/registry';
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { allLayers, type LayerSpec, layerKindOf } from '../../layers/registry';
 import type { ModelSpec } from '../../spec/model-schema';
-import { planHiddenLayers } from '../network/layer-plan';
+import { type PlannedLayer, planHiddenLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 
@@ -28,13 +28,13 @@ export function checkLayers(
 
 /** Whether every layer gets what it takes, and every window fits into its image. */
 function checkShapes(model: ModelSpec, inputShape: readonly number[]): SettingsProblem[] {
-  for (const { layer, path, inputShape: shape } of planHiddenLayers(model, inputShape)) {
+  const planned = planHiddenLayers(model, inputShape);
+  for (const { layer, path, inputShape: shape } of planned) {
     const kind = layerKindOf(layer);
     if (kind.takes === 'images' && shape.length !== 3) {
       const isPoint = inputShape.length === 1;
       const message = `${layer.type} needs an image, but ${isPoint ? 'the data are points' : 'gets a flat vector here'}`;
-      const hint = isPoint ? undefined : 'Put it before any dense or flatten layer.';
-      return [{ path, message, ...(hint === undefined ? {} : { hint }) }];
+      return [{ path, message, hint: isPoint ? undefined : hintAtImages(planned) }];
     }
     const window = kind.window(layer);
     const side = Math.min(...shape.slice(0, 2));
@@ -44,6 +44,13 @@ function checkShapes(model: ModelSpec, inputShape: readonly number[]): SettingsP
     }
   }
   return [];
+}
+
+/** Where images are to be had, in a network that makes vectors of them. */
+function hintAtImages(planned: readonly PlannedLayer[]): string {
+  const first = planned.find(({ outputShape }) => outputShape.length === 1)?.layer.type;
+  const isUsual = first === undefined || first === 'flatten';
+  return `Put it before ${isUsual ? 'any dense or flatten layer' : `the layer ${first}`}.`;
 }
 
 /** What unnamed layers are called: `conv1`, `fc2`, `flatten`. */
