@@ -58,8 +58,13 @@ export function estimateMean(values: readonly number[], bounds = unbounded): Mea
   return { count, mean: center, stddev, interval };
 }
 
-/** The 95 % interval of a mean, by the standard deviation of the values. */
-export function intervalOfMean(center: number, stddev: number, count: number): Interval {
-  const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * stddev) / Math.sqrt(count);
+/** The interval of a mean, by the standard deviation of the values; at 95 % unless said otherwise. */
+export function intervalOfMean(
+  center: number,
+  stddev: number,
+  count: number,
+  level = confidence,
+): Interval {
+  const halfWidth = (tQuantile((1 + level) / 2, count - 1) * stddev) / Math.sqrt(count);
   return { low: center - halfWidth, high: center + halfWidth };
 }

@@ -7,7 +7,7 @@ import { measureTrials, tabulateSeeds } from './seed-table';
 import { type BySeed, subtractBySeed } from './subtract-by-seed';
 
 /**
- * Intervals for the differences of all rivals to the best that hold together in 95 %: as wide as the
+ * Intervals for the differences of all rivals to the best that hold together in 1 - `alpha`: as wide as the
  * greatest gap that chance gives between any two trials (`gapOfChance`), and never narrower than the
  * paired t interval of the two. Fewer than six differences that are all the same have none.
  *
@@ -17,17 +17,19 @@ export function boundDifferences(
   trials: readonly BySeed[],
   best: number,
   rivals: readonly number[],
+  alpha: number,
 ): Map<number, Interval> {
   const table = tabulateSeeds([best, ...rivals].flatMap((index) => trials[index] ?? []));
   const isJoint = rivals.length > 1 && table.seedCount >= fewestForInterval;
   const { errors } = measureTrials(table);
-  const gap = isJoint ? Math.sqrt(gapOfChance(table)) : 0;
+  const gap = isJoint ? Math.sqrt(gapOfChance(table, alpha)) : 0;
   return new Map(
     rivals.flatMap((index, place) => {
       const differences = subtractBySeed(trials[index] ?? new Map(), trials[best] ?? new Map());
       const center = mean(differences);
       if (isFlat(differences) && differences.length < fewestSigns) return [];
-      const own = intervalOfMean(center, sampleStandardDeviation(differences), differences.length);
+      const stddev = sampleStandardDeviation(differences);
+      const own = intervalOfMean(center, stddev, differences.length, 1 - alpha);
       const halfWidth = isJoint ? gap * Math.sqrt((errors[place + 1] ?? 0) + (errors[0] ?? 0)) : 0;
       const low = Math.min(own.low, center - halfWidth);
       const high = Math.max(own.high, center + halfWidth);

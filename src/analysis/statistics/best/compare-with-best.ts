@@ -12,7 +12,7 @@ export interface AgainstBest {
   /** Mean of the paired differences, this trial less the best; absent without common seeds. */
   readonly difference: number | undefined;
   /**
-   * 95 % for all trials together; absent with fewer than three common seeds, or fewer than six with
+   * 1 - `alpha` for all trials together; absent with fewer than three common seeds, or fewer than six with
    * the very same difference.
    */
   readonly interval: Interval | undefined;
@@ -56,7 +56,7 @@ export function compareWithBest(
     index !== best && values.length >= fewestForInterval ? [index] : [],
   );
   const gapP = stepDown(signed, best, rivals, alpha);
-  const bounds = boundDifferences(signed, best, rivals);
+  const bounds = boundDifferences(signed, best, rivals, alpha);
   return differences.map((values, index): AgainstBest | undefined => {
     if (index === best) return undefined;
     const count = values.length;

@@ -30,11 +30,11 @@ export function permuteGaps(table: SeedTable): Float64Array {
   return gaps.sort();
 }
 
-/** The squared gap that 95 % of tables without differences stay within, by their residuals. */
-export function gapOfChance(table: SeedTable): number {
+/** The squared gap that all but `alpha` of tables without differences stay within, by their residuals. */
+export function gapOfChance(table: SeedTable, alpha: number): number {
   const residuals = new Float64Array(table.values.length);
   measureTrials(table, residuals);
-  return quantileSorted([...permuteGaps({ ...table, values: residuals })], 0.95);
+  return quantileSorted([...permuteGaps({ ...table, values: residuals })], 1 - alpha);
 }
 
 /** Share of permuted tables, and of the one seen, with a gap at least as great. */
