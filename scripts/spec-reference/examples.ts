@@ -52,7 +52,12 @@ sample:
   optimizer.learningRate: [1e-3, 1e-2, 1e-1]
 tune: [optimizer.learningRate]`,
   seeds: 'seeds: 5',
-  metric: 'metric: { name: validation/loss, goal: minimize }',
+  confirm: `grid:
+  optimizer: [sgd, adam]
+  optimizer.learningRate: [1e-3, 1e-2, 1e-1]
+tune: [optimizer.learningRate]
+confirm: { seeds: 10 }`,
+  metric: 'metric: { name: validation/accuracy, goal: maximize, atLeast: 0.002 }',
   claims: `grid:
   optimizer: [adam, sgd]
 claims:

@@ -40,6 +40,8 @@ const planSchema = z.object({
   sample: sampleSchema.nullable().default(null),
   tune: z.array(z.string()).default([]),
   seeds: z.array(z.int().nonnegative()),
+  mostSeeds: z.int().positive().nullable().default(null),
+  confirmSeeds: z.array(z.int().nonnegative()).default([]),
   keepCheckpoints: z.int().positive().default(2),
   rungs: z.array(z.int().positive()).default([]),
   halvingFactor: z.number().nullable().default(null),

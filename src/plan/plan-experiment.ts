@@ -13,6 +13,7 @@ import { resolveMetric } from './resolve-metrics';
 import type { JsonValue, RunConfig } from './run-config';
 import { configureRuns } from './trials/configure-runs';
 import type { Trial } from './trials/expand-trials';
+import { listSeeds } from './trials/list-seeds';
 import { resolveTrial, type TrialOptions } from './trials/resolve-trial';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
@@ -28,7 +29,12 @@ export interface ExperimentPlan {
   readonly sample: SampleSpec | null;
   /** Axes that are tuned for each value of the others. */
   readonly tune: readonly string[];
+  /** What every trial runs with, to tune by where there is something to tune. */
   readonly seeds: readonly number[];
+  /** How many seeds trials get that are still in the running; null without a race. */
+  readonly mostSeeds: number | null;
+  /** Fresh seeds for what is chosen in the end. */
+  readonly confirmSeeds: readonly number[];
   readonly keepCheckpoints: number;
   /** Steps at which the best trials are chosen to go on; empty without halving. */
   readonly rungs: readonly number[];
@@ -72,7 +78,7 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
   const allSettings = resolved.map(({ settings }) => settings);
   const metric = resolveMetric(spec.metric, allSettings);
   const doubts = [...expanded.doubtful, ...resolved.flatMap((trial) => trial.doubts)];
-  const seeds = listSeeds(spec);
+  const { seeds, mostSeeds, confirmSeeds } = listSeeds(spec);
   const context = { metric, doubts, seedCount: seeds.length, machine, engine };
   const { problems, warnings } = checkTrials(resolved, expanded, context);
   const runs = configureRuns(spec.name, resolved, seeds);
@@ -103,6 +109,8 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       sample: spec.sample ?? null,
       tune: spec.tune ?? Object.keys(spec.sample?.axes ?? {}),
       seeds,
+      mostSeeds,
+      confirmSeeds,
       keepCheckpoints: spec.keepCheckpoints,
       rungs: listRungs(spec, longest),
       halvingFactor: spec.halving?.factor ?? null,
@@ -111,10 +119,6 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       runs,
     },
   };
-}
-
-function listSeeds({ seeds }: ExperimentSpec): readonly number[] {
-  return Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, seed) => seed);
 }
 
 /** All axes: listed values in the order of the spec, then drawn ones as they come. */

@@ -18,10 +18,14 @@ export function choosingSplit(
 
 /** Fills in what a spec leaves open of the metric that its trials are ranked by. */
 export function resolveMetric(
-  { name, goal }: ExperimentSpec['metric'],
+  { name, goal, atLeast }: ExperimentSpec['metric'],
   settings: readonly Evaluated[],
 ): RankingMetric {
   const measure = goal === 'minimize' ? 'loss' : defaults.metric;
   const chosen = name ?? (`${choosingSplit(settings)}/${measure}` as const);
-  return { name: chosen, goal: goal ?? goalOf(chosen) };
+  return {
+    name: chosen,
+    goal: goal ?? goalOf(chosen),
+    ...(atLeast !== undefined && { atLeast }),
+  };
 }

@@ -23,7 +23,17 @@ export type Goal = (typeof goals)[number];
 export interface RankingMetric {
   readonly name: MetricName;
   readonly goal: Goal;
+  /** The smallest difference of interest, in units of the metric. */
+  readonly atLeast?: number | undefined;
 }
+
+const atLeast = z
+  .number()
+  .positive()
+  .optional()
+  .describe(
+    'The smallest difference of interest: what differs by less beyond doubt is called equivalent.',
+  );
 
 /** What trials are ranked by, as far as a spec says it: planning fills in the rest. */
 export const metricSchema = z.strictObject({
@@ -34,12 +44,14 @@ export const metricSchema = z.strictObject({
     .enum(goals)
     .optional()
     .describe('By default a loss is to be small and an accuracy great.'),
+  atLeast,
 });
 
 /** What trials are ranked by, with nothing left open. */
 export const rankingMetricSchema = z.strictObject({
   name: z.enum(metricNames),
   goal: z.enum(goals),
+  atLeast,
 });
 
 /** What is better of a metric, unless a spec says otherwise: a small loss, a great accuracy. */

@@ -156,7 +156,7 @@ describe('what newcomers write is understood, and answered', () => {
       'It is part of the loss; the logits layer is added without an activation.',
     ],
     // Mappings.
-    ['metric: accuracy', 'Write a mapping with the keys name, goal.'],
+    ['metric: accuracy', 'Write a mapping with the keys name, goal, atLeast.'],
     ['dataset: { type: moons }', 'Write `name: moons` instead of `type: moons`.'],
     ['model: { hidden: [3] }', 'Did you mean `type: mlp`?'],
     ['exclude: { optimizer: sgd }', 'Write a list: put it in [ ].'],

@@ -10,6 +10,7 @@ import type { SpecSource } from '../../spec/spec-source';
 import { checkExclusions } from '../checks/check-exclusions';
 import { type Doubts, isDecided } from '../checks/doubts';
 import { countTrials, expandAxesAlone, expandGrid, matchesExclusion } from './expand-grid';
+import { listSeeds } from './list-seeds';
 import { type Sampling, sampleCombinations } from './sample-combinations';
 
 /** One combination with its settings checked, before anything is known of the data. */
@@ -109,7 +110,7 @@ function explainExhaustion(
 
 function checkLimit(spec: ExperimentSpec, source: SpecSource, limit: number): SpecProblem[] {
   const combinationCount = countTrials(spec);
-  const runCount = combinationCount * (Array.isArray(spec.seeds) ? spec.seeds.length : spec.seeds);
+  const runCount = combinationCount * listSeeds(spec).seeds.length;
   if (runCount <= limit) return [];
   const part =
     combinationCount > 1

@@ -26,6 +26,8 @@ export function checkSample(source: SpecSource, axes: Axes): SpecProblem[] {
     ]),
     ...checkConditions(source, listed),
     ...checkTune(source, [...Object.keys(listed), ...names]),
+    ...checkConfirm(source, names),
+    ...checkRace(source),
   ];
 }
 
@@ -79,4 +81,23 @@ function checkTune(source: SpecSource, names: readonly string[]): SpecProblem[] 
     const hint = askMeant(axis, names) ?? `Axes: ${names.join(', ') || 'none'}.`;
     return [{ ...source.locate(['tune', index]), message, hint }];
   });
+}
+
+/** Whether there is something that `confirm` would confirm. */
+function checkConfirm(source: SpecSource, drawn: readonly string[]): SpecProblem[] {
+  const tune = ownValue(source.raw, 'tune');
+  const isTuned = Array.isArray(tune) ? tune.length > 0 : drawn.length > 0;
+  if (ownValue(source.raw, 'confirm') === undefined || isTuned) return [];
+  const message = '`confirm` has nothing to confirm: no axis is tuned';
+  const hint =
+    'Name the axes to choose from in `tune`, or draw some with `sample`. For more seeds of every trial there is `seeds`.';
+  return [{ ...source.locate(['confirm'], 'key'), message, hint }];
+}
+
+/** Halving ends weak trials early, a race gives strong ones more seeds: each needs the other's runs. */
+function checkRace(source: SpecSource): SpecProblem[] {
+  const isRace = isMapping(ownValue(source.raw, 'seeds'));
+  if (!isRace || ownValue(source.raw, 'halving') === undefined) return [];
+  const message = "`seeds` can't race while `halving` ends runs early";
+  return [{ ...source.locate(['seeds'], 'key'), message, hint: 'Leave one of them out.' }];
 }

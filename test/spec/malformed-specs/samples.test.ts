@@ -123,6 +123,36 @@ test.each([
       '    Did you mean `optimizer`?',
     ],
   ],
+  [
+    'confirming what was not chosen',
+    ['grid: { optimizer: [adam, sgd] }', 'confirm: { seeds: 5 }'],
+    [
+      'a.yaml:7:1: error: `confirm` has nothing to confirm: no axis is tuned',
+      '    confirm: { seeds: 5 }',
+      '    ^',
+      '    Name the axes to choose from in `tune`, or draw some with `sample`. For more seeds of every trial there is `seeds`.',
+    ],
+  ],
+  [
+    'a race beside halving',
+    ['seeds: { from: 3, to: 9, until: decided }', 'halving: { firstRung: 5 }', 'evaluateEvery: 5'],
+    [
+      "a.yaml:6:1: error: `seeds` can't race while `halving` ends runs early",
+      '    seeds: { from: 3, to: 9, until: decided }',
+      '    ^',
+      '    Leave one of them out.',
+    ],
+  ],
+  [
+    'a race that ends where it starts',
+    ['seeds: { from: 5, to: 5, until: decided }'],
+    [
+      'a.yaml:6:16: error: `seeds.from` is not below `to`',
+      '    seeds: { from: 5, to: 5, until: decided }',
+      '                   ^',
+      '    Is it the other way around?',
+    ],
+  ],
 ])('mistakes in what is drawn and tuned are told: %s', (_, lines, printed) => {
   expect(printProblems(lines)).toEqual(printed);
 });
