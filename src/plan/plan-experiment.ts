@@ -1,7 +1,8 @@
 import type { SampleSpec } from '../spec/axes/sample-schema';
-import type { ExperimentSpec, PublishedFigure } from '../spec/experiment-schema';
+import type { ExperimentSpec } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
+import type { PublishedFigure } from '../spec/published-schema';
 import type { SpecProblem } from '../spec/spec-problem';
 import { checkClaims } from './checks/check-claims';
 import type { Machine } from './checks/check-memory';

@@ -5,9 +5,11 @@ import { isDistinct } from '../util/is-distinct';
 import { sampleSchema } from './axes/sample-schema';
 import { defaults } from './defaults';
 import { maxThreads } from './max-threads';
-import { evaluatedMetricSchema, metricNameSchema, metricSchema } from './metric-schema';
+import { evaluatedMetricSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
 import { optimizerSchema } from './optimizer-schema';
+import { publishedSchema } from './published-schema';
+import { confirmSchema, seedsSchema } from './seeds-schema';
 
 const lossObject = z.discriminatedUnion('type', [
   z
@@ -147,31 +149,6 @@ export type TrialSettings = z.output<typeof settingsSchema>;
 /** When a run ends before its last step. */
 export type EarlyStoppingSpec = NonNullable<TrialSettings['earlyStopping']>;
 
-const publishedSchema = z.strictObject({
-  where: z
-    .record(z.string(), z.json())
-    .default({})
-    .describe('Values of axes that tell the trial, as in `exclude`; none for all trials.'),
-  metric: metricNameSchema.describe('The metric that the figure is of.'),
-  step: z.int().positive().optional().describe('The step it was measured at; or the last.'),
-  value: z.number().describe('The figure as published.'),
-  tolerance: z.number().nonnegative().describe('How far the mean over seeds may be from it.'),
-  note: z.string().min(1).optional().describe('What readers of the comparison should know.'),
-});
-
-/** A figure that was published of a trial. */
-export type PublishedFigure = z.output<typeof publishedSchema>;
-
-const raceSchema = z
-  .strictObject({
-    from: z.int().min(3).max(1000).describe('Seeds that every trial gets.'),
-    to: z.int().max(10_000).describe('The most that a trial gets.'),
-    until: z
-      .literal('decided')
-      .describe('More seeds go to trials that are not worse than the best beyond doubt.'),
-  })
-  .refine(({ from, to }) => from < to, { message: 'is not below `to`', path: ['from'] });
-
 const axes = z.record(z.string(), z.array(z.json()));
 
 /** What an experiment has besides the settings of its runs. */
@@ -200,28 +177,8 @@ export const experimentShape = {
     .describe(
       'Axes that are tuned for each value of the others before these are compared; the sampled ones unless given.',
     ),
-  seeds: z
-    .union([
-      z.int().positive().max(10_000),
-      z.array(z.int().nonnegative()).min(1).refine(isDistinct, 'has a seed twice'),
-      raceSchema,
-    ])
-    .default(defaults.seeds)
-    .describe(
-      'How many seeds (0, 1, ...), the seeds themselves, or from how many to how many, until the trials can be told apart.',
-    ),
-  confirm: z
-    .strictObject({
-      seeds: z
-        .int()
-        .min(2)
-        .max(1000)
-        .describe('How many fresh seeds; they come behind those of the grid.'),
-    })
-    .optional()
-    .describe(
-      'After the grid, the setting that was chosen for each value of the question is run on fresh seeds, so that its score owes nothing to luck.',
-    ),
+  seeds: seedsSchema,
+  confirm: confirmSchema,
   metric: metricSchema.default({}).describe('What trials are ranked by.'),
   claims: z
     .array(z.string())

@@ -1,7 +1,7 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { isPublishedOf } from '../../plan/checks/check-published';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
-import type { PublishedFigure } from '../../spec/experiment-schema';
+import type { PublishedFigure } from '../../spec/published-schema';
 
 /**
  * How a published figure fares: the mean over the seeds is within its tolerance or outside;

@@ -1,6 +1,7 @@
-import type { ExperimentSpec, PublishedFigure } from '../../spec/experiment-schema';
+import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { showValue } from '../../spec/mistakes/describe-value';
 import { askMeant } from '../../spec/mistakes/nearest-name';
+import type { PublishedFigure } from '../../spec/published-schema';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
 import type { RunConfig } from '../run-config';
