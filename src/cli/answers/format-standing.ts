@@ -1,22 +1,12 @@
 import type { RunOutlook } from '../../analysis/comparison/describe-outlook';
 import { formatMetric } from '../../analysis/comparison/format-metric';
-import type { ExperimentPlan } from '../../plan/plan-experiment';
-import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { replacedFolder } from '../../records/replaced/replaced-folder';
 import type { RunScore } from '../../records/score-run';
 import { groupBy } from '../../util/group-by';
 import { resultColors as colors } from '../output/colors';
 import { formatTable } from '../output/format-table';
 import { showPath } from '../output/show-path';
-
-/** How an experiment stands: its plan, and what its folder says. */
-export interface Standing {
-  readonly plan: ExperimentPlan;
-  readonly directory: ExperimentDirectory;
-  readonly runs: readonly RunOutlook[];
-  /** Names of runs in the folder that are not of the plan. */
-  readonly strays: readonly string[];
-}
+import type { Standing } from './find-standing';
 
 /** Past this, runs are only counted. */
 const mostRows = 40;

@@ -1,11 +1,53 @@
 import { describeEvidence } from '../../analysis/claims/describe-claim';
 import type { ClaimResult } from '../../analysis/claims/evaluate-claim';
-import type { RankedGroup } from '../../analysis/comparison/compare-groups';
-import { describeShortfall, failureRate } from '../../analysis/comparison/describe-shortfall';
+import type { RankedGroup, Standing } from '../../analysis/comparison/compare-groups';
+import {
+  describeShortfall,
+  type FailureRate,
+  failureRate,
+} from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { RecordedRun } from '../../analysis/results/read-results';
-import type { ComparisonAnswer } from '../output/json-answer';
+import type { Interval } from '../../analysis/statistics/estimate-mean';
+import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ComparisonSubject } from './comparison-columns';
+
+/** Groups of runs, best first. Numbers of the metric; `verdict` and `shortfall` are words for people. */
+export interface ComparisonAnswer {
+  readonly experiment: string;
+  readonly metric: ExperimentPlan['metric'];
+  /** `trial`, or the axes. */
+  readonly groupedBy: string;
+  readonly groups: readonly {
+    readonly label: string;
+    readonly axisValues: RankedGroup['axisValues'];
+    readonly rank: number | undefined;
+    readonly mean: number | undefined;
+    readonly stddev: number | undefined;
+    readonly interval: Interval | undefined;
+    readonly bySeed: Readonly<Record<string, number>>;
+    readonly toBest: RankedGroup['toBest'];
+    readonly verdict: string;
+    readonly standing: Standing;
+    readonly shortfall: string;
+    readonly failureRate: FailureRate | undefined;
+    readonly failed: readonly NamedRun[];
+    readonly stopped: readonly NamedRun[];
+    readonly missing: readonly NamedRun[];
+  }[];
+  /** Runs are named by their ids; `evidence` is for people. */
+  readonly claims: readonly (Omit<ClaimResult, 'failed' | 'missing'> & {
+    readonly evidence: string;
+    readonly failed: readonly string[];
+    readonly missing: readonly string[];
+  })[];
+}
+
+interface NamedRun {
+  readonly run: string;
+  readonly state: string;
+  readonly step?: number | undefined;
+}
 
 /** A comparison for programs, with everything that is known. */
 export function summariseComparison(
@@ -44,7 +86,7 @@ export function summariseComparison(
   };
 }
 
-function nameRun({ config, status }: RecordedRun) {
+function nameRun({ config, status }: RecordedRun): NamedRun {
   const step = 'step' in status ? { step: status.step } : {};
   return { run: config.runId, state: status.state, ...step };
 }

@@ -1,49 +1,138 @@
+import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
+import { compareGroups } from '../../analysis/comparison/compare-groups';
+import { type AxisGroups, groupByAxes } from '../../analysis/comparison/group-by-axes';
+import { groupByTrial } from '../../analysis/comparison/group-runs';
+import { filterRuns } from '../../analysis/results/filter-runs';
+import { findExperiment } from '../../analysis/results/find-results';
+import { readResults } from '../../analysis/results/read-results';
+import { findMetric, suggestMetric } from '../../spec/metric-names';
+import { goalOf, type RankingMetric } from '../../spec/metric-schema';
+import { commandFor } from '../../util/process/command-for';
+import { UserError } from '../../util/user-error';
+import { chooseColumns } from '../answers/comparison-columns';
+import { formatClaims } from '../answers/format-claims';
+import { formatAsCsv, formatForPeople } from '../answers/format-comparison';
+import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
+import { exitCodes } from '../exit-codes';
+import { noteEditedSpec } from '../note-edited-spec';
+import { noteMissingResults } from '../note-missing-results';
 import { defineCommand } from '../options/define-command';
-import { addFormat, chooseFormat } from '../options/output-format';
-import { addResultsDir } from '../options/results-options';
+import { listOption, requiredArgument, switchOption, textOption } from '../options/option-kinds';
+import { chooseFormat, formatOptions } from '../options/output-format';
+import { resultsOptions } from '../options/results-options';
+import { print, printAnswer, printNote } from '../output/print';
 
 /** `ablate compare EXPERIMENT` */
 export const compareCommand = defineCommand({
-  command: 'compare <experiment>',
-  describe: 'Rank the trials of an experiment, with intervals and paired differences over seeds',
-  builder: (argv) =>
-    addFormat(addResultsDir(argv), 'metric, groups, claims', ['csv', 'markdown'] as const)
-      .positional('experiment', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name, results folder or spec of an experiment',
-      })
-      .option('metric', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Compare by this metric (test/loss, ...)',
-      })
-      .option('by', {
-        type: 'string',
-        requiresArg: true,
-        array: true,
-        describe: 'Effect of an axis, over all settings of the others: --by optimizer',
-      })
-      .option('filter', {
-        type: 'string',
-        requiresArg: true,
-        array: true,
-        describe: 'Only trials with a setting: --filter optimizer=adam',
-      })
-      .option('columns', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Columns, joined by commas: trial,mean,sd',
-      })
-      .option('check-claims', {
-        type: 'boolean',
-        default: false,
-        describe: 'Exit with 1 unless every claim of the spec is supported',
-      })
-      .example('$0 compare quickstart', '')
-      .example('$0 compare quickstart --by optimizer --format markdown', ''),
-  handler: async (options) => {
-    const { compareExperiment } = await import('./compare-experiment.js');
-    return compareExperiment({ ...options, format: chooseFormat(options) });
+  arguments: { experiment: requiredArgument('Name, results folder or spec of an experiment') },
+  options: {
+    ...resultsOptions(),
+    ...formatOptions('metric, groups, claims', ['csv', 'markdown']),
+    metric: textOption('Compare by this metric (test/loss, ...)'),
+    by: listOption('Effect of an axis, over all settings of the others: --by optimizer'),
+    filter: listOption('Only trials with a setting: --filter optimizer=adam'),
+    columns: textOption('Columns, joined by commas: trial,mean,sd'),
+    'check-claims': switchOption('Exit with 1 unless every claim of the spec is supported'),
   },
+  examples: ['compare quickstart', 'compare quickstart --by optimizer --format markdown'],
+  run: (options) => compareExperiment({ ...options, format: chooseFormat(options) }),
 });
+
+/** What `ablate compare` is told. */
+export interface CompareOptions {
+  readonly experiment: string;
+  readonly resultsDir: string;
+  readonly metric: string | undefined;
+  readonly by: readonly string[] | undefined;
+  readonly filter: readonly string[] | undefined;
+  readonly columns: string | undefined;
+  readonly format: 'table' | 'csv' | 'json' | 'markdown';
+  readonly checkClaims: boolean;
+}
+
+/** Ranks the trials of an experiment; returns the exit code. */
+export async function compareExperiment(options: CompareOptions): Promise<number> {
+  const results = readResults(findExperiment(options.experiment, options.resultsDir));
+  const { plan } = results;
+  noteMissingResults(results, options.experiment);
+  await noteEditedSpec(options.experiment, results.directory);
+  const metric = chooseMetric(options.metric, plan.metric);
+  const runs = filterRuns(results.runs, options.filter ?? []);
+  const by = options.by ?? [];
+  const effect = by.length > 0 ? groupByAxes(runs, by, metric.name) : undefined;
+  if (effect !== undefined) {
+    checkBasis(effect, plan.experiment);
+    printNote(describeBasis(effect));
+  }
+  const groups = effect?.groups ?? groupByTrial(runs, metric.name);
+  const ranked = compareGroups(groups, metric);
+  const subject = {
+    metric,
+    axes: Object.keys(plan.axes),
+    groupTitle: effect?.axes.join(' · ') ?? 'trial',
+  };
+  const columns = chooseColumns(options.columns, subject, ranked);
+  const claims = evaluateClaims(results);
+  switch (options.format) {
+    case 'json':
+      printAnswer<ComparisonAnswer>(
+        'compare',
+        summariseComparison(plan.experiment, ranked, subject, claims),
+      );
+      break;
+    case 'csv':
+      print(formatAsCsv(ranked, columns));
+      break;
+    case 'table':
+    case 'markdown':
+      print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
+      if (claims.length > 0) print(`\n${formatClaims(claims)}`);
+      break;
+  }
+  const isShown = claims.every(({ verdict }) => verdict === 'supported');
+  return options.checkClaims && !isShown ? exitCodes.failed : exitCodes.ok;
+}
+
+/** A comparison of nothing is no answer. */
+function checkBasis({ axes, averaged, ...counts }: AxisGroups, experiment: string): void {
+  if (counts.sharedCount > 0) return;
+  const [axis, others] = [joinNames(axes), joinNames(averaged)];
+  if (counts.commonCount === 0 && counts.cellCount > 0 && averaged.length > 0) {
+    throw new UserError(
+      `${axis} can't be told from ${others}: no value of ${others} has them all`,
+      {
+        hint: `Compare the trials, or both together: --by ${[...axes, ...averaged].join(' --by ')}.`,
+      },
+    );
+  }
+  throw new UserError(
+    `There is nothing to compare ${axis} on: no setting of the other axes has a result for every value`,
+    { hint: `What is missing: ${commandFor('status', experiment)}` },
+  );
+}
+
+/** What the numbers of an axis are means of. */
+function describeBasis(effect: AxisGroups): string {
+  const { axes, averaged, bound, sharedCount, cellCount } = effect;
+  const over = joinNames([...averaged, 'seeds']);
+  const rest = `${cellCount - sharedCount} of ${cellCount} settings and seeds lack a result for some value and do not count`;
+  return [
+    `By ${joinNames(axes)}, averaged over ${over}.`,
+    ...(bound.length > 0
+      ? [`${joinNames(bound)} ${bound.length === 1 ? 'changes' : 'change'} with it.`]
+      : []),
+    ...(sharedCount < cellCount ? [`${rest}.`] : []),
+  ].join(' ');
+}
+
+function joinNames(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The metric asked for; a loss is to be small, an accuracy great. */
+function chooseMetric(asked: string | undefined, declared: RankingMetric): RankingMetric {
+  const name = asked === undefined ? declared.name : findMetric(asked);
+  if (name === declared.name) return declared;
+  if (name !== undefined) return { name, goal: goalOf(name) };
+  throw new UserError(`There is no metric ${asked}`, { hint: suggestMetric(asked ?? '') });
+}

@@ -1,26 +1,48 @@
+import { writeReport } from '../../analysis/report/write-report';
+import { findExperiment } from '../../analysis/results/find-results';
+import { readResults } from '../../analysis/results/read-results';
+import { exitCodes } from '../exit-codes';
+import { noteEditedSpec } from '../note-edited-spec';
+import { noteMissingResults } from '../note-missing-results';
 import { defineCommand } from '../options/define-command';
-import { addFormat, chooseFormat } from '../options/output-format';
-import { addResultsDir } from '../options/results-options';
+import { requiredArgument, textOption } from '../options/option-kinds';
+import type { OutputFormat } from '../options/output-format';
+import { chooseFormat, formatOptions } from '../options/output-format';
+import { resultsOptions } from '../options/results-options';
+import { print, printAnswer } from '../output/print';
 
 /** `ablate report EXPERIMENT` */
 export const reportCommand = defineCommand({
-  command: 'report <experiment>',
-  describe: 'Write the answer as one HTML page that needs nothing but itself',
-  builder: (argv) =>
-    addFormat(addResultsDir(argv), 'report')
-      .positional('experiment', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name, results folder or spec of an experiment',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'File to write (default: report.html with the results)',
-      }),
-  handler: async (options) => {
-    const { reportExperiment } = await import('./report-experiment.js');
-    return reportExperiment({ ...options, format: chooseFormat(options) });
+  arguments: { experiment: requiredArgument('Name, results folder or spec of an experiment') },
+  options: {
+    ...resultsOptions(),
+    ...formatOptions('report'),
+    output: textOption('File to write (default: report.html with the results)', { alias: 'o' }),
   },
+  run: (options) => reportExperiment({ ...options, format: chooseFormat(options) }),
 });
+
+/** What `ablate report` is told. */
+export interface ReportOptions {
+  readonly experiment: string;
+  readonly resultsDir: string;
+  readonly output: string | undefined;
+  readonly format: OutputFormat;
+}
+
+/** What programs get. */
+interface ReportAnswer {
+  /** Path of the page. */
+  readonly report: string;
+}
+
+/** Writes the report of an experiment; returns the exit code. */
+export async function reportExperiment(options: ReportOptions): Promise<number> {
+  const results = readResults(findExperiment(options.experiment, options.resultsDir));
+  noteMissingResults(results, options.experiment);
+  await noteEditedSpec(options.experiment, results.directory);
+  const report = await writeReport(results, options.output);
+  if (options.format === 'json') printAnswer<ReportAnswer>('report', { report });
+  else print(report);
+  return exitCodes.ok;
+}

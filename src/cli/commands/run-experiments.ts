@@ -20,14 +20,13 @@ import { UserError } from '../../util/user-error';
 import { formatClaims } from '../answers/format-claims';
 import { formatRanking } from '../answers/format-ranking';
 import { formatTestSelection } from '../answers/format-test-selection';
-import { summariseComparison } from '../answers/summarise-comparison';
+import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import { describeRepetition, describeReplacement, guardResults } from '../guard-results';
 import { listenForInterruption } from '../listen-for-interruption';
 import { type LoadedPlans, loadPlans } from '../load-plans';
 import type { OutputFormat } from '../options/output-format';
 import type { SpecOptions } from '../options/spec-options';
-import type { GridAnswer, RunAnswer } from '../output/json-answer';
 import { print, printAnswer, printNote } from '../output/print';
 import { chooseVerbosity, openProgressView } from '../output/progress-view';
 import { showPath } from '../output/show-path';
@@ -43,13 +42,34 @@ export interface RunOptions extends SpecOptions {
   readonly giveUpAfter: number;
   /** Seconds. */
   readonly timeout: number | undefined;
-  readonly rerun: string[] | undefined;
+  readonly rerun: readonly string[] | undefined;
   readonly fresh: boolean;
   /** Whether results of other settings may be put aside unasked, however many. */
   readonly replace: boolean;
   readonly checkClaims: boolean;
   /** `none` for a command that has an answer of its own. */
   readonly format: OutputFormat | 'none';
+}
+
+/** How a grid went. */
+interface GridAnswer extends ComparisonAnswer {
+  readonly directory: string;
+  /** Of this command, not of the runs. */
+  readonly durationMs: number;
+  readonly isInterrupted: boolean;
+  readonly runs: readonly RunAnswer[];
+}
+
+/** How a run ended; `metrics` are the final ones, where it completed. */
+interface RunAnswer {
+  readonly run: string;
+  readonly trial: string;
+  readonly seed: number;
+  readonly state: string;
+  readonly step: number | undefined;
+  readonly metrics: Readonly<Record<string, number>> | undefined;
+  /** Of all its attempts. */
+  readonly durationMs: number | undefined;
 }
 
 /**
@@ -83,7 +103,8 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
     answers.push(answer);
     if (code === exitCodes.interrupted) break;
   }
-  if (options.format === 'json') printAnswer('run', { experiments: answers });
+  if (options.format === 'json')
+    printAnswer<{ readonly experiments: readonly GridAnswer[] }>('run', { experiments: answers });
   return exitCode;
 }
 

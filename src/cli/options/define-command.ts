@@ -1,21 +1,38 @@
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { type OptionTable, type OptionValues, readOptions } from './option';
 
-/** A command line: what it takes, and what it does. */
-interface Command<Options> {
-  readonly command: string;
-  readonly describe: string;
-  readonly builder: (argv: Argv) => Argv<Options>;
-  /** Returns the exit code. Loads what it needs when it is called, so that `--help` stays quick. */
-  readonly handler: (options: ArgumentsCamelCase<Options>) => Promise<number>;
+/** A command: what it takes, and what it does. */
+export interface Command<ArgumentName extends string = string> {
+  /** What stands behind the command without a name. */
+  readonly arguments: Readonly<Record<ArgumentName, OptionTable[string]>>;
+  readonly options: OptionTable;
+  /** Command lines to show with `--help`, without the name of the program. */
+  readonly examples: readonly string[];
+  /**
+   * Does it, with what the parser found; returns the exit code.
+   *
+   * @param hint what to do where an option has a value that it does not take
+   */
+  readonly run: (found: Readonly<Record<string, unknown>>, hint: string) => Promise<number>;
 }
 
-/** Fits a command into yargs. */
-export function defineCommand<Options>(command: Command<Options>): CommandModule<object, object> {
+/** Defines a command by its arguments, its options and what is done with their values. */
+export function defineCommand<Arguments extends OptionTable, Options extends OptionTable>(command: {
+  readonly arguments: Arguments;
+  readonly options: Options;
+  readonly examples?: readonly string[];
+  readonly run: (
+    options: OptionValues<Arguments> & OptionValues<Options>,
+  ) => number | Promise<number>;
+}): Command<keyof Arguments & string> {
+  const { options, examples = [] } = command;
   return {
-    ...command,
-    builder: (argv) => command.builder(argv as Argv),
-    handler: async (options) => {
-      process.exitCode = await command.handler(options as ArgumentsCamelCase<Options>);
-    },
+    arguments: command.arguments,
+    options,
+    examples,
+    run: async (found, hint) =>
+      command.run({
+        ...readOptions(command.arguments, found, hint),
+        ...readOptions(options, found, hint),
+      }),
   };
 }

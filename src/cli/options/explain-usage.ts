@@ -7,23 +7,29 @@ export interface UsageExplanation {
   readonly hint: string;
 }
 
+/** A command by its name, and by what other tools call it. */
+export interface KnownCommand {
+  readonly name: string;
+  readonly otherNames: readonly string[];
+}
+
 /**
  * Says in the words of a user what the parser of the command line found.
  *
  * @param message the parser's
  * @param args the command line behind `ablate`
- * @param commands names of all commands
+ * @param commands all commands
  * @param options names of the options that the command takes
  */
 export function explainUsage(
   message: string,
   args: readonly string[],
-  commands: readonly string[],
+  commands: readonly KnownCommand[],
   options: readonly string[] = [],
 ): UsageExplanation {
   const [first = ''] = args;
   const allCommands = `\`${commandFor('--help')}\` lists the commands and their options.`;
-  if (!commands.includes(first)) {
+  if (commands.every(({ name }) => name !== first)) {
     const isUnknown = message.startsWith('Unknown argument') && /^[^-]/.test(first);
     if (!isUnknown) return { message, hint: allCommands };
     return {
@@ -69,33 +75,16 @@ const answers: readonly (readonly [words: readonly string[], answer: string])[] 
   ],
 ];
 
-/** Commands of ours, by the words that others use for what they do. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  run: [
-    'train',
-    'start',
-    'launch',
-    'exec',
-    'execute',
-    'sweep',
-    'tune',
-    'fit',
-    'resume',
-    'continue',
-  ],
-  plan: ['expand', 'dry-run', 'preview'],
-  validate: ['check', 'lint'],
-  compare: ['show', 'rank', 'best', 'results', 'summary', 'stats'],
-  status: ['ls', 'list', 'ps', 'jobs', 'runs', 'info'],
-  view: ['tensorboard', 'tb', 'ui', 'dashboard', 'board'],
-  report: ['html', 'export'],
-};
-
-function suggestCommand(found: string, commands: readonly string[]): string | undefined {
+function suggestCommand(found: string, commands: readonly KnownCommand[]): string | undefined {
   const word = found.toLowerCase();
   const answer = answers.find(([words]) => words.includes(word));
   if (answer !== undefined) return answer[1];
-  const named = commands.find((command) => otherNames[command]?.includes(word));
-  const meant = named ?? nearestName(word, commands);
+  const named = commands.find(({ otherNames }) => otherNames.includes(word));
+  const meant =
+    named?.name ??
+    nearestName(
+      word,
+      commands.map(({ name }) => name),
+    );
   return meant === undefined ? undefined : askName(commandFor(meant));
 }

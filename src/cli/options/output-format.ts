@@ -1,4 +1,5 @@
-import type { Argv } from 'yargs';
+import type { Option } from './option';
+import { choiceOption, switchOption } from './option-kinds';
 
 /** How the answer of a command is printed. */
 export type OutputFormat = 'table' | 'json';
@@ -10,26 +11,29 @@ interface FormatOptions<Format extends string> {
 }
 
 /**
- * Declares the format of a command's answer.
+ * The options for the format of a command's answer.
  *
  * @param keys what the JSON object holds, for `--help`
  * @param others formats besides `table` and `json`
  */
-export function addFormat<Options, Other extends string = never>(
-  argv: Argv<Options>,
+export function formatOptions<const Other extends string = never>(
   keys: string,
   others: readonly Other[] = [],
-) {
-  return argv
-    .option('format', {
-      requiresArg: true,
-      choices: ['table', 'json', ...others] as readonly (OutputFormat | Other)[],
-      describe: 'How the answer is printed (default: table)',
-    })
-    .option('json', {
-      type: 'boolean',
-      describe: `Short for --format json: one object with ${keys}`,
-    });
+): {
+  readonly format: Option<OutputFormat | Other | undefined>;
+  readonly json: Option<boolean>;
+} {
+  const json = switchOption(`Short for --format json: one object with ${keys}`);
+  const { default: _, ...declaration } = json.declaration;
+  return {
+    format: choiceOption('How the answer is printed (default: table)', [
+      'table',
+      'json',
+      ...others,
+    ] as const),
+    // No default of its own: that of the format counts.
+    json: { ...json, declaration },
+  };
 }
 
 /** The format that is asked for, a table for people where none is. */

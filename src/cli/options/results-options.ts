@@ -1,11 +1,14 @@
-import type { Argv } from 'yargs';
+import type { Option } from './option';
+import { folderOption, switchOption, withDefault } from './option-kinds';
 
-/** Declares where results are. */
-export function addResultsDir<Options>(argv: Argv<Options>) {
-  return argv.option('results-dir', {
-    type: 'string',
-    requiresArg: true,
-    default: 'results',
-    describe: 'Folder that results are in',
-  });
+/** The option that says where results are, or go to. */
+export function resultsOptions(describe = 'Folder that results are in'): {
+  readonly 'results-dir': Option<string>;
+} {
+  return { 'results-dir': withDefault('results', folderOption(describe, { mayBeMissing: true })) };
 }
+
+/** Of commands that may put results of other settings aside. */
+export const replaceOption = switchOption(
+  'Put results of other settings aside, to .replaced, without asking',
+);

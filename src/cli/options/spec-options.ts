@@ -1,60 +1,41 @@
-import type { Argv } from 'yargs';
+import { maxThreads } from '../../spec/max-threads';
+import type { OptionValues } from './option';
+import {
+  argumentList,
+  countOption,
+  folderOption,
+  listOption,
+  switchOption,
+  textOption,
+} from './option-kinds';
 
-/** Options that decide what a spec plans. */
-export interface PlanningOptions {
-  readonly set: string[] | undefined;
-  readonly limit: number | undefined;
-  readonly engine: string | undefined;
-  readonly threads: number | undefined;
-  readonly dataDir: string | undefined;
-  readonly download: boolean;
-}
+/** Specs, as the arguments of a command. */
+export const specArguments = {
+  spec: argumentList('Experiment files (YAML)', { demandOption: true }),
+};
 
-/** Options of every command that reads specs. */
-export interface SpecOptions extends PlanningOptions {
-  readonly spec: string[];
-}
+/** Where data sets are. */
+export const dataOptions = {
+  'data-dir': folderOption(
+    'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
+  ),
+};
 
-/** Declares the options of `SpecOptions`. */
-export function addSpecOptions<Options>(argv: Argv<Options>) {
-  return addPlanningOptions(
-    argv.positional('spec', {
-      type: 'string',
-      array: true,
-      demandOption: true,
-      describe: 'Experiment files (YAML)',
-    }),
-  );
-}
+/** The options that decide what a spec plans. */
+export const planningOptions = {
+  set: listOption('Override a setting: --set optimizer.learningRate=1e-3'),
+  engine: textOption('How steps are executed'),
+  threads: countOption('TensorFlow threads of each run, instead of those of the spec', {
+    min: 1,
+    max: maxThreads,
+  }),
+  limit: countOption('Allow grids of up to this many runs', { min: 1 }),
+  ...dataOptions,
+  download: switchOption('Download data sets that are not found (--no-download)', true),
+};
 
-/** Declares `PlanningOptions`. */
-export function addPlanningOptions<Options>(argv: Argv<Options>) {
-  return argv
-    .option('set', {
-      type: 'string',
-      requiresArg: true,
-      array: true,
-      describe: 'Override a setting: --set optimizer.learningRate=1e-3',
-    })
-    .option('engine', { type: 'string', requiresArg: true, describe: 'How steps are executed' })
-    .option('threads', {
-      type: 'number',
-      requiresArg: true,
-      describe: 'TensorFlow threads of each run, instead of those of the spec',
-    })
-    .option('limit', {
-      type: 'number',
-      requiresArg: true,
-      describe: 'Allow grids of up to this many runs',
-    })
-    .option('data-dir', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Folder that holds data sets, for instance mnist/ (also: ABLATE_DATA_DIR)',
-    })
-    .option('download', {
-      type: 'boolean',
-      default: true,
-      describe: 'Download data sets that are not found (--no-download)',
-    });
-}
+/** Values of the options that decide what a spec plans. */
+export type PlanningOptions = OptionValues<typeof planningOptions>;
+
+/** The same with the specs. */
+export type SpecOptions = PlanningOptions & OptionValues<typeof specArguments>;

@@ -4,7 +4,7 @@ import { UserError } from '../../util/user-error';
 import { exitCodes } from '../exit-codes';
 import type { OutputFormat } from '../options/output-format';
 import { escapeControls } from './escape-controls';
-import { formatAnswer, formatJsonError, type JsonAnswers } from './json-answer';
+import { formatAnswer, formatJsonError } from './json-answer';
 import { hasColors } from './terminal';
 
 /*
@@ -17,10 +17,14 @@ export function print(text: string): void {
   process.stdout.write(`${escapeControls(text, hasColors(process.stdout))}\n`);
 }
 
-/** Prints the answer of a command as JSON. */
-export function printAnswer<Command extends keyof JsonAnswers>(
-  command: Command,
-  answer: JsonAnswers[Command],
+/**
+ * Prints the answer of a command as JSON: `version`, `command`, and what is in the answer.
+ *
+ * @typeParam Answer the shape that the command promises to programs; to be named
+ */
+export function printAnswer<Answer extends object = never>(
+  command: string,
+  answer: NoInfer<Answer>,
 ): void {
   print(formatAnswer(command, answer));
 }

@@ -1,6 +1,6 @@
 import { explainUsage } from '../../../src/cli/options/explain-usage';
 
-const commands = ['run', 'validate'];
+const commands = ['run', 'validate'].map((name) => ({ name, otherNames: [] }));
 
 test.each([
   [

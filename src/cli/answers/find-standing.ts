@@ -1,0 +1,38 @@
+import { describeOutlooks, type RunOutlook } from '../../analysis/comparison/describe-outlook';
+import { surveyPlan } from '../../analysis/results/survey-plan';
+import type { ExperimentPlan } from '../../plan/plan-experiment';
+import type { ExperimentDirectory } from '../../records/experiment-directory';
+
+/** How an experiment stands: its plan, and what its folder says. */
+export interface Standing {
+  readonly plan: ExperimentPlan;
+  readonly directory: ExperimentDirectory;
+  readonly runs: readonly RunOutlook[];
+  /** Names of runs in the folder that are not of the plan. */
+  readonly strays: readonly string[];
+}
+
+/** How a plan stands in a folder. */
+export function findStanding(plan: ExperimentPlan, directory: ExperimentDirectory): Standing {
+  const survey = surveyPlan(plan, directory);
+  return {
+    plan,
+    directory,
+    runs: describeOutlooks(survey, plan.metric.name),
+    strays: survey.strays,
+  };
+}
+
+/** How an experiment stands, and what running it would do. */
+export interface ExperimentStanding {
+  readonly experiment: string;
+  readonly directory: string;
+  readonly runs: readonly RunOutlook[];
+  /** Names of runs in the folder that are not of the plan. */
+  readonly strays: readonly string[];
+}
+
+/** How an experiment stands, for programs. */
+export function summariseStanding({ plan, directory, runs, strays }: Standing): ExperimentStanding {
+  return { experiment: plan.experiment, directory: directory.path, runs, strays };
+}

@@ -1,0 +1,110 @@
+import type { Command } from '../options/define-command';
+import type { KnownCommand } from '../options/explain-usage';
+
+/** A command as `--help` lists it; what it takes and does is loaded when it is called. */
+export interface CommandEntry extends KnownCommand {
+  /** Its name and its arguments, as the parser takes them: `diff <run> <other>`. */
+  readonly words: string;
+  readonly describe: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** All commands, in the order of `--help`. */
+export const commands: readonly CommandEntry[] = [
+  enter(
+    'run <spec..>',
+    'Train what is missing of experiments and rank their trials',
+    async () => (await import('./run-command.js')).runCommand,
+    'train start launch exec execute sweep tune fit resume continue',
+  ),
+  enter(
+    'reproduce [spec..]',
+    'Run experiments and compare what they measure with what was published',
+    async () => (await import('./reproduce-command.js')).reproduceCommand,
+  ),
+  enter(
+    'plan <spec..>',
+    'Show the runs of experiments, and what running them would do, without running any',
+    async () => (await import('./plan-command.js')).planCommand,
+    'expand dry-run preview',
+  ),
+  enter(
+    'validate <spec..>',
+    'Check experiments and report every problem, with its line',
+    async () => (await import('./validate-command.js')).validateCommand,
+    'check lint',
+  ),
+  enter(
+    'compare <experiment>',
+    'Rank the trials of an experiment, with intervals and paired differences over seeds',
+    async () => (await import('./compare-command.js')).compareCommand,
+    'show rank best results summary stats',
+  ),
+  enter(
+    'status [experiment..]',
+    'Show how experiments stand, and what running them again would do',
+    async () => (await import('./status-command.js')).statusCommand,
+    'ls list ps jobs runs info',
+  ),
+  enter(
+    'view [experiment]',
+    'Show an experiment in TensorBoard, until Ctrl-C',
+    async () => (await import('./view-command.js')).viewCommand,
+    'tensorboard tb ui dashboard board',
+  ),
+  enter(
+    'inspect <run>',
+    'Print what the TensorBoard files of a run hold',
+    async () => (await import('./inspect-command.js')).inspectCommand,
+  ),
+  enter(
+    'diff <run> <other>',
+    'Show what differs between two runs: settings, environment, metrics',
+    async () => (await import('./diff-command.js')).diffCommand,
+  ),
+  enter(
+    'report <experiment>',
+    'Write the answer as one HTML page that needs nothing but itself',
+    async () => (await import('./report-command.js')).reportCommand,
+    'html export',
+  ),
+  enter(
+    'verify <run>',
+    'Run a run again and say whether it gives the same, bit for bit',
+    async () => (await import('./verify-command.js')).verifyCommand,
+  ),
+  enter(
+    'gradcheck [spec]',
+    'Check gradients against finite differences and between the engines',
+    async () => (await import('./gradcheck-command.js')).gradcheckCommand,
+  ),
+  enter(
+    'doctor',
+    'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
+    async () => (await import('./doctor-command.js')).doctorCommand,
+  ),
+];
+
+/** Names of the arguments in the words of a command: `run` and `other` of `diff <run> <other>`. */
+type ArgumentNames<Words extends string> = Words extends `${string} ${infer First} ${infer Rest}`
+  ? ArgumentName<First> | ArgumentNames<` ${Rest}`>
+  : Words extends `${string} ${infer Last}`
+    ? ArgumentName<Last>
+    : never;
+
+type ArgumentName<Word extends string> = Word extends `<${infer Name}..>` | `[${infer Name}..]`
+  ? Name
+  : Word extends `<${infer Name}>` | `[${infer Name}]`
+    ? Name
+    : never;
+
+/** The command has to declare the arguments that stand in its words. */
+function enter<Words extends string>(
+  words: Words,
+  describe: string,
+  load: () => Promise<Command<ArgumentNames<Words>>>,
+  otherNames = '',
+): CommandEntry {
+  const [name = ''] = words.split(' ', 1);
+  return { name, words, describe, load, otherNames: otherNames.split(' ') };
+}
