@@ -1,5 +1,5 @@
 import type { GridLaunch } from '../launch/grid/launch-grid';
-import { endingSignals } from '../util/process/ending-signals';
+import { listenForEnd } from '../util/process/ending-signals';
 
 /** Listens until it is closed. */
 export interface InterruptionListener {
@@ -17,7 +17,7 @@ export function listenForInterruption(
   note: (text: string) => void,
 ): InterruptionListener {
   let count = 0;
-  const onSignal = (signal: NodeJS.Signals): void => {
+  const close = listenForEnd((signal) => {
     count += 1;
     if (count === 1) {
       note('Stopping: every run saves a checkpoint. Press Ctrl-C again to end them at once.');
@@ -25,13 +25,6 @@ export function listenForInterruption(
     } else if (signal !== 'SIGHUP') {
       launch.kill();
     }
-  };
-  const signals = endingSignals();
-  for (const signal of signals) process.on(signal, onSignal);
-  return {
-    happened: () => count > 0,
-    close(): void {
-      for (const signal of signals) process.off(signal, onSignal);
-    },
-  };
+  });
+  return { happened: () => count > 0, close };
 }

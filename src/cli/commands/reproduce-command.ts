@@ -55,6 +55,11 @@ export interface ReproduceOptions extends SpecOptions {
   readonly replace: boolean;
 }
 
+/** What programs get. */
+interface ReproduceAnswer {
+  readonly comparisons: readonly PublishedComparison[];
+}
+
 /**
  * Runs experiments and compares them with published figures; returns the exit code, which tells
  * whether every figure came back.
@@ -88,10 +93,7 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
     const directory = new ExperimentDirectory(path.join(options.resultsDir, plan.experiment));
     return comparePublished(plan, readPlannedRuns(plan, directory).map(measureRun));
   });
-  if (options.format === 'json')
-    printAnswer<{ readonly comparisons: readonly PublishedComparison[] }>('reproduce', {
-      comparisons,
-    });
+  if (options.format === 'json') printAnswer<ReproduceAnswer>('reproduce', { comparisons });
   else print(`\n${formatPublishedTable(comparisons)}`);
   if (comparisons.some(({ verdict }) => verdict === 'incomplete')) {
     printNote(

@@ -60,27 +60,29 @@ export async function showStatus(options: StatusOptions): Promise<number> {
       `  Run a spec, or say where results are with --results-dir: ${commandFor('run')} SPEC`,
     );
   }
+  const specs = names.filter(isSpec);
+  const { plans, problems } = await loadPlans({ ...options, spec: specs });
+  if (problems.length > 0) {
+    reportProblems(problems, format);
+    return exitCodes.usage;
+  }
   const unreadable: { experiment: string; message: string }[] = [];
   const all: Standing[] = [];
   for (const name of names) {
-    if (!isSpec(name)) {
-      try {
-        const { plan, directory } = readResults(findExperiment(name, resultsDir));
-        all.push(findStanding(plan, directory));
-      } catch (error) {
-        // One that can't be read says nothing against the others, unless it was asked for.
-        if (experiment.length > 0 || !(error instanceof UserError)) throw error;
-        printError(error);
-        unreadable.push({ experiment: name, message: error.message });
-      }
+    const plan = plans[specs.indexOf(name)];
+    if (plan !== undefined) {
+      all.push(findStanding(plan, directoryOf(plan, resultsDir)));
       continue;
     }
-    const { plans, problems } = await loadPlans({ ...options, spec: [name] });
-    if (problems.length > 0) {
-      reportProblems(problems, format);
-      return exitCodes.usage;
+    try {
+      const results = readResults(findExperiment(name, resultsDir));
+      all.push(findStanding(results.plan, results.directory));
+    } catch (error) {
+      // One that can't be read says nothing against the others, unless it was asked for.
+      if (experiment.length > 0 || !(error instanceof UserError)) throw error;
+      printError(error);
+      unreadable.push({ experiment: name, message: error.message });
     }
-    for (const plan of plans) all.push(findStanding(plan, directoryOf(plan, resultsDir)));
   }
   if (format === 'json') {
     printAnswer<StatusAnswer>('status', { experiments: all.map(summariseStanding), unreadable });

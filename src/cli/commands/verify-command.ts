@@ -13,7 +13,7 @@ import { isFinal } from '../../records/status';
 import { maxThreads } from '../../spec/max-threads';
 import { makeTemporaryFolder, removeAbandonedFolders } from '../../util/files/temporary-folder';
 import { commandFor } from '../../util/process/command-for';
-import { endingSignals } from '../../util/process/ending-signals';
+import { listenForEnd } from '../../util/process/ending-signals';
 import { UserError } from '../../util/user-error';
 import { formatRepetition } from '../answers/format-repetition';
 import { exitCodes } from '../exit-codes';
@@ -126,14 +126,12 @@ async function repeat(
     listener: view.listener,
   });
   let wasInterrupted = false;
-  const onSignal = (): void => {
+  const stopListening = listenForEnd(() => {
     wasInterrupted = true;
     launch.kill();
-  };
-  const signals = endingSignals();
-  for (const signal of signals) process.on(signal, onSignal);
+  });
   const { status } = await launch.ended;
-  for (const signal of signals) process.off(signal, onSignal);
+  stopListening();
   view.close();
   return { wasInterrupted, hasResult: isFinal(status) };
 }

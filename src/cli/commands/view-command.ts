@@ -7,7 +7,7 @@ import { findTensorBoard, TENSORBOARD_COMMANDS } from '../../tensorboard/find-te
 import { obtainTensorBoard, ownTensorBoardCommand } from '../../tensorboard/own-tensorboard';
 import { startTensorBoard } from '../../tensorboard/start-tensorboard';
 import { commandFor } from '../../util/process/command-for';
-import { endingSignals } from '../../util/process/ending-signals';
+import { listenForEnd } from '../../util/process/ending-signals';
 import { UserError } from '../../util/user-error';
 import { askYesOrNo } from '../ask-yes-or-no';
 import { exitCodes } from '../exit-codes';
@@ -55,8 +55,7 @@ export async function viewExperiment(options: ViewOptions): Promise<number> {
     experiment === undefined ? findNewest(resultsDir) : findExperiment(experiment, resultsDir);
   if (experiment !== undefined) await noteEditedSpec(experiment, directory);
   const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  for (const signal of endingSignals()) process.on(signal, stop);
+  listenForEnd(() => stopping.abort());
   try {
     const { command } =
       (await findTensorBoard([...TENSORBOARD_COMMANDS, ownTensorBoardCommand()])) ??

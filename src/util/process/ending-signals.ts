@@ -1,9 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** The signals that ask this process to end: SIGHUP, the end of the terminal, unless ignored. */
-export function endingSignals(): readonly NodeJS.Signals[] {
-  return ignoresHangup() ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/**
+ * Hears the signals that ask this process to end: Ctrl-C, SIGTERM, and SIGHUP, the end of the
+ * terminal, unless ignored. In place of ending at once, the process does what `handle` says.
+ *
+ * @returns stops listening: the next signal ends the process.
+ */
+export function listenForEnd(handle: (signal: NodeJS.Signals) => void): () => void {
+  const signals: readonly NodeJS.Signals[] = ignoresHangup()
+    ? ['SIGINT', 'SIGTERM']
+    : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, handle);
+  return () => {
+    for (const signal of signals) process.off(signal, handle);
+  };
 }
 
 /**
