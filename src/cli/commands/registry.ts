@@ -15,7 +15,7 @@ export const commands: readonly CommandEntry[] = [
     'run <spec..>',
     'Train what is missing of experiments and rank their trials',
     async () => (await import('./run-command.js')).runCommand,
-    'train start launch exec execute sweep tune fit resume continue',
+    ['train', 'start', 'launch', 'exec', 'execute', 'sweep', 'tune', 'fit', 'resume', 'continue'],
   ),
   enter(
     'reproduce [spec..]',
@@ -26,31 +26,31 @@ export const commands: readonly CommandEntry[] = [
     'plan <spec..>',
     'Show the runs of experiments, and what running them would do, without running any',
     async () => (await import('./plan-command.js')).planCommand,
-    'expand dry-run preview',
+    ['expand', 'dry-run', 'preview'],
   ),
   enter(
     'validate <spec..>',
     'Check experiments and report every problem, with its line',
     async () => (await import('./validate-command.js')).validateCommand,
-    'check lint',
+    ['check', 'lint'],
   ),
   enter(
     'compare <experiment>',
     'Rank the trials of an experiment, with intervals and paired differences over seeds',
     async () => (await import('./compare-command.js')).compareCommand,
-    'show rank best results summary stats',
+    ['show', 'rank', 'best', 'results', 'summary', 'stats'],
   ),
   enter(
     'status [experiment..]',
     'Show how experiments stand, and what running them again would do',
     async () => (await import('./status-command.js')).statusCommand,
-    'ls list ps jobs runs info',
+    ['ls', 'list', 'ps', 'jobs', 'runs', 'info'],
   ),
   enter(
     'view [experiment]',
     'Show an experiment in TensorBoard, until Ctrl-C',
     async () => (await import('./view-command.js')).viewCommand,
-    'tensorboard tb ui dashboard board',
+    ['tensorboard', 'tb', 'ui', 'dashboard', 'board'],
   ),
   enter(
     'inspect <run>',
@@ -66,7 +66,7 @@ export const commands: readonly CommandEntry[] = [
     'report <experiment>',
     'Write the answer as one HTML page that needs nothing but itself',
     async () => (await import('./report-command.js')).reportCommand,
-    'html export',
+    ['html', 'export'],
   ),
   enter(
     'verify <run>',
@@ -103,8 +103,8 @@ function enter<Words extends string>(
   words: Words,
   describe: string,
   load: () => Promise<Command<ArgumentNames<Words>>>,
-  otherNames = '',
+  otherNames: readonly string[] = [],
 ): CommandEntry {
   const [name = ''] = words.split(' ', 1);
-  return { name, words, describe, load, otherNames: otherNames.split(' ') };
+  return { name, words, describe, load, otherNames };
 }
