@@ -13,10 +13,10 @@ const normalQuantiles = Array.from({ length: centerPoints }, (_, index) =>
 
 /**
  * The 95 % generalized confidence interval of the mean of values that are normal on a scale: the
- * quantiles of scale.meanOf(m + z v / sqrt(n), v) with v = (n - 1) s^2 / chi^2 (Weerahandi, 1993;
- * Krishnamoorthy and Mathew, Inferences on the means of lognormal distributions, 2003). It knows that
- * a sample may not show the tail that its mean comes from, which is why it is wide for few skewed
- * values. No random numbers: chi^2 and z run over a grid of their quantiles.
+ * quantiles of scale.placeOfMean(m + z sqrt(v / n), v) with v = (n - 1) s^2 / chi^2 (Weerahandi, 1993;
+ * Krishnamoorthy and Mathew, Inferences on the means of lognormal distributions, 2003), taken back to
+ * values. It knows that a sample may not show the tail that its mean comes from, which is why it is
+ * wide for few skewed values. No random numbers: chi^2 and z run over a grid of their quantiles.
  *
  * @param values on the scale, at least two, not all the same.
  */
@@ -24,19 +24,22 @@ export function generalizedInterval(values: readonly number[], scale: MetricScal
   const count = values.length;
   const center = mean([...values]);
   const squares = (count - 1) * sampleStandardDeviation([...values]) ** 2;
-  const means = new Float64Array(variancePoints * centerPoints);
+  const places = new Float64Array(variancePoints * centerPoints);
   let filled = 0;
   for (const quantile of chiSquaredQuantiles(count - 1)) {
     const variance = squares / quantile;
     const error = Math.sqrt(variance / count);
     for (const z of normalQuantiles) {
-      means[filled] = scale.meanOf(center + z * error, variance);
+      places[filled] = scale.placeOfMean(center + z * error, variance);
       filled += 1;
     }
   }
-  means.sort();
-  const tail = Math.round(((1 - confidence) / 2) * means.length);
-  return { low: means[tail] as number, high: means[means.length - 1 - tail] as number };
+  places.sort();
+  const tail = Math.round(((1 - confidence) / 2) * places.length);
+  return {
+    low: scale.fromScale(places[tail] as number),
+    high: scale.fromScale(places[places.length - 1 - tail] as number),
+  };
 }
 
 function chiSquaredQuantiles(degreesOfFreedom: number): readonly number[] {

@@ -5,14 +5,16 @@ import type { Interval } from '../estimate-mean';
 export interface MetricScale {
   readonly name: 'probit' | 'log' | 'plain';
   toScale(value: number): number;
-  /** The mean of values that are normal on the scale. */
-  meanOf(center: number, variance: number): number;
+  fromScale(place: number): number;
+  /** Where on the scale the mean of values is that are normal on it. */
+  placeOfMean(center: number, variance: number): number;
 }
 
 const plain: MetricScale = {
   name: 'plain',
   toScale: (value) => value,
-  meanOf: (center) => center,
+  fromScale: (place) => place,
+  placeOfMean: (center) => center,
 };
 
 /**
@@ -26,15 +28,16 @@ export function scaleOf({ low, high }: Interval): MetricScale {
     return {
       name: 'log',
       toScale: (value) => Math.log(value - low),
-      meanOf: (center, variance) => low + Math.exp(center + variance / 2),
+      fromScale: (place) => low + Math.exp(place),
+      placeOfMean: (center, variance) => center + variance / 2,
     };
   }
   const width = high - low;
   return {
     name: 'probit',
     toScale: (value) => jStat.normal.inv((value - low) / width, 0, 1),
-    meanOf: (center, variance) =>
-      low + width * jStat.normal.cdf(center / Math.sqrt(1 + variance), 0, 1),
+    fromScale: (place) => low + width * jStat.normal.cdf(place, 0, 1),
+    placeOfMean: (center, variance) => center / Math.sqrt(1 + variance),
   };
 }
 

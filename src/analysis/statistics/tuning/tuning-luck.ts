@@ -3,7 +3,7 @@ import { deriveSeed } from '../../../util/seed';
 import { measureTrials, tabulateSeeds } from '../best/seed-table';
 import type { BySeed } from '../best/subtract-by-seed';
 
-const drawCount = 2000;
+const drawCount = 1000;
 
 /** What a value was tuned on: each point that was tried, with its scores by tuning seed. */
 export interface TuningPoints {
@@ -18,7 +18,7 @@ export interface TuningPoints {
  * How much the score of the chosen point depends on the luck of the tuning seeds: its variance, were
  * the choice made again. Each point's mean is drawn anew around the one seen, with twice its squared
  * standard error, because the one seen is a draw too; the best is chosen, and counts with the mean
- * that was seen. By 2,000 draws from a fixed seed.
+ * that was seen. By 1,000 draws from a fixed seed.
  *
  * Without it, two optimizers that are equal are told apart in up to 20 % of experiments, because
  * noise chose a slightly better rate for one of them, and fresh seeds confirm that it is better.

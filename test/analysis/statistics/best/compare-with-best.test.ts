@@ -62,7 +62,7 @@ answer = [float(np.mean([g >= gap(*seen, 0, i) - 1e-9 for g in gaps])) for i in 
   const gaps = permuteGaps(table);
   for (const [index, p] of answer.entries()) {
     const gap = measureGap(measureTrials(table), 0, index + 1);
-    // 1999 draws: three standard errors.
+    // 999 draws: three standard errors.
     expect(Math.abs(shareBeyond(gaps, gap) - p)).toBeLessThan(0.02);
   }
 });
