@@ -1,5 +1,6 @@
 import { describeOutlooks, type RunOutlook } from '../../analysis/comparison/describe-outlook';
 import { surveyPlan } from '../../analysis/results/survey-plan';
+import { resumeStages } from '../../analysis/stages/resume-stages';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 
@@ -13,7 +14,8 @@ export interface Standing {
 }
 
 /** How a plan stands in a folder. */
-export function findStanding(plan: ExperimentPlan, directory: ExperimentDirectory): Standing {
+export function findStanding(drafted: ExperimentPlan, directory: ExperimentDirectory): Standing {
+  const plan = resumeStages(drafted, directory);
   const survey = surveyPlan(plan, directory);
   return {
     plan,

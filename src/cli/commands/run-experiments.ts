@@ -1,4 +1,5 @@
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
+import { resumeStages } from '../../analysis/stages/resume-stages';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { askMeant } from '../../spec/mistakes/nearest-name';
 import { removeAbandonedFolders } from '../../util/files/temporary-folder';
@@ -33,9 +34,10 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
   const selection = formatTestSelection(plans);
   if (selection !== undefined && !options.quiet) printNote(selection);
   const surveys = new Map<ExperimentPlan, PlanSurvey>();
-  for (const plan of plans) {
+  for (const drafted of plans) {
+    const directory = directoryOf(drafted, options);
+    const plan = options.fresh ? drafted : resumeStages(drafted, directory);
     checkRerun(plan, options);
-    const directory = directoryOf(plan, options);
     const isAgreed = options.fresh || options.replace;
     surveys.set(plan, await guardResults(plan, directory, isAgreed));
   }
