@@ -20,7 +20,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
   },
 });
-const experiments = Number(values.experiments ?? (values.short ? 60 : 1000));
+const experiments = Number(values.experiments ?? (values.short ? 40 : 1000));
 const options = { experiments, seed: Number(values.seed) };
 const parts: Readonly<Record<string, () => Figure[]>> = {
   'Intervals of a mean': () => simulateIntervals([3, 5, 10], options),

@@ -2,13 +2,13 @@ import { listStatistics } from '../../plan/checks/check-claims';
 import type { Claim, ClaimStatistic, Comparator } from '../../spec/claims/claim';
 import { describeOutlookOnSeeds, oneSeed } from '../comparison/describe-verdict';
 import { bootstrapInterval } from '../statistics/bootstrap';
-import { foreseePairsNeeded } from '../statistics/compare-pairs';
 import {
   confidence,
   estimateMean,
   fewestForInterval,
   type Interval,
 } from '../statistics/estimate-mean';
+import { foreseePairsNeeded } from '../statistics/foresee-pairs';
 import { jackknife } from '../statistics/jackknife';
 import { fewestSigns, signTest } from '../statistics/sign-test';
 import { evaluateSum, type ValuedClaim } from './claim-value';

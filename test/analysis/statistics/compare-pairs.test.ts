@@ -1,4 +1,5 @@
-import { comparePairs, countPairsNeeded } from '../../../src/analysis/statistics/compare-pairs';
+import { comparePairs } from '../../../src/analysis/statistics/compare-pairs';
+import { countPairsNeeded } from '../../../src/analysis/statistics/foresee-pairs';
 import { sleep } from '../sleep-data';
 
 const pairs = sleep.first.map((value, index) => [value, sleep.second[index] ?? 0] as const);
@@ -65,20 +66,4 @@ test('pairs that are equal throughout are equal', () => {
 
 test('one pair decides nothing and says nothing about how many would', () => {
   expect(comparePairs([[1, 2]])).toMatchObject({ verdict: 'undecided', pairsNeeded: undefined });
-});
-
-/** Sample sizes of the paired t test at 5 % and 80 % power, as G*Power gives them. */
-test.each([
-  [0.2, 199],
-  [0.5, 34],
-  [0.8, 15],
-  [1, 10],
-])('an effect of %d standard deviations takes %d pairs', (effect, count) => {
-  expect(countPairsNeeded(effect, 1)).toBe(count);
-  expect(countPairsNeeded(-effect, 1)).toBe(count);
-});
-
-test('no number of pairs tells nothing from nothing', () => {
-  expect(countPairsNeeded(0, 1)).toBeUndefined();
-  expect(countPairsNeeded(1e-6, 1)).toBeUndefined();
 });
