@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type Figure, formatFigures, keepsLimit } from './figure';
-import { comparisonSizes, shortSizes, simulateComparisons } from './simulate-comparisons';
+import {
+  comparisonSizes,
+  shortSizes,
+  simulateComparisons,
+  simulatePower,
+  simulateSpreads,
+} from './simulate-comparisons';
 import { simulateFailures, simulateIntervals, simulateTestSamples } from './simulate-intervals';
 import { simulateRaces } from './simulate-races';
 import { simulateTuning } from './simulate-tuning';
@@ -27,7 +33,9 @@ const parts: Readonly<Record<string, () => Figure[]>> = {
   'Seeds that fail': () => simulateFailures([5, 10], options),
   'Test examples': () => simulateTestSamples(options),
   'Tuned comparisons': () => simulateTuning(options),
-  Races: () => simulateRaces({ ...options, experiments: Math.ceil(experiments / 4) }),
+  Races: () => simulateRaces({ ...options, experiments: Math.ceil(experiments / 2) }),
+  'Unequal spreads': () => simulateSpreads({ ...options, experiments: Math.ceil(experiments / 4) }),
+  'Real differences': () => simulatePower({ ...options, experiments: Math.ceil(experiments / 4) }),
   'Many comparisons': () =>
     simulateComparisons(values.short ? shortSizes : comparisonSizes, options),
 };

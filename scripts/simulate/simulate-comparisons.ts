@@ -39,16 +39,68 @@ export function simulateComparisons(
     shapes.map((shape): Figure => {
       const name = `${size.trials} equal trials of ${size.seeds} seeds: ${shape.name}`;
       const random = createRandom(deriveSeed(seed, name));
-      const isWrong = (): boolean => callsWorse(drawTrials(shape, size, random), shape);
+      const isWrong = (): boolean =>
+        listWorse(drawTrials(shape, size, random), shape.metric === 'accuracy').length > 0;
       return {
         subject: name,
         event: 'some trial is called worse',
-        happened: Array.from({ length: experiments }, isWrong).filter(Boolean).length,
+        happened: countExperiments(experiments, isWrong),
         count: experiments,
         limit: { kind: 'atMost', share: 0.06 },
       };
     }),
   );
+}
+
+/**
+ * How often some trial is called worse where all have the same mean, but not the same spread; shown
+ * without a limit, because permutation takes equal trials for equal in all.
+ */
+export function simulateSpreads({ experiments, seed }: SimulationOptions): Figure[] {
+  const spreads: Readonly<Record<string, (trial: number, trials: number) => number>> = {
+    'one of them with 10 times the spread': (trial) => (trial === 0 ? 10 : 1),
+    'half of them with 5 times the spread': (trial, trials) => (trial < trials / 2 ? 5 : 1),
+  };
+  return someSizes.flatMap(({ trials, seeds }) =>
+    Object.entries(spreads).map(([name, spread]): Figure => {
+      const subject = `${trials} trials of ${seeds} seeds with equal means, ${name}`;
+      const random = createRandom(deriveSeed(seed, subject));
+      const happened = countExperiments(experiments, () => {
+        const centers = Array.from({ length: trials }, (_, trial) => spread(trial, trials));
+        const drawn = centers.map((width) => drawNormal(0, width, seeds, random));
+        return listWorse(drawn, true).length > 0;
+      });
+      return { subject, event: 'some trial is called worse', happened, count: experiments };
+    }),
+  );
+}
+
+/** How often trials that are three standard deviations of a run behind the best are told from it. */
+export function simulatePower({ experiments, seed }: SimulationOptions): Figure[] {
+  return someSizes.map(({ trials, seeds }): Figure => {
+    const subject = `${trials} trials of ${seeds} seeds, all but one 3 standard deviations behind`;
+    const random = createRandom(deriveSeed(seed, subject));
+    const told = Array.from({ length: experiments }, () => {
+      const drawn = Array.from({ length: trials }, (_, trial) =>
+        drawNormal(trial === 0 ? 3 : 0, 1, seeds, random),
+      );
+      return listWorse(drawn, true).filter((trial) => trial !== 0).length;
+    });
+    const happened = told.reduce((sum, count) => sum + count, 0);
+    return { subject, event: 'told from the best', happened, count: experiments * (trials - 1) };
+  });
+}
+
+const someSizes = [3, 5, 10].flatMap((seeds) => [2, 6, 12].map((trials) => ({ trials, seeds })));
+
+function drawNormal(center: number, width: number, seeds: number, random: Random) {
+  return new Map(
+    Array.from({ length: seeds }, (_, seed) => [seed, center + width * random.normal()]),
+  );
+}
+
+function countExperiments(experiments: number, happens: () => boolean): number {
+  return Array.from({ length: experiments }, happens).filter(Boolean).length;
 }
 
 function drawTrials(shape: ScoreShape, { trials, seeds }: ComparisonSize, random: Random) {
@@ -58,10 +110,12 @@ function drawTrials(shape: ScoreShape, { trials, seeds }: ComparisonSize, random
   );
 }
 
-function callsWorse(trials: readonly ReadonlyMap<number, number>[], shape: ScoreShape): boolean {
-  const isGreaterBetter = shape.metric === 'accuracy';
+/** The trials that are called worse than the best one. */
+function listWorse(trials: readonly ReadonlyMap<number, number>[], isGreaterBetter: boolean) {
   const best = indexOfBest(trials, isGreaterBetter);
-  return compareWithBest(trials, best, { isGreaterBetter }).some((one) => one?.isWorse);
+  return compareWithBest(trials, best, { isGreaterBetter }).flatMap((one, index) =>
+    one?.isWorse ? [index] : [],
+  );
 }
 
 /** The trial with the best mean. */

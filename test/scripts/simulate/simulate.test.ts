@@ -14,6 +14,8 @@ test('what is simulated keeps its limits', () => {
     '## Test examples',
     '## Tuned comparisons',
     '## Races',
+    '## Unequal spreads',
+    '## Real differences',
     '## Many comparisons',
   ]);
 });
