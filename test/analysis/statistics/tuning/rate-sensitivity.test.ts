@@ -1,4 +1,6 @@
 import { measureSensitivity } from '../../../../src/analysis/statistics/tuning/rate-sensitivity';
+import { createRandom } from '../../../../src/util/random';
+import { askPython, testAgainstPython } from '../../../ask-python';
 
 test('sensitivity is the width of what is within the tolerance of the best', () => {
   const points = [
@@ -27,4 +29,20 @@ test('what is good at the end of the range is open there', () => {
     isOpenAbove: true,
   });
   expect(measureSensitivity(points.slice(0, 1), 0.1, true).decades).toBe(0);
+});
+
+testAgainstPython('the width is that of the interpolation of NumPy', () => {
+  const random = createRandom(3);
+  const points = Array.from({ length: 12 }, () => ({
+    rate: 10 ** (-4 * random.uniform()),
+    score: random.uniform(),
+  }));
+  const program = `
+import numpy as np
+points = sorted((np.log10(p["rate"]), p["score"]) for p in data)
+x, y = np.array(points).T
+grid = np.linspace(x[0], x[-1], 2_000_001)
+answer = float((np.interp(grid, x, y) >= y.max() - 0.3).mean() * (x[-1] - x[0]))`;
+  const { decades } = measureSensitivity(points, 0.3, true);
+  expect(decades).toBeCloseTo(askPython(program, points) as number, 4);
 });
