@@ -1,9 +1,5 @@
 import { compareWithBest } from '../../src/analysis/statistics/best/compare-with-best';
-import {
-  choosePoint,
-  compareTuned,
-  type TunedValue,
-} from '../../src/analysis/statistics/tuning/compare-tuned';
+import { compareTuned, type TunedValue } from '../../src/analysis/statistics/tuning/compare-tuned';
 import { createQuasiRandom } from '../../src/util/quasi-random';
 import { createRandom, type Random } from '../../src/util/random';
 import { deriveSeed } from '../../src/util/seed';
@@ -72,7 +68,7 @@ function judgeTuned(
     );
   const values = Array.from({ length: optimizers }, (): TunedValue => {
     const points = decades.map((decade) => run(decade, tuningSeeds));
-    const chosen = decades[choosePoint(points, true)] ?? 0;
+    const chosen = decades[indexOfBest(points, true)] ?? 0;
     return { points, confirming: run(chosen, confirmingSeeds) };
   });
   const confirming = values.map((value) => value.confirming);

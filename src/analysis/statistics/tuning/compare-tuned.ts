@@ -1,5 +1,5 @@
 import { jStat } from 'jstat';
-import { mean, sampleVariance } from 'simple-statistics';
+import { sampleVariance } from 'simple-statistics';
 import { type AgainstBest, compareWithBest } from '../best/compare-with-best';
 import type { BySeed } from '../best/subtract-by-seed';
 import { estimateTuningLuck } from './tuning-luck';
@@ -65,14 +65,4 @@ function widen(
   const tail = jStat.normal.cdf((-quantile * Math.abs(difference)) / distance, 0, 1);
   const p = Math.min(1, Math.max(one.p, 2 * pairs * tail));
   return { ...one, interval, p, isWorse: one.isWorse && isApart };
-}
-
-/** The index of the point that tuning chooses: the best mean over its tuning seeds; the first of equals. */
-export function choosePoint(points: readonly BySeed[], isGreaterBetter: boolean): number {
-  const heights = points.map((point) => {
-    const average = point.size === 0 ? Number.NaN : mean([...point.values()]);
-    return isGreaterBetter ? average : -average;
-  });
-  const best = Math.max(...heights.filter((height) => !Number.isNaN(height)));
-  return heights.indexOf(best);
 }

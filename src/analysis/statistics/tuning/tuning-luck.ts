@@ -58,17 +58,24 @@ function varianceOfChoice(tuning: TuningPoints, makePicker: Picker): number {
   return Math.max(0, squares / drawCount - (sum / drawCount) ** 2);
 }
 
-/** Means of points, greater is better, and their squared standard errors. */
+/**
+ * Means of points, greater is better, and their squared standard errors, each over its own seeds: a
+ * race gives more of them to some. How far seeds spread is measured on those that all points have.
+ */
 function measurePoints({ points: all, isGreaterBetter, varianceOfRun }: TuningPoints) {
   const points = all.filter(({ size }) => size > 0);
-  const table = tabulateSeeds(points);
-  if (table.seedCount > 1 && points.length > 1) {
-    const { means, errors } = measureTrials(table);
-    return { means: [...means].map((mean) => (isGreaterBetter ? mean : -mean)), errors };
-  }
   const means = points.map((point) => {
     const sum = [...point.values()].reduce((total, value) => total + value, 0);
     return (isGreaterBetter ? sum : -sum) / point.size;
   });
-  return { means, errors: points.map(({ size }) => varianceOfRun / size) };
+  const table = tabulateSeeds(points);
+  const { seedCount } = table;
+  if (seedCount < 2 || points.length < 2) {
+    return { means, errors: points.map(({ size }) => varianceOfRun / size) };
+  }
+  const { errors } = measureTrials(table);
+  return {
+    means,
+    errors: points.map(({ size }, point) => ((errors[point] ?? 0) * seedCount) / size),
+  };
 }

@@ -1,8 +1,5 @@
 import { compareWithBest } from '../../../../src/analysis/statistics/best/compare-with-best';
-import {
-  choosePoint,
-  compareTuned,
-} from '../../../../src/analysis/statistics/tuning/compare-tuned';
+import { compareTuned } from '../../../../src/analysis/statistics/tuning/compare-tuned';
 import {
   estimatePointLuck,
   estimateTuningLuck,
@@ -57,7 +54,14 @@ test('without a choice it is the comparison of the fresh seeds', () => {
   );
 });
 
-test('the point with the best mean is chosen, and never one without a score', () => {
-  const points = [new Map(), toSeeds([0.5, 0.6]), toSeeds([0.7]), toSeeds([0.2])];
-  expect([choosePoint(points, true), choosePoint(points, false)]).toEqual([2, 3]);
+test('more seeds for some points, as after a race, make them surer', () => {
+  const few = [
+    [0.9, 0.92, 0.88],
+    [0.905, 0.88, 0.9],
+  ];
+  const many = few.map((values) => [...values, ...values, ...values, ...values]);
+  const [short, long] = [few, many].map((rows) =>
+    estimateTuningLuck({ ...about, points: [...rows.map(toSeeds), toSeeds([0.2, 0.25, 0.22])] }),
+  );
+  expect(long).toBeLessThan(short ?? 0);
 });
