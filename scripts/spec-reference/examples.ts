@@ -2,8 +2,9 @@ import type { ActivationName } from '../../src/activations/registry';
 import type { DatasetName } from '../../src/datasets/registry';
 import type { InitializerName } from '../../src/initializers/registry';
 import type { LayerName } from '../../src/layers/registry';
+import type { LossSpec } from '../../src/losses/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
-import type { experimentShape, LossSpec, settingsShape } from '../../src/spec/experiment-schema';
+import type { experimentShape, settingsShape } from '../../src/spec/experiment-schema';
 import type { ModelSpec } from '../../src/spec/model-schema';
 import type { OptimizerSpec } from '../../src/spec/optimizer-schema';
 

@@ -1,17 +1,11 @@
 import type { Dataset } from '../datasets/dataset';
+import { type LossSpec, lossOf } from '../losses/registry';
 import type { Network, ObservationPoint } from '../model/network';
-import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
-import type { Scalar, Tensor } from '../tensorflow/types';
+import type { Tensor } from '../tensorflow/types';
 import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from './gradients/activation-gradients';
-import {
-  meanSigmoidCrossEntropy,
-  meanSoftmaxCrossEntropy,
-  sigmoidCrossEntropy,
-  softmaxCrossEntropyWithGradient,
-} from './gradients/cross-entropy';
-import { predictClasses, probabilities } from './objective';
+import { lossPerExample, meanLoss } from './gradients/mean-loss';
 import { gradientOutput, nextValueOutput } from './tracing/ground/graph-names';
 import type { TensorSpec, TensorSpecs } from './tracing/ground/tensor-spec';
 import { withLayerScopes, withScope } from './tracing/trace/scopes';
@@ -52,14 +46,15 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
  */
 export function traceEvaluation(context: FunctionContext, batchSize: number): TracedFunction {
   const { network, dataset, loss } = context;
+  const kind = lossOf(loss);
   return trace(context, {
     inputs: batchSpecs(dataset, batchSize),
     body: ({ inputs, labels }) => {
       const logits = network.model.apply(scaleInputs(dataset, inputs)) as Tensor;
       return {
         losses: withScope('loss', () => lossPerExample(loss, logits, labels)),
-        classes: withScope('accuracy', () => predictClasses(loss, logits)),
-        probabilities: withScope('probabilities', () => probabilities(loss, logits)),
+        classes: withScope('accuracy', () => kind.predictClasses(tf, logits)),
+        probabilities: withScope('probabilities', () => kind.probabilities(tf, logits)),
       };
     },
   });
@@ -123,32 +118,4 @@ function differentiate(
         : withScope('gradients/l2', () => tf.add(gradient, tf.mul(variable, factor)));
   }
   return outputs;
-}
-
-function meanLoss(loss: LossSpec, logits: Tensor, labels: Tensor): Scalar {
-  switch (loss.type) {
-    case 'softmaxCrossEntropy':
-      return meanSoftmaxCrossEntropy(logits, labels, reductionScale(loss, logits));
-    case 'binaryCrossEntropy':
-      return meanSigmoidCrossEntropy(tf.reshape(logits, [-1]), tf.cast(labels, 'float32'));
-  }
-}
-
-function lossPerExample(loss: LossSpec, logits: Tensor, labels: Tensor): Tensor {
-  switch (loss.type) {
-    case 'softmaxCrossEntropy': {
-      const { losses } = softmaxCrossEntropyWithGradient(logits, labels);
-      const scale = reductionScale(loss, logits);
-      return scale === 1 ? losses : tf.mul(losses, scale);
-    }
-    case 'binaryCrossEntropy':
-      return sigmoidCrossEntropy(tf.reshape(logits, [-1]), tf.cast(labels, 'float32'));
-  }
-}
-
-function reductionScale(
-  loss: Extract<LossSpec, { type: 'softmaxCrossEntropy' }>,
-  logits: Tensor,
-): number {
-  return loss.reduction === 'mean' ? 1 : 1 / (logits.shape[1] ?? 1);
 }

@@ -1,5 +1,6 @@
 import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Split, SplitName } from '../datasets/dataset';
+import { lossOf } from '../losses/registry';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
@@ -17,7 +18,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
-import { l2Penalty, lossPerExample, predictClasses, probabilities } from './objective';
+import { l2Penalty } from './l2-penalty';
 import { readTensor, readTensors } from './read-tensors';
 import { saveNetwork } from './save-model';
 import { splitBatches } from './split-batches';
@@ -69,7 +70,7 @@ class EagerSession implements TrainingSession {
     let dataLoss = Number.NaN;
     const objective = (): Scalar => {
       const logits = this.network.model.apply(inputs, { training }) as Tensor;
-      const loss = tf.mean(lossPerExample(this.task.settings.loss, logits, labels)) as Scalar;
+      const loss = tf.mean(this.lossPerExample(logits, labels)) as Scalar;
       dataLoss = loss.dataSync()[0] ?? Number.NaN;
       const penalty = l2Penalty(this.network);
       return penalty === undefined ? loss : tf.add(loss, penalty);
@@ -82,6 +83,11 @@ class EagerSession implements TrainingSession {
       if (gradient !== undefined) gradients.set(name, gradient);
     }
     return { dataLoss, gradients };
+  }
+
+  private lossPerExample(logits: Tensor, labels: Tensor): Tensor {
+    const { loss } = this.task.settings;
+    return lossOf(loss).lossPerExample(tf, loss, logits, labels);
   }
 
   evaluate(split: SplitName): Metrics {
@@ -106,8 +112,8 @@ class EagerSession implements TrainingSession {
       const { loss } = this.task.settings;
       const { inputs, labels } = this.feed(indices, split);
       const logits = this.network.model.apply(inputs) as Tensor;
-      const lossSum = tf.sum(lossPerExample(loss, logits, labels));
-      const correct = tf.sum(tf.equal(predictClasses(loss, logits), labels));
+      const lossSum = tf.sum(this.lossPerExample(logits, labels));
+      const correct = tf.sum(tf.equal(lossOf(loss).predictClasses(tf, logits), labels));
       return { loss: lossSum.dataSync()[0] ?? Number.NaN, correct: correct.dataSync()[0] ?? 0 };
     });
   }
@@ -121,7 +127,7 @@ class EagerSession implements TrainingSession {
     for (const indices of splitBatches(dataset, split)) {
       const batch = tf.tidy(() => {
         const logits = this.network.model.apply(this.feed(indices, split).inputs) as Tensor;
-        return probabilities(loss, logits).dataSync<'float32'>();
+        return lossOf(loss).probabilities(tf, logits).dataSync<'float32'>();
       });
       values.set(batch, offset);
       offset += batch.length;
@@ -140,7 +146,7 @@ class EagerSession implements TrainingSession {
         dataset.offset,
       );
       const logits = this.network.model.apply(scaled) as Tensor;
-      values = probabilities(settings.loss, logits).dataSync<'float32'>();
+      values = lossOf(settings.loss).probabilities(tf, logits).dataSync<'float32'>();
     });
     return { shape: [inputs.length / size, dataset.classNames.length], values };
   }

@@ -1,3 +1,4 @@
+import type { LossSpec } from '../losses/registry';
 import { buildNetwork, type NetworkOptions } from '../model/network';
 import { denseNetworkHint, planDenseNetwork } from '../plan/network/dense-network';
 import { logitsLayerName } from '../plan/network/layer-plan';
@@ -5,7 +6,6 @@ import { createActivation } from '../reference/activation';
 import type { DenseLayer } from '../reference/dense-layer';
 import { createLoss } from '../reference/loss';
 import { type HiddenLayerOptions, Network } from '../reference/network';
-import type { LossSpec } from '../spec/experiment-schema';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
 import { countValues } from '../util/count-values';

@@ -1,10 +1,10 @@
 import type { DatasetSpec } from '../datasets/registry';
+import type { LossSpec } from '../losses/registry';
 import type { ScheduleSpec } from '../schedules/registry';
 import type {
   EarlyStoppingSpec,
   EngineName,
   EvaluatedSplit,
-  LossSpec,
   SummaryKind,
 } from '../spec/experiment-schema';
 import type { EvaluatedMetric } from '../spec/metric-names';

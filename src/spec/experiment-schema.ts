@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datasetSchema } from '../datasets/registry';
+import { lossSchema } from '../losses/registry';
 import { scheduleSchema } from '../schedules/registry';
 import { isDistinct } from '../util/is-distinct';
 import { sampleSchema } from './axes/sample-schema';
@@ -10,31 +11,6 @@ import { modelSchema } from './model-schema';
 import { optimizerSchema } from './optimizer-schema';
 import { publishedSchema } from './published-schema';
 import { confirmSchema, seedsSchema } from './seeds-schema';
-
-const lossObject = z.discriminatedUnion('type', [
-  z
-    .strictObject({
-      type: z.literal('softmaxCrossEntropy'),
-      reduction: z
-        .enum(['mean', 'meanOverEntries'])
-        .default('mean')
-        .describe('Mean over the examples, or over all entries of the one-hot labels.'),
-    })
-    .describe('-ln of the probability that softmax gives the right class; one logit per class.'),
-  z
-    .strictObject({ type: z.literal('binaryCrossEntropy') })
-    .describe(
-      'For two classes: -ln of the probability that the logistic function gives the right one; a single logit.',
-    ),
-]);
-
-const lossSchema = z
-  .union([z.enum(['softmaxCrossEntropy', 'binaryCrossEntropy']), lossObject])
-  .meta({ id: 'loss', description: 'What training makes small, besides the L2 penalty.' })
-  .transform((value) => (typeof value === 'string' ? lossObject.parse({ type: value }) : value));
-
-/** A resolved loss. */
-export type LossSpec = z.output<typeof lossSchema>;
 
 const interval = z
   .union([z.int().positive(), z.literal('epoch')])

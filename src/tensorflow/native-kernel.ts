@@ -30,3 +30,17 @@ export function runNativeUnary(
   if (output === undefined) throw new Error(`${op} without output`);
   return output;
 }
+
+/** TensorFlow's kernels by name, as an argument for files that must not load it. */
+export const nativeKernels = {
+  run: runNativeKernel,
+  /** An attribute whose value is a data type. */
+  typeAttribute: (name: string, value: number): NativeAttribute => ({
+    name,
+    type: nativeBackend().binding.TF_ATTR_TYPE,
+    value,
+  }),
+};
+
+/** TensorFlow's kernels by name. */
+export type NativeKernels = typeof nativeKernels;

@@ -1,6 +1,6 @@
 import { countClasses, datasetOf, datasetSchema } from '../../src/datasets/registry';
+import type { LossSpec } from '../../src/losses/registry';
 import { scoreOfGuessing } from '../../src/plan/score-of-guessing';
-import type { LossSpec } from '../../src/spec/experiment-schema';
 
 const softmax: LossSpec = { type: 'softmaxCrossEntropy', reduction: 'mean' };
 const overEntries: LossSpec = { type: 'softmaxCrossEntropy', reduction: 'meanOverEntries' };

@@ -1,4 +1,5 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
+import { lossOf } from '../../losses/registry';
 import { denseNetworkHint, planDenseNetwork } from '../network/dense-network';
 import { memorySettings } from '../network/run-memory';
 import type { RunSettings } from '../run-config';
@@ -64,11 +65,11 @@ function checkBatches({ batchSize }: RunSettings, { trainCount }: DatasetFacts):
 }
 
 function checkLoss({ loss }: RunSettings, { classCount }: DatasetFacts): SettingsProblem[] {
-  if (loss.type !== 'binaryCrossEntropy' || classCount === 2) return [];
+  if (lossOf(loss).classes === 'any' || classCount === 2) return [];
   return [
     {
       path: ['loss'],
-      message: `binaryCrossEntropy takes two classes, but the data has ${classCount}`,
+      message: `${loss.type} takes two classes, but the data has ${classCount}`,
       hint: 'Choose two with `dataset.classes`, or use softmaxCrossEntropy.',
     },
   ];

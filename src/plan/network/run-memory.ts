@@ -1,5 +1,6 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { WeightPlan } from '../../layers/weight-plan';
+import { lossOf } from '../../losses/registry';
 import type { OptimizerSpec } from '../../spec/optimizer-schema';
 import { countValues } from '../../util/count-values';
 import { evaluationBatchSize } from '../execution-plan';
@@ -54,7 +55,7 @@ export function countSlots(optimizer: OptimizerSpec): number {
 /** Estimates what a run needs at least, from its settings alone. */
 export function estimateMemory(settings: RunSettings, facts: DatasetFacts): RunMemory {
   const { model, loss, optimizer, batchSize, engine } = settings;
-  const units = loss.type === 'binaryCrossEntropy' ? 1 : facts.classCount;
+  const units = lossOf(loss).countLogits(facts.classCount);
   const layers: WeightedLayer[] = [];
   let kept = countValues(facts.inputShape);
   let widest = 0;

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  meanSigmoidCrossEntropy,
-  meanSoftmaxCrossEntropy,
-  sigmoidCrossEntropy,
-  softmaxCrossEntropyWithGradient,
-} from '../../../src/engine/gradients/cross-entropy';
+import { lossPerExample, meanLoss } from '../../../src/engine/gradients/mean-loss';
+import { lossSchema } from '../../../src/losses/registry';
 import { tf } from '../../../src/tensorflow/tensorflow';
 
 type Tensor = import('@tensorflow/tfjs-node').Tensor;
@@ -14,6 +10,7 @@ const example = fc.record({
   logits: fc.array(logit, { minLength: 3, maxLength: 3 }),
   label: fc.nat(2),
 });
+const binaryLoss = lossSchema.parse('binaryCrossEntropy');
 const examples = fc.array(example, { minLength: 1, maxLength: 5 });
 
 /** log(sum(exp(z))) - z_label, and softmax(z) - one-hot, in double precision. */
@@ -28,7 +25,9 @@ function softmaxOracle(logits: readonly number[], label: number) {
 
 test('softmax cross-entropy and its gradient are those of the definition', () => {
   fc.assert(
-    fc.property(examples, fc.constantFrom(1, 0.25), (batch, scale) => {
+    fc.property(examples, fc.constantFrom('mean', 'meanOverEntries'), (batch, reduction) => {
+      const loss = lossSchema.parse({ type: 'softmaxCrossEntropy', reduction });
+      const scale = reduction === 'mean' ? 1 : 1 / 3;
       tf.tidy(() => {
         const logits = tf.tensor2d(batch.map((item) => item.logits));
         const labels = tf.tensor1d(
@@ -36,13 +35,11 @@ test('softmax cross-entropy and its gradient are those of the definition', () =>
           'int32',
         );
         const expected = batch.map((item) => softmaxOracle(item.logits, item.label));
-        const { losses } = softmaxCrossEntropyWithGradient(logits, labels);
-        for (const [index, loss] of losses.dataSync().entries()) {
-          expect(loss).toBeCloseTo(expected[index]?.loss ?? Number.NaN, 4);
+        const losses = lossPerExample(loss, logits, labels).dataSync();
+        for (const [index, value] of losses.entries()) {
+          expect(value).toBeCloseTo((expected[index]?.loss ?? Number.NaN) * scale, 4);
         }
-        const { value, grad } = tf.valueAndGrad((z: Tensor) =>
-          meanSoftmaxCrossEntropy(z, labels, scale),
-        )(logits);
+        const { value, grad } = tf.valueAndGrad((z: Tensor) => meanLoss(loss, z, labels))(logits);
         const total = expected.reduce((sum, { loss }) => sum + loss, 0);
         expect(value.dataSync()[0]).toBeCloseTo((total * scale) / batch.length, 4);
         const gradient = expected.flatMap((item) => item.gradient);
@@ -61,11 +58,10 @@ test('softmax cross-entropy is finite for logits of any size', () => {
       [1e4, 0, -1e4],
       [-1e30, 0, 1e30],
     ]);
-    const { losses, gradient } = softmaxCrossEntropyWithGradient(
-      logits,
-      tf.tensor1d([0, 2], 'int32'),
-    );
-    expect([...losses.dataSync()]).toEqual([0, 0]);
+    const loss = lossSchema.parse('softmaxCrossEntropy');
+    const labels = tf.tensor1d([0, 2], 'int32');
+    expect([...lossPerExample(loss, logits, labels).dataSync()]).toEqual([0, 0]);
+    const gradient = tf.grad((z: Tensor) => meanLoss(loss, z, labels))(logits);
     expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
   });
 });
@@ -75,10 +71,13 @@ test('binary cross-entropy and its gradient are those of the definition', () => 
   fc.assert(
     fc.property(binary, (batch) => {
       tf.tidy(() => {
-        const logits = tf.tensor1d(batch.map(([z]) => z));
-        const labels = tf.tensor1d(batch.map(([, label]) => label));
-        const losses = sigmoidCrossEntropy(logits, labels).dataSync();
-        const { grad } = tf.valueAndGrad((z: Tensor) => meanSigmoidCrossEntropy(z, labels))(logits);
+        const logits = tf.tensor2d(batch.map(([z]) => [z]));
+        const labels = tf.tensor1d(
+          batch.map(([, label]) => label),
+          'int32',
+        );
+        const losses = lossPerExample(binaryLoss, logits, labels).dataSync();
+        const { grad } = tf.valueAndGrad((z: Tensor) => meanLoss(binaryLoss, z, labels))(logits);
         const slopes = grad.dataSync();
         for (const [index, [z, label]] of batch.entries()) {
           const loss = label === 1 ? Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
@@ -94,7 +93,11 @@ test('binary cross-entropy and its gradient are those of the definition', () => 
 
 test('binary cross-entropy overflows for no logit', () => {
   const losses = tf.tidy(() =>
-    sigmoidCrossEntropy(tf.tensor1d([-1000, 1000, 1000]), tf.tensor1d([0, 1, 0])).dataSync(),
+    lossPerExample(
+      binaryLoss,
+      tf.tensor2d([[-1000], [1000], [1000]]),
+      tf.tensor1d([0, 1, 0], 'int32'),
+    ).dataSync(),
   );
   expect([...losses]).toEqual([0, 0, 1000]);
 });
