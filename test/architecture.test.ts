@@ -213,7 +213,7 @@ describe('the rooms of src', () => {
     const needed = listImports(sources).flatMap(({ from, target }) =>
       from.startsWith(folder) && target?.startsWith(folder) === false ? [folderOf(target)] : [],
     );
-    expect(new Set(needed)).toEqual(new Set(['activations', 'tensorflow', 'util']));
+    expect(new Set(needed)).toEqual(new Set(['activations', 'optimizers', 'tensorflow', 'util']));
   });
 
   it('let specs be read, runs be planned and results be compared without loading tfjs', () => {

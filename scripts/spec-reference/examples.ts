@@ -3,10 +3,10 @@ import type { DatasetName } from '../../src/datasets/registry';
 import type { InitializerName } from '../../src/initializers/registry';
 import type { LayerName } from '../../src/layers/registry';
 import type { LossSpec } from '../../src/losses/registry';
+import type { OptimizerSpec } from '../../src/optimizers/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
 import type { experimentShape, settingsShape } from '../../src/spec/experiment-schema';
 import type { ModelSpec } from '../../src/spec/model-schema';
-import type { OptimizerSpec } from '../../src/spec/optimizer-schema';
 
 /*
  * Snippets are parts of a spec, and everything that they leave out is as in `minimalSpec`. Those of

@@ -1,5 +1,6 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import { buildOptimizer } from '../optimizers/optimizer';
 import { planExecution } from '../plan/execution-plan';
 import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch } from './compiled-batch';
@@ -41,7 +42,7 @@ class CompiledSession implements TrainingSession {
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
     this.context = { network: this.network, dataset, loss: settings.loss };
-    const { optimizer } = settings;
+    const optimizer = buildOptimizer(settings.optimizer);
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
     const { inputShape, classNames } = dataset;
     const facts = { inputShape, classCount: classNames.length };
@@ -50,10 +51,16 @@ class CompiledSession implements TrainingSession {
       variables: this.network.trained,
       untrained: this.network.untrained,
       division: execution.division,
-      optimizer: { settings: optimizer, prefix: `train/${optimizer.type}` },
+      optimizer,
       main: 'step',
     });
-    this.steps = new CompiledSteps(this.program, this.context, task, execution.stepsPerCall);
+    this.steps = new CompiledSteps(
+      this.program,
+      this.context,
+      task,
+      optimizer,
+      execution.stepsPerCall,
+    );
     // Defined ahead of use: what comes later loads the program anew.
     this.evaluation = new CompiledEvaluation(
       this.program,

@@ -1,8 +1,9 @@
+import { numbersOfStep, type Optimizer, type StepNumbers } from '../optimizers/optimizer';
 import type { Values } from '../tensorflow/data-types';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from './engine';
-import { learningRateInput } from './tracing/ground/graph-names';
+import { updateForm } from './tracing/graph/graph-update';
 import type { TracedProgram } from './tracing/program/program';
 
 /**
@@ -20,6 +21,7 @@ export class CompiledSteps {
     private readonly program: TracedProgram,
     private readonly context: FunctionContext,
     private readonly task: TrainingTask,
+    private readonly optimizer: Optimizer,
     private readonly groupSize: number,
   ) {
     const { settings, dataset } = task;
@@ -81,7 +83,7 @@ export class CompiledSteps {
     return this.run(name, {
       ...batch,
       clock: Int32Array.of(0, step),
-      [learningRateInput]: Float32Array.of(this.task.learningRate(step)),
+      ...this.stackNumbers(step, 1),
     });
   }
 
@@ -90,7 +92,6 @@ export class CompiledSteps {
     const examples = this.isFullBatch ? batchSize : groupSize * batchSize;
     const batch = this.takeBatch(examples);
     const clock = new Int32Array(2 * groupSize);
-    const learningRates = new Float32Array(groupSize);
     for (let position = 0; position < groupSize; position += 1) {
       const step = first + position;
       if (position === 0 || !this.isFullBatch) {
@@ -98,9 +99,25 @@ export class CompiledSteps {
         fillBatch(batch, task.dataset, 'train', indices, position * batchSize);
       }
       clock[2 * position + 1] = step;
-      learningRates[position] = task.learningRate(step);
     }
-    return this.run('steps', { ...batch, clock, [learningRateInput]: learningRates });
+    return this.run('steps', { ...batch, clock, ...this.stackNumbers(first, groupSize) });
+  }
+
+  /** What `count` steps from `first` on hand to the optimizer, `[count]` each. */
+  private stackNumbers(first: number, count: number): Record<string, Float32Array> {
+    const stacked: Record<string, Float32Array> = {};
+    for (let position = 0; position < count; position += 1) {
+      for (const [name, value] of Object.entries(this.numbersOf(first + position))) {
+        stacked[name] ??= new Float32Array(count);
+        stacked[name][position] = value;
+      }
+    }
+    return stacked;
+  }
+
+  private numbersOf(step: number): StepNumbers {
+    const position = { step, learningRate: this.task.learningRate(step) };
+    return numbersOfStep(this.optimizer, position, updateForm(this.optimizer));
   }
 
   /** The memory that batches of a size are put together in; a call is done with it when it ends. */

@@ -2,6 +2,7 @@ import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Split, SplitName } from '../datasets/dataset';
 import { lossOf } from '../losses/registry';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import { buildOptimizer } from '../optimizers/optimizer';
 import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
@@ -38,7 +39,8 @@ class EagerSession implements TrainingSession {
     const { settings } = task;
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
-    this.optimizer = new EagerOptimizer(settings.optimizer, this.network.trained);
+    const optimizer = buildOptimizer(settings.optimizer);
+    this.optimizer = new EagerOptimizer(optimizer, this.network.trained);
   }
 
   train(first: number, last: number): Float32Array {
@@ -58,7 +60,10 @@ class EagerSession implements TrainingSession {
       const { result, nextValues } = this.network.step.run(clock, () =>
         this.differentiate(indices, true),
       );
-      this.optimizer.apply(result.gradients, step, this.task.learningRate(step));
+      this.optimizer.apply(result.gradients, {
+        step,
+        learningRate: this.task.learningRate(step),
+      });
       for (const [name, value] of nextValues) lookUp(this.network.untrained, name).assign(value);
       return result.dataLoss;
     });

@@ -1,5 +1,6 @@
 import type { DatasetSpec } from '../datasets/registry';
 import type { LossSpec } from '../losses/registry';
+import type { OptimizerSpec } from '../optimizers/registry';
 import type { ScheduleSpec } from '../schedules/registry';
 import type {
   EarlyStoppingSpec,
@@ -9,7 +10,6 @@ import type {
 } from '../spec/experiment-schema';
 import type { EvaluatedMetric } from '../spec/metric-names';
 import type { ModelSpec } from '../spec/model-schema';
-import type { OptimizerSpec } from '../spec/optimizer-schema';
 
 /** A value of an axis, as the spec writes it. */
 export type JsonValue =

@@ -25,18 +25,4 @@ export const defaults = {
   cnn: { filters: [32, 64], kernelSize: 5, denseUnits: 1024, dropout: 0.5, biasConstant: 0.1 },
   mlp: { hidden: [128], dropout: 0 },
   activation: 'relu',
-  learningRate: {
-    sgd: 0.01,
-    momentum: 0.01,
-    adam: 0.001,
-    adamax: 0.002,
-    rmsprop: 0.001,
-    adagrad: 0.01,
-  },
-  momentum: 0.9,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  rmspropDecay: 0.9,
-  adagradInitialAccumulator: 0.1,
 } as const;

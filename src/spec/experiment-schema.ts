@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { datasetSchema } from '../datasets/registry';
 import { lossSchema } from '../losses/registry';
+import { optimizerSchema } from '../optimizers/registry';
 import { scheduleSchema } from '../schedules/registry';
 import { isDistinct } from '../util/is-distinct';
 import { sampleSchema } from './axes/sample-schema';
@@ -8,7 +9,6 @@ import { defaults } from './defaults';
 import { maxThreads } from './max-threads';
 import { evaluatedMetricSchema, metricSchema } from './metric-schema';
 import { modelSchema } from './model-schema';
-import { optimizerSchema } from './optimizer-schema';
 import { publishedSchema } from './published-schema';
 import { confirmSchema, seedsSchema } from './seeds-schema';
 

@@ -2,7 +2,7 @@ import { compiledEngine } from '../../src/engine/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
-import { type OptimizerSpec, optimizerSchema } from '../../src/spec/optimizer-schema';
+import { type OptimizerSpec, optimizerSchema } from '../../src/optimizers/registry';
 import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';
 

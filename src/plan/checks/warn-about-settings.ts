@@ -1,6 +1,7 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { datasetOf } from '../../datasets/registry';
 import { layerKindOf } from '../../layers/registry';
+import { optimizerOf } from '../../optimizers/registry';
 import { scheduleOf } from '../../schedules/registry';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
@@ -61,17 +62,14 @@ function warnAboutSplits(
   return [{ path: ['dataset'], message }];
 }
 
-/** Optimizers that divide by the size of the gradient: a step is about as large as the rate. */
-const adaptive: ReadonlySet<string> = new Set(['adam', 'adamax', 'rmsprop']);
-
 function warnAboutLearningRate({ optimizer }: RunSettings): SettingsProblem[] {
   const { type, learningRate } = optimizer;
-  const isAdaptive = adaptive.has(type);
-  if (learningRate < (isAdaptive ? 1 : 100)) return [];
-  const message = isAdaptive
+  const { dividesBySize } = optimizerOf(optimizer);
+  if (learningRate < (dividesBySize ? 1 : 100)) return [];
+  const message = dividesBySize
     ? `\`learningRate\` is ${learningRate}: ${type} moves every weight by about as much in each step`
     : `\`learningRate\` is ${learningRate}, at which most networks diverge`;
-  const hint = `Usual values lie between ${isAdaptive ? '1e-4 and 1e-2' : '1e-3 and 1'}.`;
+  const hint = `Usual values lie between ${dividesBySize ? '1e-4 and 1e-2' : '1e-3 and 1'}.`;
   return [{ path: ['optimizer', 'learningRate'], message, hint }];
 }
 

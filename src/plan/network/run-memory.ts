@@ -1,7 +1,8 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { WeightPlan } from '../../layers/weight-plan';
 import { lossOf } from '../../losses/registry';
-import type { OptimizerSpec } from '../../spec/optimizer-schema';
+import { buildOptimizer } from '../../optimizers/optimizer';
+import type { OptimizerSpec } from '../../optimizers/registry';
 import { countValues } from '../../util/count-values';
 import { evaluationBatchSize } from '../execution-plan';
 import type { RunSettings } from '../run-config';
@@ -38,18 +39,7 @@ export const memorySettings = [
 
 /** Values that the optimizer keeps of each weight. */
 export function countSlots(optimizer: OptimizerSpec): number {
-  switch (optimizer.type) {
-    case 'sgd':
-      return 0;
-    case 'momentum':
-    case 'adagrad':
-      return 1;
-    case 'adam':
-    case 'adamax':
-      return 2;
-    case 'rmsprop':
-      return optimizer.centered ? 3 : 2;
-  }
+  return Object.keys(buildOptimizer(optimizer).rule.slots).length;
 }
 
 /** Estimates what a run needs at least, from its settings alone. */

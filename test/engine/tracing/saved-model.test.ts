@@ -4,6 +4,8 @@ import { PROJECT_ROOT } from '../../../scripts/project-root';
 import { gradientOutput } from '../../../src/engine/tracing/ground/graph-names';
 import { TracedProgram } from '../../../src/engine/tracing/program/program';
 import { traceFunction } from '../../../src/engine/tracing/trace/trace-function';
+import { buildOptimizer } from '../../../src/optimizers/optimizer';
+import { optimizerSchema } from '../../../src/optimizers/registry';
 import { tf } from '../../../src/tensorflow/tensorflow';
 import { oraclePython } from '../../oracle-python';
 import { useScratchFolder } from '../../scratch-folder';
@@ -50,10 +52,7 @@ const cases: Readonly<Record<string, Case>> = {
     const variables = new Map([['w', w]]);
     const program = new TracedProgram({
       variables,
-      optimizer: {
-        settings: { type: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-        prefix: 'train/adam',
-      },
+      optimizer: buildOptimizer(optimizerSchema.parse('adam')),
       main: 'step',
     });
     const step = traceFunction({

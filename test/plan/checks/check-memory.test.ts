@@ -1,9 +1,9 @@
-import { chooseOptimizerKernel } from '../../../src/engine/tracing/graph/optimizer-kernels';
 import { buildNetwork } from '../../../src/model/network';
+import { optimizerSchema, optimizers } from '../../../src/optimizers/registry';
 import { countSlots, estimateMemory } from '../../../src/plan/network/run-memory';
 import type { RunSettings } from '../../../src/plan/run-config';
+import { createUpdateRule } from '../../../src/reference/update-rule';
 import { settingsSchema } from '../../../src/spec/experiment-schema';
-import { optimizerSchema } from '../../../src/spec/optimizer-schema';
 import { countValues } from '../../../src/util/count-values';
 import { linesOf, specWith } from '../../spec/format-problems';
 import { type PlanningOptions, planText } from '../plan-samples';
@@ -66,13 +66,14 @@ describe('estimateMemory', () => {
     network.model.dispose();
   });
 
-  test.each([
-    ...['sgd', 'momentum', 'adam', 'adamax', 'rmsprop', 'adagrad'],
-    { type: 'rmsprop', centered: true },
-  ])('knows what %j keeps of each weight', (optimizer) => {
-    const settings = optimizerSchema.parse(optimizer);
-    expect(countSlots(settings)).toBe(Object.keys(chooseOptimizerKernel(settings).slots).length);
-  });
+  test.each([...Object.keys(optimizers), { type: 'rmsprop', centered: true }])(
+    'knows what %j keeps of each weight',
+    (optimizer) => {
+      const settings = optimizerSchema.parse(optimizer);
+      const { slots } = createUpdateRule(settings).attach(1);
+      expect(countSlots(settings)).toBe(Object.keys(slots).length);
+    },
+  );
 
   test('knows weights that have no gradient', () => {
     const layers = [{ type: 'dense', units: 500 }, 'batchNorm', 'layerNorm'];

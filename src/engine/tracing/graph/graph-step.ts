@@ -1,6 +1,7 @@
+import { numberNames, type Optimizer } from '../../../optimizers/optimizer';
 import { dataTypes } from '../../../tensorflow/data-types';
 import { lookUp } from '../../../util/look-up';
-import { gradientOutput, learningRateInput, nextValueOutput } from '../ground/graph-names';
+import { gradientOutput, nextValueOutput } from '../ground/graph-names';
 import { attribute } from '../ground/graph-node';
 import type { TensorSpec } from '../ground/tensor-spec';
 import { findAncestors, type TraceNode } from '../trace/trace';
@@ -12,7 +13,7 @@ import {
   type FunctionOutput,
   type GraphFunction,
 } from './graph-function';
-import { addUpdates, type ProgramOptimizer, powerVariables } from './graph-update';
+import { addUpdates, updateForm } from './graph-update';
 import { type ProgramVariables, readOnce } from './graph-variables';
 import { type Instance, instantiate } from './instantiate';
 
@@ -26,15 +27,17 @@ export interface Repetition {
 export interface StepContext {
   readonly builder: GraphBuilder;
   readonly variables: ProgramVariables;
-  readonly optimizer: ProgramOptimizer;
+  readonly optimizer: Optimizer;
 }
 
 /**
  * Adds a training step: a traced function, then the optimizer on every variable whose gradient it
- * returns, and the next values of those that it sets itself. The outputs see the variables as they were before the step.
+ * returns, and the next values of those that it sets itself. The outputs see the variables as they
+ * were before the step.
  *
- * With a repetition, several steps follow each other in one call. Inputs that they don't share,
- * the learning rate among them, and outputs are stacked along a new first dimension.
+ * It takes the optimizer's numbers as inputs of their names, the learning rate among them. With a
+ * repetition, several steps follow each other in one call. Inputs that they don't share, these numbers
+ * among them, and outputs are stacked along a new first dimension.
  */
 export function addStep(
   context: StepContext,
@@ -42,8 +45,9 @@ export function addStep(
   traced: TracedFunction,
   repetition?: Repetition,
 ): GraphFunction {
-  const { builder } = context;
-  const stepInputs = { ...traced.inputs, [learningRateInput]: scalar };
+  const { builder, optimizer } = context;
+  const numbers = numberNames(optimizer, updateForm(optimizer)).map((name) => [name, scalar]);
+  const stepInputs = { ...traced.inputs, ...Object.fromEntries(numbers) };
   if (repetition === undefined) {
     const inputs = addPlaceholders(builder, prefix, stepInputs);
     const changes = new Map<string, string>();
@@ -135,14 +139,12 @@ function addOneStep(
 ): Map<string, string> {
   const readVariable = readOnce(builder, variables, bindings.prefix, changes);
   const instance = instantiate(traced, builder, { ...bindings, readVariable });
-  const powers = powerVariables(optimizer).map(([name]) => [name, readVariable(name)] as const);
   const outputs = new Map(instance.outputs);
   const gradients = takeOutputs(outputs, variables, gradientOutput);
   const updates = addUpdates(builder, optimizer, {
     ...bindings,
     gradients,
-    learningRate: bindings.input(learningRateInput),
-    powers: new Map(powers),
+    readVariable,
     lateReaders: findLateReaders(traced, instance),
   });
   for (const [variable, value] of takeOutputs(outputs, variables, nextValueOutput)) {

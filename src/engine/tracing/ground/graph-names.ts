@@ -6,6 +6,3 @@ export const gradientOutput = (variable: string): string => `gradients/${variabl
  * the variable itself.
  */
 export const nextValueOutput = (variable: string): string => `next/${variable}`;
-
-/** Name of the input that a step takes its learning rate from. */
-export const learningRateInput = 'learningRate';

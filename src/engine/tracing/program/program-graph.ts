@@ -1,3 +1,4 @@
+import type { Optimizer } from '../../../optimizers/optimizer';
 import type { Values } from '../../../tensorflow/data-types';
 import { dataTypes } from '../../../tensorflow/data-types';
 import { lookUp } from '../../../util/look-up';
@@ -6,8 +7,8 @@ import { addAccess, addWrite, type VariableAccess } from '../graph/graph-access'
 import { GraphBuilder } from '../graph/graph-builder';
 import { addFunction, type GraphFunction } from '../graph/graph-function';
 import { addStep, type Repetition } from '../graph/graph-step';
-import { type ProgramOptimizer, stateVariables } from '../graph/graph-update';
 import { addHandles, listStored, type ProgramVariables } from '../graph/graph-variables';
+import { stateVariables } from '../graph/optimizer-state';
 import { attribute, type GraphNode } from '../ground/graph-node';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
@@ -28,7 +29,7 @@ export interface Definition {
 export interface ProgramContents {
   readonly trained: ProgramVariables;
   readonly untrained: ProgramVariables;
-  readonly optimizer?: ProgramOptimizer | undefined;
+  readonly optimizer?: Optimizer | undefined;
   readonly division?: Division | undefined;
   readonly definitions: ReadonlyMap<string, Definition>;
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Optimizer } from '../../../optimizers/optimizer';
 import type { Values } from '../../../tensorflow/data-types';
 import { nativeBackend, nativeId } from '../../../tensorflow/native-backend';
 import type { Variable } from '../../../tensorflow/types';
 import { lookUp } from '../../../util/look-up';
 import { encodeSavedModel } from '../graph/encode-graph';
 import type { Repetition } from '../graph/graph-step';
-import { chooseOptimizerKernel, type OptimizerSettings } from '../graph/optimizer-kernels';
 import { feedInputs, fetchOutputs, type TensorValues } from '../native/native-call';
 import { NativeSession } from '../native/native-session';
 import type { Division } from '../partition/plan-partitions';
@@ -26,11 +26,7 @@ export interface ProgramOptions {
   /** Variables that the optimizer leaves alone; a step may set them (`nextValueOutput`). */
   readonly untrained?: ReadonlyMap<string, Variable>;
   /** What steps of the program update variables with. */
-  readonly optimizer?: {
-    readonly settings: OptimizerSettings;
-    /** What the names of the optimizer's variables begin with. */
-    readonly prefix: string;
-  };
+  readonly optimizer?: Optimizer;
   /** How the weights of steps are divided for several cores; they stay whole where it is absent. */
   readonly division?: Division;
   /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
@@ -63,7 +59,9 @@ export class TracedProgram {
 
   /**
    * Adds a training step: its outputs named by `gradientOutput` go to the optimizer, those named by
-   * `nextValueOutput` into variables, the others come back. It takes the learning rate as an input of that name.
+   * `nextValueOutput` into variables, the others come back. It takes the optimizer's numbers as
+   * inputs of their names: `learningRate`, and where its rule has no fused kernel, those that change
+   * with the step.
    */
   defineStep(name: string, traced: TracedFunction, repetition?: Repetition): void {
     this.addDefinition(name, { prefix: this.prefixOf(name), traced, isStep: true, repetition });
@@ -170,10 +168,7 @@ export class TracedProgram {
     const graph = buildProgramGraph({
       trained: variables,
       untrained,
-      optimizer: optimizer && {
-        kernel: chooseOptimizerKernel(optimizer.settings),
-        prefix: optimizer.prefix,
-      },
+      optimizer,
       division,
       definitions: this.definitions,
     });

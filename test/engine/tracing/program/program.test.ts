@@ -1,6 +1,8 @@
 import { gradientOutput, nextValueOutput } from '../../../../src/engine/tracing/ground/graph-names';
 import { TracedProgram } from '../../../../src/engine/tracing/program/program';
 import { traceFunction } from '../../../../src/engine/tracing/trace/trace-function';
+import { buildOptimizer } from '../../../../src/optimizers/optimizer';
+import { optimizerSchema } from '../../../../src/optimizers/registry';
 import { nativeBackend } from '../../../../src/tensorflow/native-backend';
 import { tf } from '../../../../src/tensorflow/tensorflow';
 import { useScratchFolder } from '../../../scratch-folder';
@@ -17,10 +19,7 @@ function createFit(start = [1, 2, 3]) {
   const variables = new Map([['w', w]]);
   const program = new TracedProgram({
     variables,
-    optimizer: {
-      settings: { type: 'momentum', momentum: 0.5, nesterov: false },
-      prefix: 'train/momentum',
-    },
+    optimizer: buildOptimizer(optimizerSchema.parse({ type: 'momentum', momentum: 0.5 })),
     main: 'step',
   });
   const inputs = { x: { shape: [3], dtype: 'float32' } } as const;
@@ -118,10 +117,7 @@ describe('variables that a step sets itself', () => {
     const program = new TracedProgram({
       variables,
       untrained,
-      optimizer: {
-        settings: { type: 'momentum', momentum: 0.5, nesterov: false },
-        prefix: 'train/momentum',
-      },
+      optimizer: buildOptimizer(optimizerSchema.parse({ type: 'momentum', momentum: 0.5 })),
       main: 'step',
     });
     const step = traceFunction({

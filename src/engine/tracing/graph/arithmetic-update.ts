@@ -1,0 +1,50 @@
+import { numberNames, type Optimizer } from '../../../optimizers/optimizer';
+import { dataTypes } from '../../../tensorflow/data-types';
+import { attribute } from '../ground/graph-node';
+import { graphArithmetic } from './graph-arithmetic';
+import type { GraphBuilder } from './graph-builder';
+import type { UpdateRequest, UpdateTarget } from './update-request';
+
+const dtype = attribute.type(dataTypes.float32);
+
+/**
+ * Adds the update of a variable and its slots as the arithmetic of its rule, and returns by name of
+ * each the node that changes it.
+ */
+export function addArithmeticUpdate(
+  builder: GraphBuilder,
+  optimizer: Optimizer,
+  request: UpdateRequest,
+  { variable, gradient }: UpdateTarget,
+): [name: string, node: string][] {
+  const { rule, prefix } = optimizer;
+  const at = `${request.prefix}${prefix}/update/${variable}`;
+  const arithmetic = graphArithmetic(builder, `${at}/`, `${request.constantPrefix}${prefix}/`);
+  const nameSlot = (slot: string): string => `${prefix}/${slot}/${variable}`;
+  const next = rule.update(
+    {
+      gradient,
+      numbers: resolveAll(numberNames(optimizer, 'arithmetic'), request.input),
+      slots: resolveAll(Object.keys(rule.slots), (slot) => request.readVariable(nameSlot(slot))),
+    },
+    arithmetic,
+  );
+  const weights = arithmetic.subtract(request.readVariable(variable), next.decrement);
+  const assign = (name: string, node: string, value: string): [string, string] => [
+    name,
+    builder.add('AssignVariableOp', node, [name, value], { dtype }),
+  ];
+  return [
+    assign(variable, at, weights),
+    ...Object.entries(next.slots).map(([slot, value]) =>
+      assign(nameSlot(slot), `${at}/${slot}`, value),
+    ),
+  ];
+}
+
+function resolveAll(
+  names: readonly string[],
+  resolve: (name: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, resolve(name)]));
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { KindRegistry } from '../kinds/kind';
+import { kindSchema } from '../kinds/kind-schema';
+import { adagrad } from './adagrad';
+import { adam } from './adam';
+import { adamax } from './adamax';
+import { momentum } from './momentum';
+import type { OptimizerKind } from './optimizer-kind';
+import { rmsprop } from './rmsprop';
+import { sgd } from './sgd';
+
+/**
+ * Every optimizer, by its name in specs. Descriptions say where libraries differ: w are weights, g
+ * gradients, r the learning rate of the step, t its number. Formulas are those of TensorFlow's
+ * training kernels (training_ops.cc), so that all engines walk the same trajectory; test/reference
+ * holds each against paper, with an epsilon that is felt.
+ */
+export const optimizers = {
+  sgd,
+  momentum,
+  adam,
+  adamax,
+  rmsprop,
+  adagrad,
+} as const satisfies KindRegistry<OptimizerKind>;
+
+/** How weights move along their gradients: a name, or a mapping with `type` and its settings. */
+export const optimizerSchema = kindSchema(optimizers, {
+  id: 'optimizer',
+  description: 'How weights move along their gradients.',
+});
+
+/** A resolved optimizer. */
+export type OptimizerSpec = z.output<typeof optimizerSchema>;
+
+/** The optimizer that a spec names. */
+export function optimizerOf({ type }: OptimizerSpec): OptimizerKind {
+  return optimizers[type];
+}
