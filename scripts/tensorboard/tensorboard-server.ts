@@ -47,7 +47,7 @@ export class TensorBoardServer {
 
   /** Asks one of the pages' own questions: `scalars/tags`, with its parameters. */
   async ask(route: string, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    return (await this.#fetch(`plugin/${route}`, parameters)).json();
+    return (await this.fetch(`plugin/${route}`, parameters)).json();
   }
 
   /** Asks a question that is put as JSON. */
@@ -63,13 +63,13 @@ export class TensorBoardServer {
 
   /** The same for answers that are no JSON. */
   async askBytes(route: string, parameters: Readonly<Record<string, string>>): Promise<Buffer> {
-    const response = await this.#fetch(`plugin/${route}`, parameters);
+    const response = await this.fetch(`plugin/${route}`, parameters);
     return Buffer.from(await response.arrayBuffer());
   }
 
   /** The names of the runs. */
   async runs(): Promise<unknown> {
-    return (await this.#fetch('runs', {})).json();
+    return (await this.fetch('runs', {})).json();
   }
 
   /** Asks until the answer meets a condition, because files are loaded in the background. */
@@ -81,9 +81,7 @@ export class TensorBoardServer {
     let answer: unknown;
     while (Date.now() < deadline) {
       answer = await question();
-      if (isLoaded(answer)) {
-        return;
-      }
+      if (isLoaded(answer)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`TensorBoard did not load it: ${JSON.stringify(answer)}`);
@@ -96,7 +94,10 @@ export class TensorBoardServer {
     await ended;
   }
 
-  async #fetch(route: string, parameters: Readonly<Record<string, string>>): Promise<Response> {
+  private async fetch(
+    route: string,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<Response> {
     const query = new URLSearchParams(parameters).toString();
     const response = await fetch(`${this.address}/data/${route}?${query}`);
     if (!response.ok) {

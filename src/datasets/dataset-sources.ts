@@ -43,6 +43,6 @@ export function resolveDatasetSources(options: {
     folders,
     cacheFolder: datasetCacheFolder(),
     download,
-    ...(onProgress === undefined ? {} : { onProgress }),
+    onProgress,
   };
 }

@@ -7,7 +7,7 @@ import { checkTensorboard } from './check-tensorboard';
 import { checkTensorflow } from './check-tensorflow';
 
 /** Whether one data set can be had on this machine, as the data sets themselves tell it. */
-export interface DatasetAvailability {
+export interface DatasetFinding {
   readonly name: string;
   readonly isAvailable: boolean;
   /** Where it was found, or why it was not. */
@@ -22,7 +22,7 @@ export interface DiagnoseOptions {
   /** How the user moves it elsewhere, a part of a sentence: `pass --results-dir DIR`. */
   readonly resultsWayOut?: string;
   /** Looks for every data set; called once. */
-  findDatasets(): Promise<readonly DatasetAvailability[]>;
+  findDatasets(): Promise<readonly DatasetFinding[]>;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<readonly Check
 }
 
 /** A missing data set is a warning: synthetic ones can always be had. */
-function checkDataset(dataset: DatasetAvailability): Check {
+function checkDataset(dataset: DatasetFinding): Check {
   const subject = `data set ${dataset.name}`;
   if (dataset.isAvailable) return { subject, status: 'ok', finding: dataset.detail };
   return {

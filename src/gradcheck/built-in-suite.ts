@@ -68,7 +68,7 @@ function createTask({ model, loss, classCount = 3 }: SuiteCase): TrainingTask {
     model: { type: 'mlp', biasInitializer, ...model },
     optimizer: 'sgd',
     steps: 1,
-    ...(loss === undefined ? {} : { loss }),
+    loss,
   });
   return {
     settings: { ...settings, batchSize: exampleCount } as unknown as RunSettings,

@@ -24,11 +24,7 @@ export async function checkGradients(request: GradcheckRequest): Promise<Gradien
     let failure: UserError | undefined;
     child.on('message', (report: GradcheckReport) => {
       if ('rows' in report) rows.push(...report.rows);
-      else
-        failure = new UserError(
-          report.error,
-          report.hint === undefined ? {} : { hint: report.hint },
-        );
+      else failure = new UserError(report.error, { hint: report.hint });
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {

@@ -8,7 +8,7 @@ import { type RunEnd, startRunProcess } from './local/run-process';
 import { describeEnvironment } from './worker/describe-environment';
 
 /** What a run is repeated with. */
-export interface Repetition {
+export interface RunRepetition {
   /** An empty folder. */
   readonly directory: RunDirectory;
   readonly sources: DatasetFolders;
@@ -26,7 +26,7 @@ export interface RepetitionLaunch {
 }
 
 /** Runs one run again from its first step, in a folder and a process of its own; throws a UserError where TensorFlow is missing or damaged. */
-export function repeatRun(config: RunConfig, repetition: Repetition): RepetitionLaunch {
+export function repeatRun(config: RunConfig, repetition: RunRepetition): RepetitionLaunch {
   const { directory, sources, threads, listener } = repetition;
   requireTensorflow();
   const task = {

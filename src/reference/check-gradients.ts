@@ -114,7 +114,7 @@ export function checkGradients(
         result.index = index;
       }
     }
-    return { layer, parameter: name, ...result, ...(kinkAt === undefined ? {} : { kinkAt }) };
+    return { layer, parameter: name, ...result, kinkAt };
   });
 }
 

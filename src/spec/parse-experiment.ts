@@ -85,7 +85,7 @@ export function parseExperiment(
   return {
     ok: false,
     problems: sortByPlace(problems),
-    ...(draft === undefined ? {} : { draft }),
+    draft,
   };
 
   /** Infinity as a value of an axis: what the setting takes instead is said where trials are checked. */

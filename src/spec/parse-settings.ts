@@ -48,5 +48,5 @@ export function locateExplanation(
   source: SpecSource,
 ): SpecProblem {
   const place = locateSetting(path, combination, source, part);
-  return { ...place, message, ...(hint === undefined ? {} : { hint }) };
+  return { ...place, message, hint };
 }

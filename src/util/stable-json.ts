@@ -13,8 +13,6 @@ function sortMembers(key: string, value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new Error(`JSON can't hold ${value} (at "${key}")`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return value;
-  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -26,7 +26,7 @@ interface Source {
 
 /** Keeps the logdir of an experiment's aggregates up to date with the runs. */
 export class AggregateWriter {
-  #sources: ReadonlyMap<string, Source> = new Map();
+  private sources: ReadonlyMap<string, Source> = new Map();
 
   constructor(private readonly directory: ExperimentDirectory) {}
 
@@ -40,23 +40,27 @@ export class AggregateWriter {
     const { plan, runs } = readResults(this.directory);
     makeFolder(this.directory.aggregates);
     const trials = groupBy(runs, ({ config }) => config.trial);
-    this.#sources = new Map(
+    this.sources = new Map(
       [...trials].flatMap(([trial, members]) => {
-        const source = this.#refreshTrial(trial, members, plan.metric.name);
+        const source = this.refreshTrial(trial, members, plan.metric.name);
         return source === undefined ? [] : [[trial, source] as const];
       }),
     );
-    this.#deleteOthers();
-    const aggregated = new Map([...this.#sources].map(([trial, { seeds }]) => [trial, seeds]));
+    this.deleteOthers();
+    const aggregated = new Map([...this.sources].map(([trial, { seeds }]) => [trial, seeds]));
     const isLeftOut = ({ status }: RecordedRun): boolean =>
       status.state === 'diverged' || status.state === 'failed';
     return { trialCount: trials.size, aggregated, leftOut: runs.filter(isLeftOut) };
   }
 
-  #refreshTrial(trial: string, runs: readonly RecordedRun[], metric: string): Source | undefined {
+  private refreshTrial(
+    trial: string,
+    runs: readonly RecordedRun[],
+    metric: string,
+  ): Source | undefined {
     const chosen = chooseRuns(runs);
     const fingerprint = takeFingerprint(chosen);
-    const known = this.#sources.get(trial);
+    const known = this.sources.get(trial);
     if (known?.fingerprint === fingerprint) return known;
     const curves = chosen
       .map((run) => ({ seed: run.config.seed, rows: readCurve(run) }))
@@ -64,18 +68,18 @@ export class AggregateWriter {
     if (curves.length < fewestSeeds) return undefined;
     const seeds = curves.map(({ seed }) => seed);
     const rows = aggregateCurves(curves.map((curve) => curve.rows));
-    replaceEvents(this.#folderOf(trial), describeAggregate(rows, seeds, metric));
+    replaceEvents(this.folderOf(trial), describeAggregate(rows, seeds, metric));
     return { fingerprint, seeds };
   }
 
-  #folderOf(trial: string): string {
+  private folderOf(trial: string): string {
     return path.join(this.directory.aggregates, trial);
   }
 
-  #deleteOthers(): void {
+  private deleteOthers(): void {
     for (const name of fs.readdirSync(this.directory.aggregates)) {
-      if (this.#sources.has(name)) continue;
-      const folder = this.#folderOf(name);
+      if (this.sources.has(name)) continue;
+      const folder = this.folderOf(name);
       try {
         fs.rmSync(folder, { recursive: true, force: true });
       } catch (error) {

@@ -5,7 +5,7 @@ import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 
 /** How an experiment stands: its plan, and what its folder says. */
-export interface Standing {
+export interface FolderStanding {
   readonly plan: ExperimentPlan;
   readonly directory: ExperimentDirectory;
   readonly runs: readonly RunOutlook[];
@@ -14,7 +14,10 @@ export interface Standing {
 }
 
 /** How a plan stands in a folder. */
-export function findStanding(drafted: ExperimentPlan, directory: ExperimentDirectory): Standing {
+export function findStanding(
+  drafted: ExperimentPlan,
+  directory: ExperimentDirectory,
+): FolderStanding {
   const plan = resumeStages(drafted, directory);
   const survey = surveyPlan(plan, directory);
   return {
@@ -35,6 +38,11 @@ export interface ExperimentStanding {
 }
 
 /** How an experiment stands, for programs. */
-export function summariseStanding({ plan, directory, runs, strays }: Standing): ExperimentStanding {
+export function summariseStanding({
+  plan,
+  directory,
+  runs,
+  strays,
+}: FolderStanding): ExperimentStanding {
   return { experiment: plan.experiment, directory: directory.path, runs, strays };
 }

@@ -39,9 +39,7 @@ function show(value: unknown): string {
 }
 
 function describeEnvironment({ environment, isEqual }: RepetitionReport): string[] {
-  if (environment.length === 0) {
-    return isEqual ? [] : ['  the environment is the same'];
-  }
+  if (environment.length === 0) return isEqual ? [] : ['  the environment is the same'];
   return [
     '  the environment differs:',
     ...environment.map(

@@ -6,7 +6,7 @@ import { groupBy } from '../../util/group-by';
 import { resultColors as colors } from '../output/colors';
 import { formatTable } from '../output/format-table';
 import { showPath } from '../output/show-path';
-import type { Standing } from './find-standing';
+import type { FolderStanding } from './find-standing';
 
 /** Past this, runs are only counted. */
 const mostRows = 40;
@@ -20,7 +20,7 @@ export function formatCounts(runs: readonly RunOutlook[]): string {
 }
 
 /** The runs that have something to tell, those of other settings, and what running would do. */
-export function formatStanding({ plan, directory, runs, strays }: Standing): string[] {
+export function formatStanding({ plan, directory, runs, strays }: FolderStanding): string[] {
   const quiet = ['completed', 'waiting', 'outdated'];
   const telling = runs.filter(({ state }) => !quiet.includes(state));
   const steps = new Map(plan.runs.map((run) => [run.runId, run.settings.steps]));

@@ -3,7 +3,7 @@ import { resolveDatasetSources } from '../../datasets/dataset-sources';
 import { datasetSchema, datasets } from '../../datasets/registry';
 import { findDataset } from '../../datasets/search/find-dataset';
 import type { Check } from '../../doctor/check';
-import { type DatasetAvailability, diagnose } from '../../doctor/diagnose';
+import { type DatasetFinding, diagnose } from '../../doctor/diagnose';
 import { exitCodes } from '../exit-codes';
 import { defineCommand } from '../options/define-command';
 import { folderOption } from '../options/option-kinds';
@@ -59,7 +59,7 @@ function formatCheck({ subject, status, finding, remedy }: Check, width: number)
   return remedy === undefined ? line : `${line}\n${colors.dim(wrap(remedy))}`;
 }
 
-async function findDatasets(dataDir: string | undefined): Promise<DatasetAvailability[]> {
+async function findDatasets(dataDir: string | undefined): Promise<DatasetFinding[]> {
   const sources = resolveDatasetSources({ dataDir, download: false });
   // Those that a name alone is enough for.
   const specs = Object.keys(datasets).flatMap((name) => {
@@ -67,7 +67,7 @@ async function findDatasets(dataDir: string | undefined): Promise<DatasetAvailab
     return parsing.success ? [parsing.data] : [];
   });
   return Promise.all(
-    specs.map(async (spec): Promise<DatasetAvailability> => {
+    specs.map(async (spec): Promise<DatasetFinding> => {
       const { name } = spec;
       const found = await findDataset(spec, sources);
       if (found.available) return { name, isAvailable: true, detail: datasets[name].summary };

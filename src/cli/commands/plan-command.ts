@@ -7,8 +7,8 @@ import { ExperimentDirectory } from '../../records/experiment-directory';
 import type { SpecProblem } from '../../spec/spec-problem';
 import {
   type ExperimentStanding,
+  type FolderStanding,
   findStanding,
-  type Standing,
   summariseStanding,
 } from '../answers/find-standing';
 import { formatCounts, formatStanding } from '../answers/format-standing';
@@ -37,7 +37,7 @@ export const planCommand = defineCommand({
 });
 
 /** What `ablate plan` is told. */
-export interface PlanOptions extends SpecOptions {
+export interface PlanCommandOptions extends SpecOptions {
   readonly resultsDir: string;
   readonly format: OutputFormat;
 }
@@ -58,7 +58,7 @@ interface PlannedExperiment extends Omit<ExperimentStanding, 'runs'> {
 }
 
 /** Prints the runs that specs stand for, and how they stand; returns the exit code. */
-export async function showPlans(options: PlanOptions): Promise<number> {
+export async function showPlans(options: PlanCommandOptions): Promise<number> {
   const { plans, problems, warnings } = await loadPlans(options);
   reportWarnings(warnings);
   const standings = plans.map((plan) =>
@@ -79,7 +79,7 @@ export async function showPlans(options: PlanOptions): Promise<number> {
   return exitCodes.ok;
 }
 
-function summarisePlan(standing: Standing): PlannedExperiment {
+function summarisePlan(standing: FolderStanding): PlannedExperiment {
   const { question, metric, axes, seeds } = standing.plan;
   const { runs, ...rest } = summariseStanding(standing);
   const configs = new Map(standing.plan.runs.map((config) => [config.runId, config]));
@@ -99,7 +99,7 @@ function summarisePlan(standing: Standing): PlannedExperiment {
 }
 
 /** How the runs stand where some were run before; nothing where none was. */
-function formatResults(standing: Standing): string {
+function formatResults(standing: FolderStanding): string {
   if (standing.strays.length === 0 && standing.runs.every(({ next }) => next === 'starts')) {
     return '';
   }

@@ -7,8 +7,8 @@ import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 import {
   type ExperimentStanding,
+  type FolderStanding,
   findStanding,
-  type Standing,
   summariseStanding,
 } from '../answers/find-standing';
 import { formatCounts, formatStanding } from '../answers/format-standing';
@@ -67,7 +67,7 @@ export async function showStatus(options: StatusOptions): Promise<number> {
     return exitCodes.usage;
   }
   const unreadable: { experiment: string; message: string }[] = [];
-  const all: Standing[] = [];
+  const all: FolderStanding[] = [];
   for (const name of names) {
     const plan = plans[specs.indexOf(name)];
     if (plan !== undefined) {
@@ -100,7 +100,7 @@ function directoryOf(plan: ExperimentPlan, resultsDir: string): ExperimentDirect
   return new ExperimentDirectory(path.join(resultsDir, plan.experiment));
 }
 
-function formatExperiment(standing: Standing): string {
+function formatExperiment(standing: FolderStanding): string {
   const { plan, runs } = standing;
   const size = runs.length === 1 ? '1 run' : `${runs.length} runs`;
   const title = `${colors.bold(plan.experiment)}: ${size}: ${formatCounts(runs)}`;

@@ -15,7 +15,7 @@ export class ProblemSet {
     { path, message, hint }: SettingsProblem,
     place: (path: SettingsProblem['path']) => SpecPlace,
   ): void {
-    this.addPlaced({ ...place(path), message, ...(hint === undefined ? {} : { hint }) });
+    this.addPlaced({ ...place(path), message, hint });
   }
 
   /** Adds a problem that has its place. */

@@ -36,7 +36,7 @@ export function resolveTrial(trial: Trial, options: TrialOptions): ResolvedTrial
   const resolved = resolve(trial, unknown, [...trial.doubtful, ['dataset']], options);
   if (choice === undefined) return resolved;
   const { path, message, hint } = choice;
-  const refusal = { path: ['dataset', ...path], message, ...(hint === undefined ? {} : { hint }) };
+  const refusal = { path: ['dataset', ...path], message, hint };
   return { ...resolved, refusal };
 }
 

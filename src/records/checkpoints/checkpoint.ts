@@ -136,24 +136,18 @@ function parseHeader(bytes: Buffer):
   if (dataStart === undefined) {
     return { ok: false, reason: 'it is no checkpoint, or cut off at its start' };
   }
-  if (bytes.length < dataStart) {
-    return { ok: false, reason: 'it is cut off in its header' };
-  }
+  if (bytes.length < dataStart) return { ok: false, reason: 'it is cut off in its header' };
   const headerBytes = bytes.subarray(prefixBytes, dataStart);
   if (crc32(headerBytes) !== bytes.readUInt32LE(magic.length + 4)) {
     return { ok: false, reason: 'the checksum of its header is wrong' };
   }
   const header = headerSchema.safeParse(JSON.parse(headerBytes.toString()));
-  if (!header.success) {
-    return { ok: false, reason: 'its header has another format' };
-  }
+  if (!header.success) return { ok: false, reason: 'its header has another format' };
   return { ok: true, header: header.data, dataStart };
 }
 
 function nameArrayType(values: CheckpointTensor['values']): TensorEntry['dtype'] {
-  if (values instanceof Float32Array) {
-    return 'float32';
-  }
+  if (values instanceof Float32Array) return 'float32';
   return values instanceof Int32Array ? 'int32' : 'float64';
 }
 

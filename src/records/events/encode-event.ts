@@ -59,12 +59,8 @@ function toTensorMessage(tensor: SummaryTensor): object {
     dtype: summaryTypes[tensor.dtype],
     tensorShape: { dim: tensor.shape.map((size) => ({ size })) },
   };
-  if (tensor.dtype === 'string') {
-    return { ...message, stringVal: tensor.strings };
-  }
+  if (tensor.dtype === 'string') return { ...message, stringVal: tensor.strings };
   const { buffer, byteOffset, byteLength } = tensor.content;
-  if (byteLength === 0) {
-    return message;
-  }
+  if (byteLength === 0) return message;
   return { ...message, tensorContent: new Uint8Array(buffer, byteOffset, byteLength) };
 }

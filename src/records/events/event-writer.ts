@@ -11,17 +11,17 @@ import { frameRecord } from './record-framing';
  * returns, so that a killed process loses nothing. Only one writer may be open in a folder.
  */
 export class EventWriter {
-  readonly #file: AppendFile;
-  readonly #now: () => number;
+  private readonly file: AppendFile;
+  private readonly now: () => number;
 
   /** The path of the file. */
   get path(): string {
-    return this.#file.path;
+    return this.file.path;
   }
 
   private constructor(file: AppendFile, now: () => number) {
-    this.#file = file;
-    this.#now = now;
+    this.file = file;
+    this.now = now;
   }
 
   /**
@@ -35,8 +35,8 @@ export class EventWriter {
   static open(folder: string, firstStep: number, now: () => number = steadyNow): EventWriter {
     const file = path.join(folder, chooseEventFileName(folder, 'data', now()));
     const writer = new EventWriter(AppendFile.open(file, 'create'), now);
-    writer.#append(encodeEvent(0, now(), { kind: 'fileVersion' }));
-    writer.#append(encodeEvent(firstStep, now(), { kind: 'start' }));
+    writer.append(encodeEvent(0, now(), { kind: 'fileVersion' }));
+    writer.append(encodeEvent(firstStep, now(), { kind: 'start' }));
     return writer;
   }
 
@@ -47,26 +47,26 @@ export class EventWriter {
    */
   writeSummaries(step: number, summaries: readonly Summary[]): void {
     if (summaries.length > 0) {
-      this.#append(encodeEvent(step, this.#now(), { kind: 'summaries', summaries }));
+      this.append(encodeEvent(step, this.now(), { kind: 'summaries', summaries }));
     }
   }
 
   /** Writes the graph of a model, a serialized GraphDef, for TensorBoard's graph page. */
   writeGraph(graphDef: Uint8Array): void {
-    this.#append(encodeEvent(0, this.#now(), { kind: 'graph', graphDef }));
+    this.append(encodeEvent(0, this.now(), { kind: 'graph', graphDef }));
   }
 
   /** Waits until all events would survive a power failure. */
   sync(): void {
-    this.#file.sync();
+    this.file.sync();
   }
 
   /** Closes the file; nothing may be written afterwards. */
   close(): void {
-    this.#file.close();
+    this.file.close();
   }
 
-  #append(event: Uint8Array): void {
-    this.#file.append(frameRecord(event));
+  private append(event: Uint8Array): void {
+    this.file.append(frameRecord(event));
   }
 }

@@ -74,9 +74,7 @@ function toEvent(message: EventMessage): RecordedEvent {
   if (message.fileVersion !== undefined) {
     return { ...common, kind: 'fileVersion', fileVersion: message.fileVersion };
   }
-  if (message.sessionLog?.status === 1) {
-    return { ...common, kind: 'start' };
-  }
+  if (message.sessionLog?.status === 1) return { ...common, kind: 'start' };
   if (message.graphDef !== undefined) {
     return { ...common, kind: 'graph', graphDef: message.graphDef };
   }

@@ -41,9 +41,7 @@ export function parseRecords(bytes: Buffer): RecordSequence {
   let offset = 0;
   while (offset < bytes.length) {
     const remaining = bytes.length - offset;
-    if (remaining < headerBytes) {
-      return { payloads, damage: { offset, reason: 'torn' } };
-    }
+    if (remaining < headerBytes) return { payloads, damage: { offset, reason: 'torn' } };
     const lengthField = bytes.subarray(offset, offset + lengthBytes);
     if (maskedCrc32c(lengthField) !== bytes.readUInt32LE(offset + lengthBytes)) {
       return { payloads, damage: { offset, reason: 'length checksum' } };

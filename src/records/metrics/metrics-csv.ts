@@ -28,19 +28,19 @@ export interface MetricsTable {
  * and before the call returns.
  */
 export class MetricsWriter {
-  readonly #file: AppendFile;
-  readonly #columns: readonly string[];
-  #mark: MetricsMark;
+  private readonly file: AppendFile;
+  private readonly columns: readonly string[];
+  private written: MetricsMark;
 
   private constructor(file: AppendFile, columns: readonly string[], mark: MetricsMark) {
-    this.#file = file;
-    this.#columns = columns;
-    this.#mark = mark;
+    this.file = file;
+    this.columns = columns;
+    this.written = mark;
   }
 
   /** How far the file is written, for a checkpoint. */
   get mark(): MetricsMark {
-    return this.#mark;
+    return this.written;
   }
 
   /**
@@ -78,19 +78,19 @@ export class MetricsWriter {
    * @throws UserError when the disk is full or refuses; the file is then as before.
    */
   append(row: MetricsRow): void {
-    const line = Buffer.from(formatRow(this.#columns, row));
-    this.#file.append(line);
-    this.#mark = extendMark(this.#mark, line);
+    const line = Buffer.from(formatRow(this.columns, row));
+    this.file.append(line);
+    this.written = extendMark(this.written, line);
   }
 
   /** Waits until all rows would survive a power failure. */
   sync(): void {
-    this.#file.sync();
+    this.file.sync();
   }
 
   /** Closes the file; nothing may be appended afterwards. */
   close(): void {
-    this.#file.close();
+    this.file.close();
   }
 }
 
@@ -122,17 +122,13 @@ export function findRow(bytes: Buffer, step: number): MetricsRow | undefined {
 
 function formatHeader(columns: readonly string[]): string {
   const odd = columns.find((column) => !/^[\w/.@-]+$/.test(column));
-  if (odd !== undefined) {
-    throw new Error(`Not the name of a metric: ${JSON.stringify(odd)}`);
-  }
+  if (odd !== undefined) throw new Error(`Not the name of a metric: ${JSON.stringify(odd)}`);
   return createStringifier(columns).getHeaderString() ?? '';
 }
 
 function formatRow(columns: readonly string[], { step, values }: MetricsRow): string {
   const unknown = Object.keys(values).find((column) => !columns.includes(column));
-  if (unknown !== undefined) {
-    throw new Error(`No such column in the metrics: ${unknown}`);
-  }
+  if (unknown !== undefined) throw new Error(`No such column in the metrics: ${unknown}`);
   const cells = Object.entries(values).map(([column, value]) => [column, formatNumber(value)]);
   const record = { step: String(step), ...Object.fromEntries(cells) };
   return createStringifier(columns).stringifyRecords([record]);

@@ -110,8 +110,6 @@ function buildHParams(tag: string, data: object): Summary {
 }
 
 function toValueMessage(value: HyperparameterValue): object {
-  if (typeof value === 'number') {
-    return { numberValue: value };
-  }
+  if (typeof value === 'number') return { numberValue: value };
   return typeof value === 'boolean' ? { boolValue: value } : { stringValue: value };
 }

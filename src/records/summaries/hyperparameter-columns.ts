@@ -45,12 +45,8 @@ function flatten(path: string, value: unknown): [string, HyperparameterValue][] 
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return [[path, value]];
   }
-  if (Array.isArray(value)) {
-    return [[path, describeList(value)]];
-  }
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
+  if (Array.isArray(value)) return [[path, describeList(value)]];
+  if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) =>
     flatten(key === 'type' ? path : `${path}.${key}`, member),
   );
@@ -71,8 +67,6 @@ function describeColumn(
   if (values.every((value) => typeof value === 'number')) {
     return { name, type: 'number', values: values.sort((a, b) => a - b) };
   }
-  if (values.every((value) => typeof value === 'boolean')) {
-    return { name, type: 'boolean', values };
-  }
+  if (values.every((value) => typeof value === 'boolean')) return { name, type: 'boolean', values };
   return { name, type: 'string', values: [...new Set(values.map(String))] };
 }

@@ -110,7 +110,7 @@ export function checkAxisName(
   }
   const hint = axis === 'seed' ? howSeedsWork : suggestAxis(path);
   const message = `the axis \`${axis}\` names no setting`;
-  return [{ ...place, message, ...(hint === undefined ? {} : { hint }) }];
+  return [{ ...place, message, hint }];
 }
 
 /** Whether an axis leads through what the spec has; a wider axis may put something else there. */

@@ -28,6 +28,6 @@ export function locateClaimFault(
     ...place,
     ...(start >= 0 ? { column: start + offset + 1 } : {}),
     message: `in the claim: ${message}`,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   };
 }

@@ -237,6 +237,6 @@ class ClaimParser {
   }
 
   private fail(message: string, hint?: string, offset = this.at): never {
-    throw new Fault({ offset, message, ...(hint === undefined ? {} : { hint }) });
+    throw new Fault({ offset, message, hint });
   }
 }

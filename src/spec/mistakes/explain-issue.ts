@@ -82,7 +82,7 @@ function explainIssue(issue: Issue, context: Checked, base: SpecPath): Explanati
 }
 
 function explain(path: SpecPath, message: string, hint?: string): Explanation {
-  return { path, part: 'value', message, ...(hint === undefined ? {} : { hint }) };
+  return { path, part: 'value', message, hint };
 }
 
 function explainKey(path: SpecPath, { schema, value }: Checked): Explanation {

@@ -116,7 +116,7 @@ export function checkYamlNodes(document: Document.Parsed): YamlFault[] {
   const faults: YamlFault[] = [];
   const report = (node: unknown, message: string, hint?: string): void => {
     const offset = (node as Node | null)?.range?.[0] ?? 0;
-    faults.push({ offset, message, ...(hint === undefined ? {} : { hint }) });
+    faults.push({ offset, message, hint });
   };
   const checkTag = (node: { readonly tag?: string; readonly range?: unknown }): void => {
     if (node.tag === undefined || plainTags.has(node.tag)) return;

@@ -7,13 +7,13 @@ import { describeDiskError } from './disk-error';
  */
 export class AppendFile {
   readonly path: string;
-  readonly #descriptor: number;
-  #length: number;
+  private readonly descriptor: number;
+  private length: number;
 
   private constructor(path: string, descriptor: number) {
     this.path = path;
-    this.#descriptor = descriptor;
-    this.#length = fs.fstatSync(descriptor).size;
+    this.descriptor = descriptor;
+    this.length = fs.fstatSync(descriptor).size;
   }
 
   /**
@@ -39,12 +39,12 @@ export class AppendFile {
     try {
       let written = 0;
       while (written < piece.length) {
-        written += fs.writeSync(this.#descriptor, piece, written);
+        written += fs.writeSync(this.descriptor, piece, written);
       }
-      this.#length += piece.length;
+      this.length += piece.length;
     } catch (error) {
       // A full disk takes half of a piece: what comes behind half a record can't be read.
-      this.#cutBack();
+      this.cutBack();
       throw describeDiskError(error, 'write', this.path);
     }
   }
@@ -52,7 +52,7 @@ export class AppendFile {
   /** Waits until all that was appended would survive a power failure. */
   sync(): void {
     try {
-      fs.fsyncSync(this.#descriptor);
+      fs.fsyncSync(this.descriptor);
     } catch (error) {
       throw describeDiskError(error, 'write', this.path);
     }
@@ -60,12 +60,12 @@ export class AppendFile {
 
   /** Closes the file; no other method may be called afterwards. */
   close(): void {
-    fs.closeSync(this.#descriptor);
+    fs.closeSync(this.descriptor);
   }
 
-  #cutBack(): void {
+  private cutBack(): void {
     try {
-      fs.ftruncateSync(this.#descriptor, this.#length);
+      fs.ftruncateSync(this.descriptor, this.length);
     } catch {
       // A disk that refuses this as well leaves a torn tail, which readers know; the first error
       // says more.

@@ -77,9 +77,7 @@ export function removeAbandonedTemporaries(folder: string): void {
 /** Makes renames and deletions in a folder survive a power failure, where the system can. */
 function syncFolder(folder: string): void {
   // Windows can't open folders, and makes renames durable by itself.
-  if (process.platform === 'win32') {
-    return;
-  }
+  if (process.platform === 'win32') return;
   const descriptor = fs.openSync(folder, 'r');
   try {
     fs.fsyncSync(descriptor);
@@ -100,9 +98,7 @@ function refuseOddTarget(file: string): void {
 }
 
 function toParts(content: string | Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {
-  if (typeof content === 'string') {
-    return [Buffer.from(content)];
-  }
+  if (typeof content === 'string') return [Buffer.from(content)];
   return content instanceof Uint8Array ? [content] : content;
 }
 

@@ -119,9 +119,7 @@ function findCause(error: unknown): { reason: string; hint: string } | undefined
  */
 export function describeDiskError(error: unknown, action: string, path: string): unknown {
   const cause = findCause(error);
-  if (cause === undefined) {
-    return error;
-  }
+  if (cause === undefined) return error;
   return new UserError(`Cannot ${action} ${path}: ${cause.reason}`, {
     hint: cause.hint,
     cause: error,

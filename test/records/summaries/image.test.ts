@@ -32,9 +32,7 @@ test.each([
 
 test('a summary holds width, height and the images', () => {
   const { tensor } = buildImages('digits', [grey, grey]);
-  if (tensor.dtype !== 'string') {
-    throw new Error('images are strings');
-  }
+  if (tensor.dtype !== 'string') throw new Error('images are strings');
   expect(tensor.shape).toEqual([4]);
   expect(tensor.strings.slice(0, 2).map(String)).toEqual(['3', '2']);
   expect(tensor.strings.slice(2)).toEqual([encodePng(grey), encodePng(grey)]);

@@ -46,9 +46,7 @@ test.each([
   let calls = 0;
   jest.spyOn(fs, 'writeSync').mockImplementation(((descriptor: number, part: Uint8Array) => {
     calls += 1;
-    if (calls > 1) {
-      throw Object.assign(new Error(code), { code });
-    }
+    if (calls > 1) throw Object.assign(new Error(code), { code });
     return write(descriptor, part, 0, 3);
   }) as typeof fs.writeSync);
 

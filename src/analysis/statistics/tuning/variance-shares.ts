@@ -1,7 +1,7 @@
 import { fitTerms } from './fit-terms';
 
 /** A run, as the analysis of variance sees it. */
-export interface Observation {
+export interface ScoredCell {
   /** The level of each axis, by its name; values that are all different have to be cut into bins. */
   readonly levels: Readonly<Record<string, string>>;
   readonly seed: number;
@@ -36,7 +36,7 @@ export interface VarianceShares {
  * @param axes with at least two levels each.
  */
 export function shareVariance(
-  observations: readonly Observation[],
+  observations: readonly ScoredCell[],
   axes: readonly string[],
 ): VarianceShares {
   const pairs = axes.flatMap((axis, index) => axes.slice(index + 1).map((other) => [axis, other]));
@@ -72,8 +72,8 @@ function fitLast(
 }
 
 /** Whether every combination of levels and seeds has the same number of runs. */
-function isCrossed(observations: readonly Observation[], axes: readonly string[]): boolean {
-  const countLevels = (of: (one: Observation) => unknown): number =>
+function isCrossed(observations: readonly ScoredCell[], axes: readonly string[]): boolean {
+  const countLevels = (of: (one: ScoredCell) => unknown): number =>
     new Set(observations.map(of)).size;
   const cells = new Map<string, number>();
   for (const { levels, seed } of observations) {

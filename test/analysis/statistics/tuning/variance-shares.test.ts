@@ -1,6 +1,6 @@
 import { cutIntoBins } from '../../../../src/analysis/statistics/tuning/cut-into-bins';
 import {
-  type Observation,
+  type ScoredCell,
   shareVariance,
 } from '../../../../src/analysis/statistics/tuning/variance-shares';
 import { createRandom } from '../../../../src/util/random';
@@ -13,7 +13,7 @@ const axes = ['optimizer', 'rate', 'width'];
 const observations = combine(
   combine(['sgd', 'adam'], ['0.1', '0.01', '0.001']),
   combine(['10', '20'], [0, 1, 2]),
-).map(([[optimizer, rate], [width, seed]]): Observation => {
+).map(([[optimizer, rate], [width, seed]]): ScoredCell => {
   const peak = optimizer === 'sgd' && rate === '0.1' ? 2 : 0;
   const value = peak + (width === '20' ? 0.5 : 0) + 0.3 * seed + random.normal();
   return { levels: { optimizer, rate, width }, seed, value };
@@ -30,7 +30,7 @@ names = ["C(seed)", "C(optimizer)", "C(rate)", "C(width)", "C(optimizer):C(rate)
          "C(optimizer):C(width)", "C(rate):C(width)", "Residual"]
 answer = [[table.loc[n, "sum_sq"] / total, table.loc[n, "df"]] for n in names]`;
 
-function expectAsStatsmodels(some: readonly Observation[], isBalanced: boolean): void {
+function expectAsStatsmodels(some: readonly ScoredCell[], isBalanced: boolean): void {
   const answer = askPython(program, some) as [number, number][];
   const shares = shareVariance(some, axes);
   expect(shares.isBalanced).toBe(isBalanced);
