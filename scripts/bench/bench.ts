@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import yargs from 'yargs';
 import { formatTable } from '../../src/cli/output/format-table';
+import { describeCheckout } from '../../src/launch/describe-checkout';
 import { describeEnvironment } from '../../src/launch/worker/describe-environment';
 import { availableCores } from '../../src/util/process/available-cores';
 import { PROJECT_ROOT } from '../project-root';
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
     absent,
     measuredAt: new Date().toISOString(),
     rounds: options.rounds,
-    environment: { ...describeEnvironment(), threads: availableCores() },
+    environment: describeEnvironment(describeCheckout(), availableCores()),
   };
   write(result, path.resolve(options.resultsDir));
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { workerEnvironment } from '../../src/launch/local/worker-environment';
+import { workerEnvironment } from '../../src/launch/worker/worker-process';
 import { planExecution } from '../../src/plan/execution-plan';
 import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/process/available-cores';

@@ -2,10 +2,11 @@ import type { DatasetFolders } from '../datasets/dataset-sources';
 import type { RunConfig } from '../plan/run-config';
 import type { RunDirectory } from '../records/run-directory';
 import { requireTensorflow } from '../tensorflow/require-tensorflow';
+import { describeCheckout } from './describe-checkout';
 import { defaultFailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
-import { type RunEnd, startRunProcess } from './local/run-process';
-import { describeEnvironment } from './worker/describe-environment';
+import type { TaskEnd } from './launcher';
+import { startRunProcess } from './local/run-process';
 
 /** What a run is repeated with. */
 export interface RunRepetition {
@@ -20,7 +21,7 @@ export interface RunRepetition {
 /** A repetition under way. */
 export interface RepetitionLaunch {
   /** How it ended; settles when its process is gone. */
-  readonly ended: Promise<RunEnd>;
+  readonly ended: Promise<TaskEnd>;
   /** Ends it at once. */
   kill(): void;
 }
@@ -35,13 +36,14 @@ export function repeatRun(config: RunConfig, repetition: RunRepetition): Repetit
     sources,
     keepCheckpoints: 1,
     hyperparameters: {},
-    environment: { ...describeEnvironment(), threads },
+    // Kernels beside each other change no number.
+    threadUse: { threads, kernelsAtOnce: 1 },
+    git: describeCheckout(),
   };
   const child = startRunProcess(
     task,
     (report) => listener({ ...report, run: config }),
     defaultFailurePolicy,
-    { threads, kernelsAtOnce: 1 },
   );
   return {
     ended: child.ended.then((end) => {

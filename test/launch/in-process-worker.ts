@@ -1,11 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { datasetOf } from '../../src/datasets/registry';
-import { openEngine } from '../../src/engine/open-engine';
-import type { WorkerReport, WorkerRequest, WorkerTask } from '../../src/launch/worker/messages';
-import { RunDirectory } from '../../src/records/run-directory';
-import { readTensorFlowVersions } from '../../src/tensorflow/tensorflow-versions';
-import { executeRun } from '../../src/training/execute-run';
+import { executeTask } from '../../src/launch/worker/execute-task';
+import type { WorkerReport, WorkerRequest } from '../../src/launch/worker/messages';
 import { describeSystemError } from '../../src/util/files/disk-error';
 import { UserError } from '../../src/util/user-error';
 
@@ -16,7 +12,8 @@ export function startInProcessWorker(): ChildProcess {
     send(request: WorkerRequest) {
       if (request.type !== 'run') return;
       const report = (message: WorkerReport): void => void worker.emit('message', message);
-      runTask(request.task, report)
+      executeTask(request.task, { report, shouldStop: () => false })
+        .then((status) => report({ type: 'ended', status }))
         .catch((thrown: unknown) => {
           const error = describeSystemError(thrown);
           const isExpected = error instanceof UserError;
@@ -28,29 +25,4 @@ export function startInProcessWorker(): ChildProcess {
     kill: () => true,
   });
   return worker as unknown as ChildProcess;
-}
-
-async function runTask(task: WorkerTask, report: (message: WorkerReport) => void): Promise<void> {
-  const { config, sources } = task;
-  const { dataset: datasetSpec, engine } = config.settings;
-  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
-    ...sources,
-    download: true,
-  });
-  const status = await executeRun(config, {
-    ...task,
-    directory: new RunDirectory(task.runFolder),
-    dataset,
-    engine: openEngine(engine),
-    environment: {
-      ...task.environment,
-      ...readTensorFlowVersions(),
-      engine,
-      dataset: { name: dataset.name, checksum: dataset.checksum },
-    },
-    onDamage() {},
-    onStart: (step, warnings) => report({ type: 'started', step, warnings }),
-    control: { onProgress() {}, shouldStop: () => false },
-  });
-  report({ type: 'ended', status });
 }

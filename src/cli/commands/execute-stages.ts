@@ -4,6 +4,7 @@ import { planNextStage, type Stage } from '../../analysis/stages/plan-next-stage
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { defaultFailurePolicy, type FailurePolicy } from '../../launch/failure-policy';
 import { launchGrid } from '../../launch/grid/launch-grid';
+import { launchers } from '../../launch/registry';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
@@ -83,6 +84,7 @@ async function executeStage(
   let repeatedCount = 0;
   const isFirst = begun.size === 0;
   const launch = await launchGrid(plan, {
+    launcher: launchers.local,
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,

@@ -1,85 +1,86 @@
-import type { RunConfig } from '../../plan/run-config';
 import type { RunStatus } from '../../records/status';
+import { UserError } from '../../util/user-error';
 import type { FailurePolicy } from '../failure-policy';
 import type { LaunchListener } from '../launch-events';
-import type { RunEnd, RunProcess } from './run-process';
-
-/** Starts the process of a run. */
-export type RunStarter = (run: RunConfig) => RunProcess;
+import type { TaskEnd, TaskExecution, TaskPool } from '../launcher';
+import type { RunTask } from '../run-task';
 
 /** What a pool is made of. */
 export interface PoolOptions {
-  /** Runs at once. */
-  readonly jobs: number;
+  /** How many of these tasks are executed at once. */
+  readonly jobs: (tasks: readonly RunTask[]) => number;
   readonly policy: FailurePolicy;
   readonly listener: LaunchListener;
-  readonly start: RunStarter;
+  /** Starts to execute a task. */
+  readonly start: (task: RunTask) => TaskExecution;
 }
 
-/** Runs several processes at once, first in first out, and decides what failures mean. */
-export class RunPool {
-  private readonly active = new Set<RunProcess>();
+/** Executes several tasks at once, first in first out, and decides what failures mean. */
+export class RunPool implements TaskPool {
+  private readonly active = new Set<TaskExecution>();
   private failuresInARow = 0;
   private stopped = false;
 
   constructor(private readonly options: PoolOptions) {}
 
-  /** Whether nothing more is started: it was stopped, or too much failed. */
   get isStopped(): boolean {
     return this.stopped;
   }
 
-  /** Runs all that it is given; a run that was not reached has no status. */
-  async runAll(runs: readonly RunConfig[]): Promise<Map<string, RunStatus>> {
+  async runAll(
+    tasks: readonly RunTask[],
+    prepare: (task: RunTask) => void = () => {},
+  ): Promise<ReadonlyMap<string, RunStatus>> {
     const statuses = new Map<string, RunStatus>();
-    const waiting = [...runs];
+    const waiting = [...tasks];
     const work = async (): Promise<void> => {
       while (!this.stopped) {
-        const run = waiting.shift();
-        if (run === undefined) return;
-        statuses.set(run.runId, await this.runWithRetries(run));
+        const task = waiting.shift();
+        if (task === undefined) return;
+        statuses.set(task.config.runId, await this.runInTurn(task, prepare));
       }
     };
-    await Promise.all(Array.from({ length: this.options.jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs(tasks) }, work));
     return statuses;
   }
 
-  /** Starts nothing more and asks what runs to end with a checkpoint. */
   stop(): void {
     this.stopped = true;
-    for (const child of this.active) child.stop();
+    for (const execution of this.active) execution.stop();
   }
 
-  /** Ends everything at once. */
   kill(): void {
     this.stopped = true;
-    for (const child of this.active) child.kill();
+    for (const execution of this.active) execution.kill();
   }
 
-  private async runWithRetries(run: RunConfig): Promise<RunStatus> {
+  private async runInTurn(task: RunTask, prepare: (task: RunTask) => void): Promise<RunStatus> {
+    const end = prepareTask(task, prepare) ?? (await this.runWithRetries(task));
+    const { status } = end;
+    const { listener } = this.options;
+    if (status.state === 'stopped') listener({ type: 'paused', run: task.config, status });
+    else listener({ type: 'ended', run: task.config, ...end });
+    this.judge(status.state === 'failed');
+    return status;
+  }
+
+  private async runWithRetries(task: RunTask): Promise<TaskEnd> {
     const { policy, listener } = this.options;
-    for (let attempt = 0; ; attempt += 1) {
-      const end = await this.runOnce(run);
-      const { status } = end;
-      const isFailure = status.state === 'failed';
-      if (isFailure && attempt < policy.retries && !this.stopped) {
-        listener({ type: 'retried', run, attempt: attempt + 1, ...end });
-        continue;
-      }
-      if (status.state === 'stopped') listener({ type: 'paused', run, status });
-      else listener({ type: 'ended', run, ...end });
-      this.judge(isFailure);
-      return status;
+    for (let attempt = 1; ; attempt += 1) {
+      const end = await this.runOnce(task);
+      const isFailure = end.status.state === 'failed';
+      if (!isFailure || attempt > policy.retries || this.stopped) return end;
+      listener({ type: 'retried', run: task.config, attempt, ...end });
     }
   }
 
-  private async runOnce(run: RunConfig): Promise<RunEnd> {
-    const child = this.options.start(run);
-    this.active.add(child);
+  private async runOnce(task: RunTask): Promise<TaskEnd> {
+    const execution = this.options.start(task);
+    this.active.add(execution);
     try {
-      return await child.ended;
+      return await execution.ended;
     } finally {
-      this.active.delete(child);
+      this.active.delete(execution);
     }
   }
 
@@ -94,5 +95,17 @@ export class RunPool {
       this.options.listener({ type: 'gaveUp', reason });
       this.stop();
     }
+  }
+}
+
+/** Prepares a task; the end of it where that can't be done. Nothing would be gained by a retry. */
+function prepareTask(task: RunTask, prepare: (task: RunTask) => void): TaskEnd | undefined {
+  try {
+    prepare(task);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { configHash } = task.config;
+    return { status: { state: 'failed', error: error.describe(), configHash } };
   }
 }

@@ -1,47 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import type { ThreadUse } from '../../plan/execution-plan';
 import { RunDirectory } from '../../records/run-directory';
-import type { RunStatus } from '../../records/status';
 import { setUpCommand } from '../../util/process/command-for';
 import { ignoresHangup } from '../../util/process/ending-signals';
 import { UserError } from '../../util/user-error';
 import type { FailurePolicy } from '../failure-policy';
-import type { WorkerReport, WorkerRequest, WorkerTask } from '../worker/messages';
-import { recordFailure, recordInterruption } from './record-end';
+import type { TaskEnd, TaskExecution } from '../launcher';
+import type { RunTask } from '../run-task';
+import type { WorkerReport, WorkerRequest } from '../worker/messages';
+import { recordFailure, recordInterruption } from '../worker/record-end';
+import { workerEnvironment, workerScript } from '../worker/worker-process';
 import { RunLog } from './run-log';
 import { Watchdog } from './watchdog';
-import { workerEnvironment } from './worker-environment';
 
 /** Hears what a worker tells, except its end. */
 export type ReportListener = (
   report: Exclude<WorkerReport, { type: 'ended' } | { type: 'failed' }>,
 ) => void;
 
-/** How the process of a run ended. */
-export interface RunEnd {
-  readonly status: RunStatus;
-  /** The end of what this process printed, where that may say why it failed. */
-  readonly logTail?: string;
-}
-
-/** One run in a process of its own. */
-export interface RunProcess {
-  /** Settles when the process is gone, whatever happened to it. Never rejects. */
-  readonly ended: Promise<RunEnd>;
-  /** Asks the run to end with a checkpoint. */
-  stop(): void;
-  /** Ends the process at once. */
-  kill(): void;
-}
-
-/** Starts the process of a run. What it prints goes to the log of the run. */
+/** Starts a process that executes a task. What it prints goes to the log of the run. */
 export function startRunProcess(
-  task: WorkerTask,
+  task: RunTask,
   onReport: ReportListener,
   limits: Pick<FailurePolicy, 'timeoutMs' | 'silenceMs'>,
-  threadUse: ThreadUse,
-): RunProcess {
+): TaskExecution {
   const { configHash } = task.config;
   const directory = new RunDirectory(task.runFolder);
   let log: RunLog;
@@ -49,11 +30,11 @@ export function startRunProcess(
     log = RunLog.open(directory);
   } catch (error) {
     const status = recordFailure(directory, configHash, describeError(error));
-    return endedProcess(status);
+    return { ended: Promise.resolve({ status }), stop() {}, kill() {} };
   }
-  const child = fork(path.join(__dirname, '../worker/worker-entry.js'), {
+  const child = fork(workerScript, {
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
-    env: workerEnvironment(threadUse),
+    env: workerEnvironment(task.threadUse),
     // What ends a terminal must not reach a worker that does not listen yet.
     detached: ignoresHangup(),
   });
@@ -71,7 +52,7 @@ export function startRunProcess(
   });
   send(child, { type: 'run', task });
 
-  const describeEnd = (reason: string, wasKilled: boolean): RunEnd => {
+  const describeEnd = (reason: string, wasKilled: boolean): TaskEnd => {
     if (report?.type === 'ended') return { status: report.status };
     if (report?.type === 'failed') {
       const status = recordFailure(directory, configHash, report.error);
@@ -82,7 +63,7 @@ export function startRunProcess(
     const status = recordFailure(directory, configHash, watchdog.reason ?? reason);
     return { status, logTail: log.readTail() };
   };
-  const ended = new Promise<RunEnd>((resolve) => {
+  const ended = new Promise<TaskEnd>((resolve) => {
     const finish = (reason: string, wasKilled: boolean): void => {
       watchdog.close();
       resolve(describeEnd(reason, wasKilled));
@@ -103,11 +84,6 @@ export function startRunProcess(
       child.kill('SIGKILL');
     },
   };
-}
-
-/** The process of a run that could not even be started. */
-export function endedProcess(status: RunStatus): RunProcess {
-  return { ended: Promise.resolve({ status }), stop() {}, kill() {} };
 }
 
 function send(child: ChildProcess, request: WorkerRequest): void {

@@ -1,32 +1,19 @@
-import type { DatasetFolders } from '../../datasets/dataset-sources';
-import type { RunConfig } from '../../plan/run-config';
+import { z } from 'zod';
 import type { RunStatus } from '../../records/status';
-import type { HyperparameterValue } from '../../records/summaries/hyperparameter-columns';
-import type { Environment } from '../../training/environment';
 import type { TrainingProgress } from '../../training/train';
-
-/** What a worker needs to know to train one run. */
-export interface WorkerTask {
-  readonly config: RunConfig;
-  /** Absolute path of the run's folder. */
-  readonly runFolder: string;
-  readonly sources: DatasetFolders;
-  readonly keepCheckpoints: number;
-  /** The step behind which the run pauses; absent where it trains to its end. */
-  readonly pauseStep?: number | undefined;
-  /** What TensorBoard's HParams table shows of the run. */
-  readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
-  /** What is known of the machine before TensorFlow is loaded. */
-  readonly environment: Environment;
-}
+import { runTaskSchema } from '../run-task';
 
 /** What a worker is told. */
-export type WorkerRequest =
-  | { readonly type: 'run'; readonly task: WorkerTask }
+export const workerRequestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), task: runTaskSchema }),
   /** End with a checkpoint as soon as possible. */
-  | { readonly type: 'stop' };
+  z.object({ type: z.literal('stop') }),
+]);
 
-/** What a worker tells. */
+/** What a worker is told. */
+export type WorkerRequest = z.output<typeof workerRequestSchema>;
+
+/** What a worker tells of the task that it executes. */
 export type WorkerReport =
   /** Training begins behind `step`. */
   | { readonly type: 'started'; readonly step: number; readonly warnings: readonly string[] }

@@ -1,111 +1,111 @@
 import './leave-signals-to-parent';
 import './report-start-failure';
 import { setImmediate } from 'node:timers/promises';
-import { datasetOf } from '../../datasets/registry';
-import { openEngine } from '../../engine/open-engine';
 import { RunDirectory } from '../../records/run-directory';
-import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
-import { executeRun } from '../../training/execute-run';
+import { threadVariables } from '../../tensorflow/thread-variables';
 import { describeSystemError } from '../../util/files/disk-error';
 import { outliveLostOutput } from '../../util/process/outlive-lost-output';
-import { acquireProcessLock, describeHolder } from '../../util/process/process-lock';
 import { UserError } from '../../util/user-error';
-import type { WorkerReport, WorkerRequest, WorkerTask } from './messages';
+import { type RunTask, readTask } from '../run-task';
+import { executeTask, RunHeldError } from './execute-task';
+import { type WorkerReport, workerRequestSchema } from './messages';
+import { recordFailure } from './record-end';
 
 /*
- * The process of one run. It does what its parent says; a SIGTERM, or the end of the parent, makes it
- * end by itself, with a checkpoint.
+ * A process that trains. With a parent it does what that says, and a SIGTERM or the end of the parent
+ * makes it end by itself, with a checkpoint. Without one it executes the task in the file that it is
+ * given, and its reports are lines of JSON on standard output.
  */
-
-/** Progress goes to the parent at most this often. */
-const progressIntervalMs = 100;
 
 let stopping = false;
 
-function report(message: WorkerReport): void {
+function stop(): void {
+  stopping = true;
+}
+
+function tellParent(message: WorkerReport): void {
   // Without a callback a parent that has just died would end this process before its checkpoint.
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
-async function runTask(task: WorkerTask): Promise<void> {
-  const { config, runFolder, sources, environment } = task;
-  const { dataset: datasetSpec, engine: engineName } = config.settings;
-  // A parent that died while this process was loading is noticed behind its last message only. The
-  // run may already belong to the next parent.
-  await setImmediate();
-  if (!process.connected) return;
-  const directory = new RunDirectory(runFolder);
-  const lock = acquireProcessLock(directory.lockFile);
-  if (!lock.ok) {
-    throw new UserError(`${runFolder} is written to by ${describeHolder(lock.holder)}`, {
-      hint: `Its lock is ${directory.lockFile}.`,
-    });
-  }
-  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
-    ...sources,
-    download: true,
-  });
-  let lastReportMs = 0;
-  const status = await executeRun(config, {
-    directory,
-    dataset,
-    hyperparameters: task.hyperparameters,
-    keepCheckpoints: task.keepCheckpoints,
-    pauseStep: task.pauseStep,
-    engine: openEngine(engineName),
-    environment: {
-      ...environment,
-      ...readTensorFlowVersions(),
-      engine: engineName,
-      dataset: { name: dataset.name, checksum: dataset.checksum },
-    },
-    // Into the log of the run, which stays whatever becomes of this process and its parent.
-    onDamage: (warnings) => process.stderr.write(`${warnings.join('\n')}\n`),
-    onStart: (step, warnings) => report({ type: 'started', step, warnings }),
-    control: {
-      onProgress(progress) {
-        const now = performance.now();
-        if (now - lastReportMs < progressIntervalMs) return;
-        lastReportMs = now;
-        report({ type: 'progress', progress });
-      },
-      shouldStop: () => stopping,
-    },
-  });
-  lock.release();
+function print(message: WorkerReport): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+async function runTask(task: RunTask, report: (message: WorkerReport) => void): Promise<void> {
+  checkThreads(task);
+  const status = await executeTask(task, { report, shouldStop: () => stopping });
   report({ type: 'ended', status });
 }
 
-/** Ends the process; the error goes to the parent and to standard error, which is the run's log. */
-function fail(thrown: unknown): void {
+/**
+ * Numbers of threads decide the last digits of results, and TensorFlow has taken them from the
+ * environment already.
+ */
+function checkThreads({ threadUse }: RunTask): void {
+  const wanted = Object.entries(threadVariables(threadUse));
+  if (wanted.every(([name, value]) => process.env[name] === value)) return;
+  const variables = wanted.map((words) => words.join('=')).join(' ');
+  throw new UserError('The process of this run uses other threads than the run is to have', {
+    hint: `Start it with ${variables} in its environment.`,
+  });
+}
+
+/** Reports what ends a task, to standard error too, which is the run's log. */
+function fail(thrown: unknown, report: (message: WorkerReport) => void): string {
   const error = describeSystemError(thrown);
   const isExpected = error instanceof UserError;
   const text = isExpected ? error.describe() : String(error);
   process.stderr.write(`${error instanceof Error && !isExpected ? error.stack : text}\n`);
   process.exitCode = 1;
   report({ type: 'failed', error: text, isExpected });
-  leave();
+  return text;
 }
 
-/** Lets the process end: nothing else keeps it. */
-function leave(): void {
-  if (process.connected) process.disconnect?.();
+/** Does what the parent says. */
+function serveParent(): void {
+  const leave = (): void => {
+    if (process.connected) process.disconnect?.();
+  };
+  const runForParent = async (task: RunTask): Promise<void> => {
+    // A parent that died while this process was loading is noticed behind its last message only. The
+    // run may already belong to the next parent.
+    await setImmediate();
+    if (process.connected) await runTask(task, tellParent);
+  };
+  process.on('disconnect', stop);
+  process.on('message', (message: unknown) => {
+    const request = workerRequestSchema.parse(message);
+    switch (request.type) {
+      case 'stop':
+        stop();
+        return;
+      case 'run':
+        runForParent(request.task)
+          .catch((error: unknown) => fail(error, tellParent))
+          .finally(leave);
+        return;
+    }
+  });
 }
 
-function stop(): void {
-  stopping = true;
+/** Executes the task in a file. Nobody else would record that it failed, unless it holds the run. */
+async function runFile(file: string): Promise<void> {
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', stop);
+  let task: RunTask | undefined;
+  try {
+    task = readTask(file);
+    await runTask(task, print);
+  } catch (thrown) {
+    const error = fail(thrown, print);
+    if (task === undefined || thrown instanceof RunHeldError) return;
+    recordFailure(new RunDirectory(task.runFolder), task.config.configHash, error);
+  }
 }
 
 outliveLostOutput();
 process.on('SIGTERM', stop);
-process.on('disconnect', stop);
-process.on('message', (request: WorkerRequest) => {
-  switch (request.type) {
-    case 'stop':
-      stop();
-      return;
-    case 'run':
-      runTask(request.task).then(leave, fail);
-      return;
-  }
-});
+const [, , taskFile] = process.argv;
+if (taskFile === undefined) serveParent();
+else void runFile(taskFile);

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { defaultFailurePolicy, type FailurePolicy } from '../../../src/launch/failure-policy';
 import type { LaunchEvent } from '../../../src/launch/launch-events';
+import type { TaskEnd, TaskExecution } from '../../../src/launch/launcher';
 import { RunPool } from '../../../src/launch/local/run-pool';
-import type { RunEnd, RunProcess } from '../../../src/launch/local/run-process';
-import type { RunConfig } from '../../../src/plan/run-config';
+import type { RunTask } from '../../../src/launch/run-task';
 import type { RunStatus } from '../../../src/records/status';
 
 const common = { configHash: 'hash', updatedAt: '2024-01-01T00:00:00.000Z', durationMs: 1 };
@@ -26,10 +26,10 @@ const failed: RunStatus = { state: 'failed', error: 'killed', ...common };
 const interrupted: RunStatus = { state: 'interrupted', step: 1, ...common };
 
 /** A process that ends when the test says so. */
-class FakeProcess implements RunProcess {
-  readonly ended: Promise<RunEnd>;
+class FakeProcess implements TaskExecution {
+  readonly ended: Promise<TaskEnd>;
   readonly heard: string[] = [];
-  private resolve: (end: RunEnd) => void = () => {};
+  private resolve: (end: TaskEnd) => void = () => {};
 
   constructor(readonly runId: string) {
     this.ended = new Promise((resolve) => {
@@ -55,18 +55,18 @@ function startPool(names: string, jobs: number, policy: Partial<FailurePolicy> =
   const processes: FakeProcess[] = [];
   const events: LaunchEvent[] = [];
   const pool = new RunPool({
-    jobs,
+    jobs: () => jobs,
     policy: { ...defaultFailurePolicy, ...policy },
     listener: (event) => events.push(event),
-    start(run) {
-      const child = new FakeProcess(run.runId);
+    start({ config }) {
+      const child = new FakeProcess(config.runId);
       processes.push(child);
       return child;
     },
   });
-  // A pool looks at nothing of a run but its name.
-  const runs = [...names].map((runId) => ({ runId }) as RunConfig);
-  const statuses = pool.runAll(runs);
+  // A pool looks at nothing of a task but the name of its run.
+  const tasks = [...names].map((runId) => ({ config: { runId } }) as RunTask);
+  const statuses = pool.runAll(tasks);
   const started = (): string => processes.map(({ runId }) => runId).join('');
   /** Ends the newest process of a run. */
   const end = async (runId: string, status: RunStatus): Promise<void> => {

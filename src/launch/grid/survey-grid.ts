@@ -1,0 +1,53 @@
+import type { ExperimentPlan } from '../../plan/plan-experiment';
+import type { RunConfig } from '../../plan/run-config';
+import { readConfirmedStatus } from '../../records/confirm-status';
+import type { ExperimentDirectory } from '../../records/experiment-directory';
+import { isFinishedFor, type RunStatus, type StatusReading } from '../../records/status';
+import type { LaunchListener } from '../launch-events';
+import { makeRoomForRun } from './archive';
+import { recordResult } from './record-result';
+
+/** Where a run of a grid stands. */
+export interface Standing {
+  readonly run: RunConfig;
+  /** Absent where it was not reached yet. */
+  readonly status: RunStatus | undefined;
+  /** Whether it has come to an end, before this launch or in it: it does not start again. */
+  readonly isOver: boolean;
+  /** Whether its trial is not among the best: it does not go on. */
+  readonly isOut: boolean;
+  /** Whether it is yet to begin anew, whatever there is of it. */
+  readonly beginsAnew: boolean;
+}
+
+/** How a grid is looked at. */
+export interface SurveyOptions {
+  readonly directory: ExperimentDirectory;
+  /** Says whether a run is to begin anew, whatever there is of it. */
+  readonly beginsAnew: (run: RunConfig, status: StatusReading) => boolean;
+  readonly listener: LaunchListener;
+}
+
+/**
+ * Tells apart what has its result and what is missing. What other settings left under the name of a
+ * run moves away, and comes back where they come again.
+ *
+ * @returns every run of the plan, in its order.
+ * @throws UserError where folders can't be moved.
+ */
+export function surveyGrid(plan: ExperimentPlan, options: SurveyOptions): Standing[] {
+  return plan.runs.map((run) => surveyRun(run, options));
+}
+
+function surveyRun(run: RunConfig, { directory, beginsAnew, listener }: SurveyOptions): Standing {
+  const folder = directory.run(run.runId);
+  const missing = { run, status: undefined, isOver: false, isOut: false, beginsAnew: false };
+  const replacement = makeRoomForRun(directory, run);
+  if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
+  const status = readConfirmedStatus(folder);
+  if (beginsAnew(run, status)) return { ...missing, beginsAnew: true };
+  if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return missing;
+  recordResult(folder, run, status);
+  listener({ type: 'skipped', run, status });
+  return { ...missing, status, isOver: true };
+}

@@ -1,0 +1,87 @@
+import { datasetOf } from '../../datasets/registry';
+import { openEngine } from '../../engine/open-engine';
+import { RunDirectory } from '../../records/run-directory';
+import type { RunStatus } from '../../records/status';
+import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
+import { executeRun } from '../../training/execute-run';
+import { acquireProcessLock, describeHolder } from '../../util/process/process-lock';
+import { UserError } from '../../util/user-error';
+import type { RunTask } from '../run-task';
+import { describeEnvironment } from './describe-environment';
+import type { WorkerReport } from './messages';
+
+/** How a task is watched and ended. */
+export interface TaskControl {
+  /** Hears that it has started, and how far it is. */
+  report(message: Extract<WorkerReport, { type: 'started' | 'progress' }>): void;
+  /** Whether it is to end with a checkpoint. */
+  shouldStop(): boolean;
+}
+
+/** Another process writes to the folder of a run. */
+export class RunHeldError extends UserError {}
+
+/** Progress is reported at most this often. */
+const progressIntervalMs = 100;
+
+/**
+ * Executes a task in this process, which holds the run's folder meanwhile.
+ *
+ * @returns how the run ended.
+ * @throws RunHeldError where another process writes to the folder.
+ * @throws UserError where the data can't be had, or the disk refuses.
+ */
+export async function executeTask(task: RunTask, control: TaskControl): Promise<RunStatus> {
+  const directory = new RunDirectory(task.runFolder);
+  const lock = acquireProcessLock(directory.lockFile);
+  if (!lock.ok) {
+    throw new RunHeldError(`${task.runFolder} is written to by ${describeHolder(lock.holder)}`, {
+      hint: `Its lock is ${directory.lockFile}.`,
+    });
+  }
+  try {
+    return await train(task, directory, control);
+  } finally {
+    lock.release();
+  }
+}
+
+async function train(
+  task: RunTask,
+  directory: RunDirectory,
+  { report, shouldStop }: TaskControl,
+): Promise<RunStatus> {
+  const { config, sources, threadUse, git } = task;
+  const { dataset: datasetSpec, engine } = config.settings;
+  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
+    ...sources,
+    download: true,
+  });
+  let lastReportMs = 0;
+  return executeRun(config, {
+    directory,
+    dataset,
+    hyperparameters: task.hyperparameters,
+    keepCheckpoints: task.keepCheckpoints,
+    pauseStep: task.pauseStep,
+    engine: openEngine(engine),
+    environment: {
+      ...describeEnvironment(git, threadUse.threads),
+      ...readTensorFlowVersions(),
+      engine,
+      dataset: { name: dataset.name, checksum: dataset.checksum },
+    },
+    // Into the log of the run, which stays whatever becomes of this process and its parent.
+    onDamage: (warnings) => process.stderr.write(`${warnings.join('\n')}\n`),
+    onStart: (step, warnings) => report({ type: 'started', step, warnings }),
+    control: {
+      onProgress(progress) {
+        const now = performance.now();
+        if (now - lastReportMs < progressIntervalMs) return;
+        lastReportMs = now;
+        report({ type: 'progress', progress });
+      },
+      shouldStop,
+    },
+  });
+}
