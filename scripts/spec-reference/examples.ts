@@ -1,11 +1,14 @@
-import type { ActivationName } from '../../src/activations/registry';
+import type { z } from 'zod';
+import { type ActivationName, activationSchema, activations } from '../../src/activations/registry';
 import type { DatasetName } from '../../src/datasets/registry';
 import type { InitializerName } from '../../src/initializers/registry';
+import type { KindRegistry } from '../../src/kinds/kind';
 import type { LayerName } from '../../src/layers/registry';
-import type { LossSpec } from '../../src/losses/registry';
-import type { OptimizerSpec } from '../../src/optimizers/registry';
+import { type LossSpec, losses, lossSchema } from '../../src/losses/registry';
+import { type OptimizerSpec, optimizerSchema, optimizers } from '../../src/optimizers/registry';
 import type { ScheduleSpec } from '../../src/schedules/registry';
 import type { experimentShape, settingsShape } from '../../src/spec/experiment-schema';
+import { formatYaml } from '../../src/spec/mistakes/describe-value';
 import type { ModelSpec } from '../../src/spec/model-schema';
 
 /*
@@ -121,6 +124,27 @@ const pool = (type: string) =>
 const activation = (text: string) => `model: { type: mlp, activation: ${text} }`;
 const initializer = (text: string) => `model: { type: mlp, initializer: ${text} }`;
 
+/**
+ * Snippets of kinds whose settings all have defaults: each with these.
+ *
+ * @param write a part of a spec that names a kind.
+ * @param others settings without a default that every kind has.
+ */
+function fromDefaults<Kinds extends KindRegistry>(
+  kinds: Kinds,
+  schema: z.ZodType,
+  write: (kind: string) => string,
+  others: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<keyof Kinds, string>> {
+  const snippets = Object.keys(kinds).map((type) => {
+    const settings = schema.parse({ type, ...others });
+    const isPlain = Object.keys(settings as object).length === 1;
+    const text = write(isPlain ? type : formatYaml(settings));
+    return [type, text.length > 100 ? text.replace(': ', ':\n  ') : text];
+  });
+  return Object.fromEntries(snippets);
+}
+
 /** A snippet for every kind of everything that has kinds. */
 export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of], string>> } = {
   dataset: {
@@ -222,14 +246,7 @@ ${conv}
       biasInitializer: zeros
       l2: 1e-4`),
   },
-  activation: {
-    relu: activation('relu'),
-    tanh: activation('tanh'),
-    sigmoid: activation('sigmoid'),
-    leakyRelu: activation('{ type: leakyRelu, alpha: 0.01 }'),
-    elu: activation('elu'),
-    linear: activation('linear'),
-  },
+  activation: fromDefaults(activations, activationSchema, activation),
   initializer: {
     zeros: 'model: { type: mlp, biasInitializer: zeros }',
     ones: 'model: { type: mlp, biasInitializer: ones }',
@@ -251,21 +268,10 @@ ${conv}
   initializer: { type: varianceScaling, scale: 2, mode: fanAvg, distribution: uniform }`,
     fanInNormal: initializer('{ type: fanInNormal, gain: 1, countBias: true }'),
   },
-  loss: {
-    softmaxCrossEntropy: 'loss: { type: softmaxCrossEntropy, reduction: meanOverEntries }',
-    binaryCrossEntropy: 'loss: binaryCrossEntropy',
-  },
-  optimizer: {
-    sgd: 'optimizer: { type: sgd, learningRate: 0.1 }',
-    momentum: 'optimizer: { type: momentum, learningRate: 0.01, momentum: 0.9, nesterov: true }',
-    adam: 'optimizer: { type: adam, learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }',
-    adamax:
-      'optimizer: { type: adamax, learningRate: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }',
-    rmsprop: `optimizer:
-  { type: rmsprop, learningRate: 1e-3, decay: 0.99, momentum: 0.9, centered: true, epsilon: 1e-8 }`,
-    adagrad:
-      'optimizer: { type: adagrad, learningRate: 0.1, initialAccumulator: 0.01, epsilon: 1e-7 }',
-  },
+  loss: fromDefaults(losses, lossSchema, (loss) => `loss: ${loss}`),
+  optimizer: fromDefaults(optimizers, optimizerSchema, (optimizer) => `optimizer: ${optimizer}`, {
+    clipNorm: 1,
+  }),
   schedule: {
     constant: 'schedule: { type: constant, warmupSteps: 100 }',
     step: 'schedule: { type: step, every: 300, factor: 0.5, warmupSteps: 100 }',

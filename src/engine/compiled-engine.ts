@@ -41,7 +41,8 @@ class CompiledSession implements TrainingSession {
     const { settings, dataset } = task;
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
-    this.context = { network: this.network, dataset, loss: settings.loss };
+    const { loss, optimizer: clipping } = settings;
+    this.context = { network: this.network, dataset, loss, clipping };
     const optimizer = buildOptimizer(settings.optimizer);
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
     const { inputShape, classNames } = dataset;
@@ -50,6 +51,7 @@ class CompiledSession implements TrainingSession {
     this.program = new TracedProgram({
       variables: this.network.trained,
       untrained: this.network.untrained,
+      decayed: this.network.kernels,
       division: execution.division,
       optimizer,
       main: 'step',

@@ -3,6 +3,7 @@ import { type LossSpec, lossOf } from '../losses/registry';
 import type { Network, ObservationPoint } from '../model/network';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
+import { type Clipping, clipGradients } from './clip-gradients';
 import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from './gradients/activation-gradients';
 import { lossPerExample, meanLoss } from './gradients/mean-loss';
@@ -20,11 +21,12 @@ export interface FunctionContext {
   readonly network: Network;
   readonly dataset: Dataset;
   readonly loss: LossSpec;
+  readonly clipping: Clipping;
 }
 
 /**
- * Traces a training step: output `loss`, and gradients of loss plus L2 term. With dropout it takes
- * the input `clock`, `[0, step]`.
+ * Traces a training step: output `loss`, and gradients of loss plus L2 term, clipped. With dropout it
+ * takes the input `clock`, `[0, step]`.
  */
 export function traceStep(context: FunctionContext, batchSize: number): TracedFunction {
   const clock: TensorSpec = { shape: [2], dtype: 'int32' };
@@ -34,8 +36,14 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
       const { result, nextValues } = context.network.step.run(clock, () =>
         differentiate(context, batch, true),
       );
-      const next = [...nextValues].map(([name, value]) => [nextValueOutput(name), value] as const);
-      return { ...result, ...Object.fromEntries(next) };
+      const clipped = withScope('gradients/clip', () =>
+        clipGradients(result.gradients, context.clipping),
+      );
+      return {
+        loss: result.loss,
+        ...nameOutputs(clipped, gradientOutput),
+        ...nameOutputs(nextValues, nextValueOutput),
+      };
     },
   });
 }
@@ -82,7 +90,8 @@ export function traceObservation(context: FunctionContext, batchSize: number): T
         const value = values[outputs.indexOf(point.tensor)];
         return value === undefined ? [] : [[observationOutput(point), value] as const];
       });
-      return { ...Object.fromEntries(observed), ...differentiate(context, batch, false) };
+      const { gradients } = differentiate(context, batch, false);
+      return { ...Object.fromEntries(observed), ...nameOutputs(gradients, gradientOutput) };
     },
   });
 }
@@ -101,21 +110,31 @@ function differentiate(
   { network, dataset, loss }: FunctionContext,
   batch: { readonly inputs: Tensor; readonly labels: Tensor },
   training: boolean,
-): Record<string, Tensor> {
+): { readonly loss: Tensor; readonly gradients: ReadonlyMap<string, Tensor> } {
   const inputs = withScope('input', () => scaleInputs(dataset, batch.inputs));
   const { value, grads } = tf.variableGrads(() => {
     const logits = network.model.apply(inputs, { training }) as Tensor;
     return withScope('loss', () => meanLoss(loss, logits, batch.labels));
   }, [...network.trained.values()]);
-  const outputs: Record<string, Tensor> = { loss: value };
+  const gradients = new Map<string, Tensor>();
   for (const [name, variable] of network.trained) {
     const gradient = grads[variable.name];
     if (gradient === undefined) continue;
     const factor = network.l2ByWeight.get(name);
-    outputs[gradientOutput(name)] =
+    gradients.set(
+      name,
       factor === undefined
         ? gradient
-        : withScope('gradients/l2', () => tf.add(gradient, tf.mul(variable, factor)));
+        : withScope('gradients/l2', () => tf.add(gradient, tf.mul(variable, factor))),
+    );
   }
-  return outputs;
+  return { loss: value, gradients };
+}
+
+/** Tensors by the names of outputs. */
+function nameOutputs(
+  tensors: ReadonlyMap<string, Tensor>,
+  outputOf: (name: string) => string,
+): Record<string, Tensor> {
+  return Object.fromEntries([...tensors].map(([name, tensor]) => [outputOf(name), tensor]));
 }

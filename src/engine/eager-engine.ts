@@ -7,6 +7,7 @@ import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { lookUp } from '../util/look-up';
+import { clipGradients } from './clip-gradients';
 import { describeNetwork } from './describe-network';
 import { EagerOptimizer } from './eager-optimizer';
 import type {
@@ -40,7 +41,8 @@ class EagerSession implements TrainingSession {
     this.options = describeNetwork(task);
     this.network = buildNetwork(this.options);
     const optimizer = buildOptimizer(settings.optimizer);
-    this.optimizer = new EagerOptimizer(optimizer, this.network.trained);
+    const { trained, kernels } = this.network;
+    this.optimizer = new EagerOptimizer(optimizer, trained, kernels);
   }
 
   train(first: number, last: number): Float32Array {
@@ -60,7 +62,7 @@ class EagerSession implements TrainingSession {
       const { result, nextValues } = this.network.step.run(clock, () =>
         this.differentiate(indices, true),
       );
-      this.optimizer.apply(result.gradients, {
+      this.optimizer.apply(clipGradients(result.gradients, this.task.settings.optimizer), {
         step,
         learningRate: this.task.learningRate(step),
       });

@@ -1,4 +1,4 @@
-import { numbersOfStep, type Optimizer } from '../optimizers/optimizer';
+import { decayNumber, numbersOfStep, type Optimizer } from '../optimizers/optimizer';
 import type { StepPosition } from '../optimizers/update-rule';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor, Variable } from '../tensorflow/types';
@@ -15,6 +15,8 @@ export class EagerOptimizer {
   constructor(
     private readonly optimizer: Optimizer,
     private readonly weights: Variables,
+    /** Names of the weights that weight decay is for. */
+    private readonly kernels: ReadonlySet<string>,
   ) {
     tf.tidy(() => {
       for (const [weightName, weight] of weights) {
@@ -37,7 +39,9 @@ export class EagerOptimizer {
       if (gradient === undefined || slots === undefined) throw new Error(`No gradient of ${name}`);
       const input = { gradient, numbers, slots: Object.fromEntries(slots) };
       const next = rule.update(input, eagerArithmetic);
-      weight.assign(tf.sub(weight, next.decrement));
+      const decay = this.kernels.has(name) ? (numbers[decayNumber] ?? 0) : 0;
+      const kept = decay === 0 ? weight : tf.mul(weight, 1 - decay);
+      weight.assign(tf.sub(kept, next.decrement));
       for (const [slot, value] of Object.entries(next.slots)) slots.get(slot)?.assign(value);
     }
   }

@@ -69,7 +69,7 @@ class ReferenceSession implements TrainingSession {
     if (this.lastBatch?.indices !== indices) this.lastBatch = this.gather(indices, 'train');
     const { inputs, labels, count } = this.lastBatch;
     this.built.dropOut(step, count);
-    const loss = this.trainer.step(inputs, labels, count, this.task.learningRate(step));
+    const loss = this.trainer.step(inputs, labels, count, this.task.learningRate(step), step);
     this.built.keepAll();
     return loss;
   }

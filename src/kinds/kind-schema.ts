@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind, KindInput, KindRegistry, KindSpec } from './kind';
+import type { Kind, KindInput, KindRegistry, KindSpec, SettingsRule } from './kind';
 
 /** How the editor's schema calls the kinds of a registry, and how specs name one. */
 export interface KindSchemaOptions<Common extends z.ZodRawShape, Key extends string> {
@@ -8,6 +8,8 @@ export interface KindSchemaOptions<Common extends z.ZodRawShape, Key extends str
   readonly description: string;
   /** What a spec may set of every kind, behind the kind's own settings. */
   readonly common?: Common;
+  /** What holds between those. */
+  readonly rules?: readonly SettingsRule<Common>[];
   /** The key that names the kind; `type` unless given. */
   readonly key?: Key;
 }
@@ -25,10 +27,13 @@ export function kindSchema<
   const Key extends string = 'type',
 >(
   kinds: Kinds,
-  { id, description, common, key = 'type' as Key }: KindSchemaOptions<Common, Key>,
+  { id, description, common, rules = [], key = 'type' as Key }: KindSchemaOptions<Common, Key>,
 ): z.ZodType<KindSpec<Kinds, Common, Key>, KindInput<Kinds, Common, Key>> {
   const objects = new Map(
-    Object.entries(kinds).map(([name, kind]) => [name, buildObject(key, name, kind, common)]),
+    Object.entries(kinds).map(([name, kind]) => {
+      const object = buildObject(key, name, kind, common);
+      return [name, addRules(addRules(object, kind.rules), rules).describe(kind.description)];
+    }),
   );
   const [first, ...others] = objects.values();
   if (first === undefined) throw new Error(`There is no kind of ${id}`);
@@ -48,12 +53,16 @@ export function kindSchema<
 function buildObject(
   key: string,
   name: string,
-  { settings, description, rules = [] }: Kind,
+  { settings }: Kind,
   common: z.ZodRawShape = {},
-) {
-  let object = z.strictObject({ [key]: z.literal(name), ...settings, ...common });
-  for (const { holds, message, blames } of rules) {
-    object = object.refine((value) => holds(value), { message, path: [blames] });
-  }
-  return object.describe(description);
+): z.ZodObject {
+  return z.strictObject({ [key]: z.literal(name), ...settings, ...common });
+}
+
+function addRules(object: z.ZodObject, rules: readonly SettingsRule[] = []): z.ZodObject {
+  return rules.reduce(
+    (ruled, { holds, message, blames }) =>
+      ruled.refine((value) => holds(value), { message, path: [blames] }),
+    object,
+  );
 }

@@ -2,6 +2,7 @@ import type { Tensor, TensorFlow } from '../tensorflow/types';
 import { defineLoss } from './loss-kind';
 
 export const binaryCrossEntropy = defineLoss({
+  otherNames: ['bce', 'logistic'],
   description:
     'For two classes: -ln of the probability that the logistic function gives the right one; a single logit.',
   settings: {},

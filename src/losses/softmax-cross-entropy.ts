@@ -4,6 +4,13 @@ import type { Tensor1D } from '../tensorflow/types';
 import { defineLoss } from './loss-kind';
 
 export const softmaxCrossEntropy = defineLoss({
+  otherNames: [
+    'nllloss',
+    'nll',
+    'crossentropy',
+    'categoricalcrossentropy',
+    'sparsecategoricalcrossentropy',
+  ],
   description: '-ln of the probability that softmax gives the right class; one logit per class.',
   settings: {
     reduction: z

@@ -32,6 +32,8 @@ export interface Network {
   readonly observationPoints: readonly ObservationPoint[];
   /** L2 factor by weight name, where it is not zero. */
   readonly l2ByWeight: ReadonlyMap<string, number>;
+  /** Names of the weights that L2 and weight decay are for: no biases, no gains. */
+  readonly kernels: ReadonlySet<string>;
   /** Names of the weights that summaries show as such, and of those that they show as biases. */
   readonly shown: { readonly weights: readonly string[]; readonly biases: readonly string[] };
   /** Weights that the optimizer moves, by name. */
@@ -67,6 +69,7 @@ export function buildNetwork(options: NetworkOptions): Network {
   const step = new TrainingStep();
   const observationPoints: ObservationPoint[] = [];
   const l2ByWeight = new Map<string, number>();
+  const kernels = new Set<string>();
   const shown = { weights: [] as string[], biases: [] as string[] };
   const input = tf.input({ shape: [...inputShape], name: 'input' });
   let current: SymbolicTensor = input;
@@ -92,6 +95,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     const l2 = kernelSettingsOf(layer).l2 ?? model.l2;
     for (const { name: part, role } of weights) {
       const weight = `${name}/${part}`;
+      if (role === 'kernel') kernels.add(weight);
       if (l2 > 0 && role === 'kernel') l2ByWeight.set(weight, l2);
       if (role === 'kernel' || role === 'gain') shown.weights.push(weight);
       if (role === 'bias') shown.biases.push(weight);
@@ -106,6 +110,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     // The logits are net inputs only: what follows them is part of the loss.
     observationPoints: observationPoints.slice(0, -1),
     l2ByWeight,
+    kernels,
     shown,
     step,
   };

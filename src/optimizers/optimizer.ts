@@ -19,6 +19,9 @@ export type UpdateForm = 'arithmetic' | 'fused';
 /** Numbers that a step hands to the updates, by name; `learningRate` is one of them. */
 export type StepNumbers = Readonly<Record<string, number>> & { readonly learningRate: number };
 
+/** The number that says which share of the kernels a step takes off before its update. */
+export const decayNumber = 'weightDecay';
+
 /** The numbers of a step. A fused kernel takes the learning rate alone. */
 export function numbersOfStep(
   { rule }: Optimizer,
@@ -26,7 +29,12 @@ export function numbersOfStep(
   form: UpdateForm,
 ): StepNumbers {
   const { learningRate } = position;
-  return { learningRate, ...(form === 'arithmetic' && rule.numbersAt?.(position)) };
+  const { weightDecay } = rule;
+  return {
+    learningRate,
+    ...(weightDecay !== undefined && { [decayNumber]: learningRate * weightDecay }),
+    ...(form === 'arithmetic' && rule.numbersAt?.(position)),
+  };
 }
 
 /** The names of the numbers that every step hands to the updates. */

@@ -8,6 +8,7 @@ import { momentum } from './momentum';
 import type { OptimizerKind } from './optimizer-kind';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
+import { clipping } from './shared-settings';
 
 /**
  * Every optimizer, by its name in specs. Descriptions say where libraries differ: w are weights, g
@@ -28,6 +29,14 @@ export const optimizers = {
 export const optimizerSchema = kindSchema(optimizers, {
   id: 'optimizer',
   description: 'How weights move along their gradients.',
+  common: clipping,
+  rules: [
+    {
+      holds: ({ clipNorm, clipValue }) => clipNorm === undefined || clipValue === undefined,
+      message: 'goes with `clipNorm` no further: give one of them',
+      blames: 'clipValue',
+    },
+  ],
 });
 
 /** A resolved optimizer. */

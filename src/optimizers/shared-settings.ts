@@ -22,3 +22,31 @@ export const betas = {
   beta2: decay(0.999).describe('Share of v that a step keeps.'),
   epsilon,
 };
+
+/** How fast weights decay by themselves. */
+export const weightDecay = (usual: number) => ({
+  weightDecay: z
+    .number()
+    .nonnegative()
+    .max(100)
+    .default(usual)
+    .describe(
+      'Share of the weights (not of biases and gains) that a step takes off, times the learning rate. PyTorch and Keras let biases decay, too.',
+    ),
+});
+
+/** What every optimizer may do to gradients before it uses them. */
+export const clipping = {
+  clipNorm: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'The largest length of all gradients together; longer ones are scaled down to it. Keras: `global_clipnorm`, PyTorch: `clip_grad_norm_`.',
+    ),
+  clipValue: z
+    .number()
+    .positive()
+    .optional()
+    .describe('The largest size of any value of a gradient; larger ones are cut off.'),
+};

@@ -1,5 +1,11 @@
 import type { Network, Parameter } from './network';
-import { createUpdateRule, type OptimizerSettings, type TensorUpdate } from './update-rule';
+import { clipGradients } from './optimizers/clip-gradients';
+import {
+  createUpdateRule,
+  type OptimizerSettings,
+  weightDecayOf,
+} from './optimizers/create-update-rule';
+import type { TensorUpdate } from './optimizers/update-rule';
 
 /** A tensor of the state of training, the live array. */
 export interface StateTensor {
@@ -15,17 +21,19 @@ export class Trainer {
    */
   readonly state: ReadonlyMap<string, StateTensor>;
   private readonly rule;
+  private readonly gradients: readonly Float64Array[];
   private readonly updates: readonly { parameter: Parameter; update: TensorUpdate }[];
 
   constructor(
     readonly network: Network,
-    settings: OptimizerSettings,
+    private readonly settings: OptimizerSettings,
   ) {
     this.rule = createUpdateRule(settings);
     this.updates = network.parameters.map((parameter) => ({
       parameter,
       update: this.rule.attach(parameter.values.length),
     }));
+    this.gradients = network.parameters.map(({ gradient }) => gradient);
     const prefix = `train/${settings.type}`;
     const state = new Map<string, StateTensor>();
     for (const { name, shape, values } of network.parameters) state.set(name, { shape, values });
@@ -47,12 +55,22 @@ export class Trainer {
    *
    * @param inputs `[count, inputCount]`
    * @param labels class ids, `[count]`
+   * @param step from 1.
    * @returns the mean loss before the update, without the L2 term.
    */
-  step(inputs: Float64Array, labels: Int32Array, count: number, learningRate: number): number {
+  step(
+    inputs: Float64Array,
+    labels: Int32Array,
+    count: number,
+    learningRate: number,
+    step: number,
+  ): number {
     const loss = this.network.differentiate(inputs, labels, count);
+    clipGradients(this.gradients, this.settings);
+    const decay = learningRate * weightDecayOf(this.settings);
     for (const { parameter, update } of this.updates) {
-      update.apply(parameter.values, parameter.gradient, learningRate);
+      if (decay > 0 && parameter.name.endsWith('/kernel')) shrink(parameter.values, decay);
+      update.apply(parameter.values, parameter.gradient, learningRate, step);
     }
     for (const power of this.rule.powers) power.advance();
     return loss;
@@ -77,4 +95,9 @@ export class Trainer {
     if (tensor === undefined) throw new Error(`No state named ${name}`);
     return tensor.values;
   }
+}
+
+/** Weight decay: takes a share off every weight, whatever its gradient (Loshchilov and Hutter, 2019). */
+function shrink(weights: Float64Array, share: number): void {
+  for (let p = 0; p < weights.length; p += 1) weights[p] = (weights[p] as number) * (1 - share);
 }

@@ -9,7 +9,7 @@ import { blobs, createTask } from './small-tasks';
 /*
  * Every optimizer that specs offer walks 100 steps under the from-scratch formulas in float64, under
  * tensor arithmetic, under TensorFlow's fused kernels, and, where tfjs has it, under `tf.train`. The
- * formulas themselves are held against paper in test/reference/update-rule.test.ts.
+ * formulas themselves are held against paper in test/reference/optimizers.
  */
 
 type Optimizer = import('@tensorflow/tfjs-node').Optimizer;
@@ -166,7 +166,7 @@ const kernelTolerance = 2e-5;
 
 describe.each(cases)('%j', (optimizer) => {
   const tolerance = float32Tolerance;
-  const isRoundedByKernel = optimizer.type === 'adam';
+  const isRoundedByKernel = optimizer.type === 'adam' || optimizer.type === 'adamw';
 
   test('the from-scratch formulas, tensor arithmetic and the fused kernel walk the same way', () => {
     const reference = walk(referenceEngine, taskWith(optimizer));
@@ -235,14 +235,12 @@ describe('tf.train', () => {
     expect(divergence(expected, walkWith(moveByTfjs(theirs)))).toBeLessThan(tolerance);
   });
 
-  test('adadelta is caught: it is plain gradient descent, and specs refuse it', () => {
+  test('adadelta is caught: it is plain gradient descent', () => {
     const theirs = walkWith(moveByTfjs(tf.train.adadelta(0.1, 0.95, 1e-6)));
     expect(divergence(walkWith(moveByAdadelta(0.1, 0.95, 1e-6)), theirs)).toBeGreaterThan(0.1);
     expect(divergence(reference({ type: 'sgd', learningRate: 0.1 }), theirs)).toBeLessThan(
       float32Tolerance,
     );
-    expect(optimizerSchema.safeParse('adadelta').success).toBe(false);
-    expect(optimizerSchema.safeParse({ type: 'adadelta' }).success).toBe(false);
   });
 
   test('centered rmsprop is caught: it takes epsilon off the variance', () => {

@@ -1,8 +1,8 @@
 import { tanh } from '../../src/reference/activation';
 import { softmaxCrossEntropy } from '../../src/reference/loss';
 import { Network } from '../../src/reference/network';
+import type { OptimizerSettings } from '../../src/reference/optimizers/create-update-rule';
 import { Trainer } from '../../src/reference/trainer';
-import type { OptimizerSettings } from '../../src/reference/update-rule';
 import { initializeNetwork } from './initialize-network';
 import { normalByFanIn } from './initializer';
 import { sampleMoons } from './sample-networks';
@@ -24,8 +24,8 @@ const moons = sampleMoons(200, 0.1, 4);
 test('two moons are told apart', () => {
   const trainer = openTrainer(adam);
   let loss = Number.NaN;
-  for (let step = 0; step < 1500; step += 1) {
-    loss = trainer.step(moons.inputs, moons.labels, moons.count, 0.02);
+  for (let step = 1; step <= 1500; step += 1) {
+    loss = trainer.step(moons.inputs, moons.labels, moons.count, 0.02, step);
   }
   expect(loss).toBeLessThan(0.1);
   const unseen = sampleMoons(500, 0.1, 5);
@@ -36,18 +36,18 @@ test('two moons are told apart', () => {
 test('a step gives the loss before it', () => {
   const trainer = openTrainer({ type: 'sgd' });
   const { loss } = trainer.network.measure(moons.inputs, moons.labels, moons.count);
-  expect(trainer.step(moons.inputs, moons.labels, moons.count, 0.1)).toBe(loss);
-  expect(trainer.step(moons.inputs, moons.labels, moons.count, 0.1)).toBeLessThan(loss);
+  expect(trainer.step(moons.inputs, moons.labels, moons.count, 0.1, 1)).toBe(loss);
+  expect(trainer.step(moons.inputs, moons.labels, moons.count, 0.1, 1)).toBeLessThan(loss);
 });
 
 test('steps reuse every buffer', () => {
   const trainer = openTrainer(adam);
   const buffers = () =>
     trainer.network.layers.flatMap((layer) => Object.values(layer).filter(ArrayBuffer.isView));
-  trainer.step(moons.inputs, moons.labels, moons.count, 0.01);
+  trainer.step(moons.inputs, moons.labels, moons.count, 0.01, 1);
   const before = buffers();
-  trainer.step(moons.inputs, moons.labels, 50, 0.01);
-  trainer.step(moons.inputs, moons.labels, moons.count, 0.01);
+  trainer.step(moons.inputs, moons.labels, 50, 0.01, 1);
+  trainer.step(moons.inputs, moons.labels, moons.count, 0.01, 1);
   expect(before).toHaveLength(16);
   for (const [index, buffer] of buffers().entries()) expect(buffer).toBe(before[index]);
 });
@@ -70,7 +70,7 @@ test('state is named after its weight, and puts a trainer where another was', ()
     ['train/adam/m/logits/bias', 2],
     ['train/adam/v/logits/bias', 2],
   ]);
-  const step = (which: Trainer) => which.step(moons.inputs, moons.labels, moons.count, 0.01);
+  const step = (which: Trainer) => which.step(moons.inputs, moons.labels, moons.count, 0.01, 1);
   for (let count = 0; count < 5; count += 1) step(trainer);
   const twin = openTrainer(adam, 1);
   for (const name of trainer.state.keys()) twin.writeState(name, trainer.readState(name));

@@ -147,10 +147,7 @@ describe('what newcomers write is understood, and answered', () => {
     ['model: { type: mlp, initializer: xavier_normal }', 'Did you mean `glorotNormal`?'],
     ['loss: categorical_crossentropy', 'Did you mean `softmaxCrossEntropy`?'],
     ['metric: { name: val_loss, goal: minimize }', 'Did you mean `validation/loss`?'],
-    [
-      'optimizer: adadelta',
-      'Not offered: the one of TensorFlow.js is plain gradient descent. rmsprop comes nearest.',
-    ],
+    ['optimizer: amsgrad', 'Not offered. adam comes nearest.'],
     [
       'model: { type: mlp, activation: softmax }',
       'It is part of the loss; the logits layer is added without an activation.',

@@ -2,6 +2,8 @@ import { activations } from '../../activations/registry';
 import { initializers } from '../../initializers/registry';
 import type { KindRegistry } from '../../kinds/kind';
 import { layers } from '../../layers/registry';
+import { losses } from '../../losses/registry';
+import { optimizers } from '../../optimizers/registry';
 import { plainWord } from './absences';
 
 /**
@@ -31,7 +33,17 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   stepsize: ['learningRate'],
   eps: ['epsilon'],
   rho: ['decay'],
-  weightdecay: ['l2'],
+  wd: ['weightDecay'],
+  clipnorm: ['clipNorm'],
+  globalclipnorm: ['clipNorm'],
+  clipgradnorm: ['clipNorm'],
+  maxgradnorm: ['clipNorm'],
+  gradientclipval: ['clipNorm'],
+  gradclip: ['clipNorm'],
+  gradientclipping: ['clipNorm'],
+  clip: ['clipNorm'],
+  clipping: ['clipNorm'],
+  clipgradvalue: ['clipValue'],
   regularization: ['l2'],
   units: ['hidden'],
   layers: ['hidden'],
@@ -46,14 +58,6 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   samples: ['size'],
   nsamples: ['size'],
   n: ['size'],
-  // Kinds.
-  nllloss: ['softmaxCrossEntropy'],
-  nll: ['softmaxCrossEntropy'],
-  crossentropy: ['softmaxCrossEntropy'],
-  categoricalcrossentropy: ['softmaxCrossEntropy'],
-  sparsecategoricalcrossentropy: ['softmaxCrossEntropy'],
-  bce: ['binaryCrossEntropy'],
-  logistic: ['binaryCrossEntropy'],
   // Metrics.
   accuracy: ['validation/accuracy', 'test/accuracy'],
   acc: ['validation/accuracy', 'test/accuracy'],
@@ -65,7 +69,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 
 /** The kinds that others call by a word. */
 function listKinds(word: string): string[] {
-  const rooms: readonly KindRegistry[] = [layers, activations, initializers];
+  const rooms: readonly KindRegistry[] = [layers, activations, initializers, losses, optimizers];
   return rooms.flatMap((kinds) =>
     Object.entries(kinds).flatMap(([name, { otherNames = [] }]) =>
       otherNames.includes(word) ? [name] : [],

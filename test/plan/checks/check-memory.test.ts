@@ -2,7 +2,7 @@ import { buildNetwork } from '../../../src/model/network';
 import { optimizerSchema, optimizers } from '../../../src/optimizers/registry';
 import { countSlots, estimateMemory } from '../../../src/plan/network/run-memory';
 import type { RunSettings } from '../../../src/plan/run-config';
-import { createUpdateRule } from '../../../src/reference/update-rule';
+import { createUpdateRule } from '../../../src/reference/optimizers/create-update-rule';
 import { settingsSchema } from '../../../src/spec/experiment-schema';
 import { countValues } from '../../../src/util/count-values';
 import { linesOf, specWith } from '../../spec/format-problems';

@@ -1,4 +1,5 @@
-import { numberNames, type Optimizer } from '../../../optimizers/optimizer';
+import type { Arithmetic } from '../../../optimizers/arithmetic';
+import { decayNumber, numberNames, type Optimizer } from '../../../optimizers/optimizer';
 import { dataTypes } from '../../../tensorflow/data-types';
 import { attribute } from '../ground/graph-node';
 import { graphArithmetic } from './graph-arithmetic';
@@ -29,7 +30,10 @@ export function addArithmeticUpdate(
     },
     arithmetic,
   );
-  const weights = arithmetic.subtract(request.readVariable(variable), next.decrement);
+  const weights = arithmetic.subtract(
+    decayWeights(optimizer, request, variable, arithmetic),
+    next.decrement,
+  );
   const assign = (name: string, node: string, value: string): [string, string] => [
     name,
     builder.add('AssignVariableOp', node, [name, value], { dtype }),
@@ -40,6 +44,18 @@ export function addArithmeticUpdate(
       assign(nameSlot(slot), `${at}/${slot}`, value),
     ),
   ];
+}
+
+/** What weight decay leaves of a variable. */
+function decayWeights(
+  { rule }: Optimizer,
+  request: UpdateRequest,
+  variable: string,
+  { multiply, subtract }: Arithmetic<string>,
+): string {
+  const before = request.readVariable(variable);
+  if (rule.weightDecay === undefined || !request.decays(variable)) return before;
+  return subtract(before, multiply(before, request.input(decayNumber)));
 }
 
 function resolveAll(

@@ -145,6 +145,7 @@ function addOneStep(
     ...bindings,
     gradients,
     readVariable,
+    decays: (variable) => variables.get(variable)?.decays === true,
     lateReaders: findLateReaders(traced, instance),
   });
   for (const [variable, value] of takeOutputs(outputs, variables, nextValueOutput)) {

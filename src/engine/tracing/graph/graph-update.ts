@@ -21,13 +21,14 @@ export function addUpdates(
   request: UpdateRequest,
 ): Map<string, string> {
   const { rule, prefix } = optimizer;
+  const options = { prefix, hasDecay: rule.weightDecay !== undefined };
   const changes = new Map<string, string>();
   for (const [variable, gradient] of request.gradients) {
     const target = { variable, gradient };
     const updates: [string, string][] =
       rule.kernel === undefined
         ? addArithmeticUpdate(builder, optimizer, request, target)
-        : [[variable, addFusedUpdate(builder, rule.kernel, prefix, request, target)]];
+        : [[variable, addFusedUpdate(builder, rule.kernel, options, request, target)]];
     for (const [name, node] of updates) changes.set(name, node);
   }
   const applied = [...changes.values()].map((node) => `^${node}`);

@@ -9,6 +9,8 @@ export interface ProgramVariable {
   readonly shape: readonly number[];
   /** The value it starts from where that is the same all over; else it has to be written. */
   readonly fill?: number;
+  /** Whether weight decay is for it. */
+  readonly decays?: boolean;
   /** How it is stored, where it isn't whole. */
   readonly partition?: Partition | undefined;
 }
@@ -23,8 +25,8 @@ export function listStored(variables: ProgramVariables): ProgramVariables {
   const stored = new Map<string, ProgramVariable>();
   for (const [name, variable] of variables) {
     for (const [piece, shape] of storedShapes(name, variable)) {
-      const { fill } = variable;
-      stored.set(piece, { shape, ...(fill !== undefined && { fill }) });
+      const { fill, decays } = variable;
+      stored.set(piece, { shape, ...(fill !== undefined && { fill }), ...(decays && { decays }) });
     }
   }
   return stored;

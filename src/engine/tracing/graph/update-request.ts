@@ -9,6 +9,8 @@ export interface UpdateRequest {
   input(name: string): string;
   /** The node that reads a variable as it is before the step. */
   readVariable(name: string): string;
+  /** Whether weight decay is for a variable. */
+  decays(variable: string): boolean;
   /** Nodes that a variable's update in place has to wait for. */
   readonly lateReaders: ReadonlyMap<string, readonly string[]>;
 }

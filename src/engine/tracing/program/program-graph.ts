@@ -29,6 +29,8 @@ export interface Definition {
 export interface ProgramContents {
   readonly trained: ProgramVariables;
   readonly untrained: ProgramVariables;
+  /** Names of the trained variables that weight decay is for. */
+  readonly decayed?: ReadonlySet<string> | undefined;
   readonly optimizer?: Optimizer | undefined;
   readonly division?: Division | undefined;
   readonly definitions: ReadonlyMap<string, Definition>;
@@ -50,7 +52,7 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
   const trained = new Map(
     [...contents.trained].map(([name, { shape }]) => [
       name,
-      { shape, partition: partitions.get(name) },
+      { shape, partition: partitions.get(name), decays: contents.decayed?.has(name) === true },
     ]),
   );
   const state = optimizer === undefined ? [] : stateVariables(optimizer, trained);

@@ -27,6 +27,8 @@ export interface ProgramOptions {
   readonly untrained?: ReadonlyMap<string, Variable>;
   /** What steps of the program update variables with. */
   readonly optimizer?: Optimizer;
+  /** Names of the variables that weight decay is for. */
+  readonly decayed?: ReadonlySet<string>;
   /** How the weights of steps are divided for several cores; they stay whole where it is absent. */
   readonly division?: Division;
   /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
@@ -164,10 +166,12 @@ export class TracedProgram {
       untrained = new Map<string, Variable>(),
       optimizer,
       division,
+      decayed,
     } = this.options;
     const graph = buildProgramGraph({
       trained: variables,
       untrained,
+      decayed,
       optimizer,
       division,
       definitions: this.definitions,

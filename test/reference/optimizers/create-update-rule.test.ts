@@ -1,5 +1,8 @@
-import { createUpdateRule, type OptimizerSettings } from '../../src/reference/update-rule';
-import { createRandom } from '../../src/util/random';
+import {
+  createUpdateRule,
+  type OptimizerSettings,
+} from '../../../src/reference/optimizers/create-update-rule';
+import { createRandom } from '../../../src/util/random';
 
 const rate = 0.1;
 
@@ -8,8 +11,8 @@ function walk(settings: OptimizerSettings, gradients: readonly number[]): number
   const rule = createUpdateRule(settings);
   const update = rule.attach(1);
   const weights = Float64Array.of(1);
-  return gradients.map((gradient) => {
-    update.apply(weights, Float64Array.of(gradient), rate);
+  return gradients.map((gradient, index) => {
+    update.apply(weights, Float64Array.of(gradient), rate, index + 1);
     for (const power of rule.powers) power.advance();
     return weights[0] ?? Number.NaN;
   });
@@ -58,8 +61,8 @@ test.each<[string, OptimizerSettings, number]>([
 ])('the learning rate stands %s', (_, settings, distance) => {
   const update = createUpdateRule(settings).attach(1);
   const weights = Float64Array.of(1);
-  update.apply(weights, Float64Array.of(2), rate);
-  update.apply(weights, Float64Array.of(0), rate / 10);
+  update.apply(weights, Float64Array.of(2), rate, 1);
+  update.apply(weights, Float64Array.of(0), rate / 10, 2);
   expect(1 - (weights[0] ?? Number.NaN)).toBeCloseTo(distance, 6);
 });
 

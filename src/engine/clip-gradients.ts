@@ -1,0 +1,35 @@
+import { tf } from '../tensorflow/tensorflow';
+import type { Tensor } from '../tensorflow/types';
+
+/** What is done to gradients before the optimizer gets them. */
+export interface Clipping {
+  /** The largest length of all gradients together. */
+  readonly clipNorm?: number | undefined;
+  /** The largest size of any value. */
+  readonly clipValue?: number | undefined;
+}
+
+/**
+ * Clips the gradients of a step, by name: each value by itself, or all together to a largest length
+ * (Pascanu et al., 2013), which keeps their direction. Call inside `tf.tidy`.
+ */
+export function clipGradients(
+  gradients: ReadonlyMap<string, Tensor>,
+  { clipNorm, clipValue }: Clipping,
+): ReadonlyMap<string, Tensor> {
+  if (clipValue !== undefined) {
+    return mapValues(gradients, (gradient) => tf.clipByValue(gradient, -clipValue, clipValue));
+  }
+  if (clipNorm === undefined || gradients.size === 0) return gradients;
+  const squares = [...gradients.values()].map((gradient) => tf.sum(tf.square(gradient)));
+  const norm = tf.sqrt(squares.reduce((sum, square) => tf.add(sum, square)));
+  const factor = tf.div(clipNorm, tf.maximum(norm, clipNorm));
+  return mapValues(gradients, (gradient) => tf.mul(gradient, factor));
+}
+
+function mapValues(
+  tensors: ReadonlyMap<string, Tensor>,
+  change: (tensor: Tensor) => Tensor,
+): ReadonlyMap<string, Tensor> {
+  return new Map([...tensors].map(([name, tensor]) => [name, change(tensor)]));
+}
