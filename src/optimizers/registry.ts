@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamax } from './adamax';
@@ -23,6 +24,7 @@ export const optimizers = {
   adamax,
   rmsprop,
   adagrad,
+  adadelta,
 } as const satisfies KindRegistry<OptimizerKind>;
 
 /** How weights move along their gradients: a name, or a mapping with `type` and its settings. */

@@ -34,6 +34,10 @@ const cases: readonly [optimizer: Readonly<Record<string, unknown>>, keras: stri
     { type: 'rmsprop', learningRate: 0.01, epsilon: 1e-3, momentum: 0.5 },
     'RMSprop(0.01, epsilon=1e-3, momentum=0.5)',
   ],
+  [
+    { type: 'adadelta', learningRate: 1, epsilon: 1e-3, decay: 0.9 },
+    'Adadelta(1.0, epsilon=1e-3, rho=0.9)',
+  ],
 ];
 
 /** Trains two tanh layers and the logits layer; prints the weights by name. */

@@ -237,7 +237,7 @@ describe('problems', () => {
     // Values of axes.
     [
       grid('{ optimizer: [adam, sdg] }'),
-      '6:27 `optimizer` is "sdg", expected sgd, momentum, adam, adamax, rmsprop, adagrad or a mapping (Did you mean `sgd`?)',
+      '6:27 `optimizer` is "sdg", expected sgd, momentum, adam, adamax, rmsprop, adagrad, adadelta or a mapping (Did you mean `sgd`?)',
     ],
     [
       grid('{ optimizer.learningRate: [1, -2] }'),

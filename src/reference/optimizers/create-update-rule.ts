@@ -1,4 +1,5 @@
 import { unreachable } from '../../util/unreachable';
+import { type AdadeltaSettings, createAdadelta } from './adadelta';
 import { type AdagradSettings, createAdagrad } from './adagrad';
 import { type AdamSettings, createAdam } from './adam';
 import { createAdamax } from './adamax';
@@ -24,7 +25,8 @@ type RuleSettings =
   | AdamSettings
   | AdamSettings<'adamax'>
   | RmspropSettings
-  | AdagradSettings;
+  | AdagradSettings
+  | AdadeltaSettings;
 
 /**
  * The rule of an optimizer. In the formulas w are weights, g gradients, r the learning rate, t the
@@ -45,6 +47,8 @@ export function createUpdateRule(settings: OptimizerSettings): UpdateRule {
       return createRmsprop(settings);
     case 'adagrad':
       return createAdagrad(settings);
+    case 'adadelta':
+      return createAdadelta(settings);
     default:
       return unreachable(settings);
   }

@@ -99,6 +99,15 @@ const onPaper: [string, OptimizerSettings, [number, number]][] = [
     { ...rmsprop, momentum: 0.5, centered: false },
     [1 - 0.2 / Math.sqrt(0.4), 1 - 0.3 / Math.sqrt(0.4) + 0.1 / Math.sqrt(0.46)],
   ],
+  // v = 0.4, d = sqrt(0.01 / 0.41) * 2; then v = 0.46, u = 0.1 d^2, d' = -sqrt((u + 0.01) / 0.47).
+  [
+    'adadelta',
+    { type: 'adadelta', decay: 0.9, epsilon: 0.01 },
+    [
+      1 - 0.1 * Math.sqrt(0.01 / 0.41) * 2,
+      1 - 0.1 * Math.sqrt(0.01 / 0.41) * 2 + 0.1 * Math.sqrt((0.004 / 41 / 0.01 + 0.01) / 0.47),
+    ],
+  ],
   // The accumulator starts at 0.25: 4.25, then 5.25.
   [
     'adagrad',
