@@ -5,6 +5,7 @@ import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamax } from './adamax';
+import { adamw } from './adamw';
 import { momentum } from './momentum';
 import type { OptimizerKind } from './optimizer-kind';
 import { rmsprop } from './rmsprop';
@@ -21,6 +22,7 @@ export const optimizers = {
   sgd,
   momentum,
   adam,
+  adamw,
   adamax,
   rmsprop,
   adagrad,

@@ -146,6 +146,7 @@ const offered: Readonly<
   ],
   adagrad: [{ learningRate: 0.1, epsilon: 1e-3 }],
   adadelta: [{ learningRate: 0.5, epsilon: 1e-3, decay: 0.9 }],
+  adamw: [{ learningRate: 0.01, epsilon: 1e-3, weightDecay: 0.5 }],
 };
 
 const cases = Object.entries(offered).flatMap(([type, settings]) =>

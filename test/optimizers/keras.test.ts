@@ -29,6 +29,10 @@ const cases: readonly [optimizer: Readonly<Record<string, unknown>>, keras: stri
     { type: 'adam', learningRate: 0.01, epsilon: 1e-3, clipNorm: 0.02 },
     'Adam(0.01, epsilon=1e-3, global_clipnorm=0.02)',
   ],
+  [
+    { type: 'adamw', learningRate: 0.01, epsilon: 1e-3, weightDecay: 0.3 },
+    'AdamW(0.01, epsilon=1e-3, weight_decay=0.3)',
+  ],
   [{ type: 'adamax', learningRate: 0.01, epsilon: 1e-3 }, 'Adamax(0.01, epsilon=1e-3)'],
   [
     { type: 'rmsprop', learningRate: 0.01, epsilon: 1e-3, momentum: 0.5 },

@@ -23,6 +23,7 @@ type RuleSettings =
   | { readonly type: 'sgd' }
   | MomentumSettings
   | AdamSettings
+  | (AdamSettings<'adamw'> & { readonly weightDecay: number })
   | AdamSettings<'adamax'>
   | RmspropSettings
   | AdagradSettings
@@ -40,6 +41,7 @@ export function createUpdateRule(settings: OptimizerSettings): UpdateRule {
     case 'momentum':
       return createMomentum(settings);
     case 'adam':
+    case 'adamw':
       return createAdam(settings);
     case 'adamax':
       return createAdamax(settings);
@@ -56,5 +58,5 @@ export function createUpdateRule(settings: OptimizerSettings): UpdateRule {
 
 /** The share of its kernels that a step at learning rate 1 takes off before its update. */
 export function weightDecayOf(settings: OptimizerSettings): number {
-  return 'weightDecay' in settings ? Number(settings.weightDecay) : 0;
+  return 'weightDecay' in settings ? settings.weightDecay : 0;
 }
