@@ -7,6 +7,7 @@ import { adam } from './adam';
 import { adamax } from './adamax';
 import { adamw } from './adamw';
 import { momentum } from './momentum';
+import { nadam } from './nadam';
 import type { OptimizerKind } from './optimizer-kind';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
@@ -23,6 +24,7 @@ export const optimizers = {
   momentum,
   adam,
   adamw,
+  nadam,
   adamax,
   rmsprop,
   adagrad,

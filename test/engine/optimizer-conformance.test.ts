@@ -147,6 +147,10 @@ const offered: Readonly<
   adagrad: [{ learningRate: 0.1, epsilon: 1e-3 }],
   adadelta: [{ learningRate: 0.5, epsilon: 1e-3, decay: 0.9 }],
   adamw: [{ learningRate: 0.01, epsilon: 1e-3, weightDecay: 0.5 }],
+  nadam: [
+    { learningRate: 0.01, epsilon: 1e-3 },
+    { learningRate: 0.01, beta1: 0.8, beta2: 0.95, momentumDecay: 0.1 },
+  ],
 };
 
 const cases = Object.entries(offered).flatMap(([type, settings]) =>

@@ -34,6 +34,11 @@ const cases: readonly [optimizer: Readonly<Record<string, unknown>>, keras: stri
     'AdamW(0.01, epsilon=1e-3, weight_decay=0.3)',
   ],
   [{ type: 'adamax', learningRate: 0.01, epsilon: 1e-3 }, 'Adamax(0.01, epsilon=1e-3)'],
+  // Keras raises the momentum by 0.96^t.
+  [
+    { type: 'nadam', learningRate: 0.01, epsilon: 1e-3, momentumDecay: 1 },
+    'Nadam(0.01, epsilon=1e-3)',
+  ],
   [
     { type: 'rmsprop', learningRate: 0.01, epsilon: 1e-3, momentum: 0.5 },
     'RMSprop(0.01, epsilon=1e-3, momentum=0.5)',

@@ -68,7 +68,10 @@ describe.each(cases)('%j', (optimizer) => {
 test('weights in pieces are clipped and decay as whole ones do', () => {
   const wide = blobs([64], 3);
   const model = { type: 'mlp', hidden: [1024, 1024], activation: 'tanh' };
-  for (const optimizer of [{ type: 'adamw', weightDecay: 0.5, clipNorm: 0.05 }]) {
+  for (const optimizer of [
+    { type: 'adamw', weightDecay: 0.5, clipNorm: 0.05 },
+    { type: 'nadam', clipValue: 0.001 },
+  ]) {
     const task = () => createTask(wide, { model, optimizer, batchSize: 32 });
     const session = compiledEngine.open(task());
     const graph = Buffer.from(session.graph() ?? []).toString('latin1');

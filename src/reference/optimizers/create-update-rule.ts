@@ -4,6 +4,7 @@ import { type AdagradSettings, createAdagrad } from './adagrad';
 import { type AdamSettings, createAdam } from './adam';
 import { createAdamax } from './adamax';
 import { createMomentum, type MomentumSettings } from './momentum';
+import { createNadam, type NadamSettings } from './nadam';
 import { createRmsprop, type RmspropSettings } from './rmsprop';
 import { createSgd } from './sgd';
 import type { UpdateRule } from './update-rule';
@@ -25,6 +26,7 @@ type RuleSettings =
   | AdamSettings
   | (AdamSettings<'adamw'> & { readonly weightDecay: number })
   | AdamSettings<'adamax'>
+  | NadamSettings
   | RmspropSettings
   | AdagradSettings
   | AdadeltaSettings;
@@ -45,6 +47,8 @@ export function createUpdateRule(settings: OptimizerSettings): UpdateRule {
       return createAdam(settings);
     case 'adamax':
       return createAdamax(settings);
+    case 'nadam':
+      return createNadam(settings);
     case 'rmsprop':
       return createRmsprop(settings);
     case 'adagrad':

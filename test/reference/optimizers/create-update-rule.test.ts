@@ -108,6 +108,18 @@ const onPaper: [string, OptimizerSettings, [number, number]][] = [
       1 - 0.1 * Math.sqrt(0.01 / 0.41) * 2 + 0.1 * Math.sqrt((0.004 / 41 / 0.01 + 0.01) / 0.47),
     ],
   ],
+  // With momentumDecay 0 mu is 0.45: m = 0.2, v = 0.004, root 2; 0.45 * 0.2 / (1 - 0.2025) + 2. Then
+  // m = 0.08, v = 0.004996, root sqrt(0.004996 / 0.001999).
+  [
+    'nadam',
+    { type: 'nadam', ...adam, momentumDecay: 0 },
+    [
+      1 - 0.05 * (0.09 / 0.7975 + 2),
+      1 -
+        0.05 * (0.09 / 0.7975 + 2) -
+        (0.1 * ((0.45 * 0.08) / (1 - 0.45 ** 3) - 0.55 / 0.7975)) / Math.sqrt(0.004996 / 0.001999),
+    ],
+  ],
   // The accumulator starts at 0.25: 4.25, then 5.25.
   [
     'adagrad',
