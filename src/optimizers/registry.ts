@@ -6,6 +6,7 @@ import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamax } from './adamax';
 import { adamw } from './adamw';
+import { lion } from './lion';
 import { momentum } from './momentum';
 import { nadam } from './nadam';
 import type { OptimizerKind } from './optimizer-kind';
@@ -29,6 +30,7 @@ export const optimizers = {
   rmsprop,
   adagrad,
   adadelta,
+  lion,
 } as const satisfies KindRegistry<OptimizerKind>;
 
 /** How weights move along their gradients: a name, or a mapping with `type` and its settings. */

@@ -151,6 +151,7 @@ const offered: Readonly<
     { learningRate: 0.01, epsilon: 1e-3 },
     { learningRate: 0.01, beta1: 0.8, beta2: 0.95, momentumDecay: 0.1 },
   ],
+  lion: [{ learningRate: 1e-3, weightDecay: 0.5 }],
 };
 
 const cases = Object.entries(offered).flatMap(([type, settings]) =>

@@ -47,6 +47,7 @@ const cases: readonly [optimizer: Readonly<Record<string, unknown>>, keras: stri
     { type: 'adadelta', learningRate: 1, epsilon: 1e-3, decay: 0.9 },
     'Adadelta(1.0, epsilon=1e-3, rho=0.9)',
   ],
+  [{ type: 'lion', learningRate: 0.001, weightDecay: 0.3 }, 'Lion(0.001, weight_decay=0.3)'],
 ];
 
 /** Trains two tanh layers and the logits layer; prints the weights by name. */

@@ -71,6 +71,7 @@ test('weights in pieces are clipped and decay as whole ones do', () => {
   for (const optimizer of [
     { type: 'adamw', weightDecay: 0.5, clipNorm: 0.05 },
     { type: 'nadam', clipValue: 0.001 },
+    { type: 'lion', weightDecay: 0.5, clipNorm: 0.05 },
   ]) {
     const task = () => createTask(wide, { model, optimizer, batchSize: 32 });
     const session = compiledEngine.open(task());

@@ -237,7 +237,7 @@ describe('problems', () => {
     // Values of axes.
     [
       grid('{ optimizer: [adam, sdg] }'),
-      '6:27 `optimizer` is "sdg", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping (Did you mean `sgd`?)',
+      '6:27 `optimizer` is "sdg", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping (Did you mean `sgd`?)',
     ],
     [
       grid('{ optimizer.learningRate: [1, -2] }'),
@@ -245,11 +245,11 @@ describe('problems', () => {
     ],
     [
       grid('{ optimizer: [adam, sgd], optimizer.beta1: [0.9] }'),
-      '6:33 unknown key `beta1` in `optimizer` where `optimizer` is "sgd" (Only `type: adam`, `type: adamw`, `type: nadam` or `type: adamax` takes it.)',
+      '6:33 unknown key `beta1` in `optimizer` where `optimizer` is "sgd" (Only `type: adam`, `type: adamw`, `type: nadam`, `type: adamax` or `type: lion` takes it.)',
     ],
     [
       grid('{ optimizer.type: [adam, sgd] }', 'optimizer: { type: adam, beta2: 0.9 }'),
-      '4:26 unknown key `beta2` in `optimizer` where `optimizer.type` is "sgd" (Only `type: adam`, `type: adamw`, `type: nadam` or `type: adamax` takes it.)',
+      '4:26 unknown key `beta2` in `optimizer` where `optimizer.type` is "sgd" (Only `type: adam`, `type: adamw`, `type: nadam`, `type: adamax` or `type: lion` takes it.)',
     ],
     [
       grid('{ model.initializer: [xavier, glorotUniform] }'),

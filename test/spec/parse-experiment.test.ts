@@ -39,7 +39,7 @@ test.each([
   ],
   [
     'optimizer: { type: sgd, beta1: 0.9 }',
-    '4:25 unknown key `beta1` in `optimizer` (Only `type: adam`, `type: adamw`, `type: nadam` or `type: adamax` takes it.)',
+    '4:25 unknown key `beta1` in `optimizer` (Only `type: adam`, `type: adamw`, `type: nadam`, `type: adamax` or `type: lion` takes it.)',
   ],
   [
     'schedule: { <<: {type: step}, evry: 3 }',
@@ -48,15 +48,15 @@ test.each([
   // Kinds.
   [
     'optimizer: adma',
-    '4:12 `optimizer` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping (Did you mean `adam`?)',
+    '4:12 `optimizer` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping (Did you mean `adam`?)',
   ],
   [
     'optimizer: { learningRate: 1 }',
-    '4:12 `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta',
+    '4:12 `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion',
   ],
   [
     'optimizer: { type: adma }',
-    '4:20 `optimizer.type` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta (Did you mean `adam`?)',
+    '4:20 `optimizer.type` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion (Did you mean `adam`?)',
   ],
   [
     'schedule: step',
@@ -85,7 +85,7 @@ test.each([
   ],
   [
     'optimizer:',
-    '4:1 `optimizer` is empty, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping (Write its value behind the colon, or leave the key out.)',
+    '4:1 `optimizer` is empty, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping (Write its value behind the colon, or leave the key out.)',
   ],
   // Ranges.
   ['model: { type: mlp, dropout: 1.5 }', '3:30 `model.dropout` is 1.5, expected less than 1'],

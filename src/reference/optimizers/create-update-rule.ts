@@ -3,6 +3,7 @@ import { type AdadeltaSettings, createAdadelta } from './adadelta';
 import { type AdagradSettings, createAdagrad } from './adagrad';
 import { type AdamSettings, createAdam } from './adam';
 import { createAdamax } from './adamax';
+import { createLion, type LionSettings } from './lion';
 import { createMomentum, type MomentumSettings } from './momentum';
 import { createNadam, type NadamSettings } from './nadam';
 import { createRmsprop, type RmspropSettings } from './rmsprop';
@@ -29,7 +30,8 @@ type RuleSettings =
   | NadamSettings
   | RmspropSettings
   | AdagradSettings
-  | AdadeltaSettings;
+  | AdadeltaSettings
+  | LionSettings;
 
 /**
  * The rule of an optimizer. In the formulas w are weights, g gradients, r the learning rate, t the
@@ -55,6 +57,8 @@ export function createUpdateRule(settings: OptimizerSettings): UpdateRule {
       return createAdagrad(settings);
     case 'adadelta':
       return createAdadelta(settings);
+    case 'lion':
+      return createLion(settings);
     default:
       return unreachable(settings);
   }

@@ -108,6 +108,8 @@ const onPaper: [string, OptimizerSettings, [number, number]][] = [
       1 - 0.1 * Math.sqrt(0.01 / 0.41) * 2 + 0.1 * Math.sqrt((0.004 / 41 / 0.01 + 0.01) / 0.47),
     ],
   ],
+  // The sign of 0.1 * 2, then that of 0.9 * 0.02 - 0.1.
+  ['lion', { type: 'lion', beta1: 0.9, beta2: 0.99, weightDecay: 0 }, [0.9, 1]],
   // With momentumDecay 0 mu is 0.45: m = 0.2, v = 0.004, root 2; 0.45 * 0.2 / (1 - 0.2025) + 2. Then
   // m = 0.08, v = 0.004996, root sqrt(0.004996 / 0.001999).
   [

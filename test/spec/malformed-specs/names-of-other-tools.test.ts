@@ -5,7 +5,7 @@ test.each([
     'an optimizer that is none of ours',
     ['optimizer: yogi'],
     [
-      'a.yaml:4:12: error: `optimizer` is "yogi", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping',
+      'a.yaml:4:12: error: `optimizer` is "yogi", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping',
       '    optimizer: yogi',
       '               ^',
       '    Not offered. adam comes nearest.',
@@ -59,7 +59,7 @@ test.each([
     'Nesterov',
     ['optimizer: nesterov'],
     [
-      'a.yaml:4:12: error: `optimizer` is "nesterov", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping',
+      'a.yaml:4:12: error: `optimizer` is "nesterov", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping',
       '    optimizer: nesterov',
       '               ^',
       '    Write `{ type: momentum, nesterov: true }`.',
@@ -69,11 +69,11 @@ test.each([
     'optimizers of papers',
     ['grid: { optimizer: [adam, radam, lars] }'],
     [
-      'a.yaml:6:27: error: `optimizer` is "radam", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping',
+      'a.yaml:6:27: error: `optimizer` is "radam", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping',
       '    grid: { optimizer: [adam, radam, lars] }',
       '                              ^',
       '    Not offered. adam with a warm-up comes nearest: `schedule: { type: constant, warmupSteps: 100 }`.',
-      'a.yaml:6:34: error: `optimizer` is "lars", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping',
+      'a.yaml:6:34: error: `optimizer` is "lars", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping',
       '    grid: { optimizer: [adam, radam, lars] }',
       '                                     ^',
       '    Not offered. momentum comes nearest.',

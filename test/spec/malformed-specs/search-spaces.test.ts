@@ -155,7 +155,7 @@ test.each([
     'values where a kind stands',
     ['optimizer: { values: [adam, sgd] }'],
     [
-      'a.yaml:4:12: error: `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta',
+      'a.yaml:4:12: error: `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion',
       '    optimizer: { values: [adam, sgd] }',
       '               ^',
       '    Values to compare make an axis: grid: { optimizer: [adam, sgd] }.',

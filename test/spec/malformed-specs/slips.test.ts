@@ -15,7 +15,7 @@ test.each([
     'a misspelt kind, and what stands behind it',
     ['optimizer: { type: adm, learningRate: -1, beta3: 0.9 }'],
     [
-      'a.yaml:4:20: error: `optimizer.type` is "adm", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta',
+      'a.yaml:4:20: error: `optimizer.type` is "adm", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion',
       '    optimizer: { type: adm, learningRate: -1, beta3: 0.9 }',
       '                       ^',
       '    Did you mean `adam`?',
@@ -32,7 +32,7 @@ test.each([
     'a kind that is missing',
     ['optimizer: { learningRate: 0.1, nesterov: true }'],
     [
-      'a.yaml:4:12: error: `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta',
+      'a.yaml:4:12: error: `optimizer.type` is missing, expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion',
       '    optimizer: { learningRate: 0.1, nesterov: true }',
       '               ^',
       '    Did you mean `type: momentum`?',
@@ -68,7 +68,7 @@ test.each([
       'a.yaml:4:25: error: unknown key `beta1` in `optimizer`',
       '    optimizer: { type: sgd, beta1: 0.9 }',
       '                            ^',
-      '    Only `type: adam`, `type: adamw`, `type: nadam` or `type: adamax` takes it.',
+      '    Only `type: adam`, `type: adamw`, `type: nadam`, `type: adamax` or `type: lion` takes it.',
     ],
   ],
   [
@@ -223,7 +223,7 @@ test.each([
       'a.yaml:3:29: error: `model.dropout` is 2, expected less than 1',
       '    model: { type: cn, dropuot: 2 }',
       '                                ^',
-      'a.yaml:4:20: error: `optimizer.type` is "rmsprob", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad or adadelta',
+      'a.yaml:4:20: error: `optimizer.type` is "rmsprob", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or lion',
       '    optimizer: { type: rmsprob, learningRate: 0, momentum: 1 }',
       '                       ^',
       '    Did you mean `rmsprop`?',

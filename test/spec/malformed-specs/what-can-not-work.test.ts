@@ -147,7 +147,7 @@ test.each([
     'problems of planning beside a slip',
     ['optimizer: adma', 'batchSize: 60000', 'schedule: { type: cosine, warmupSteps: 20 }'],
     [
-      'a.yaml:4:12: error: `optimizer` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta or a mapping',
+      'a.yaml:4:12: error: `optimizer` is "adma", expected sgd, momentum, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion or a mapping',
       '    optimizer: adma',
       '               ^',
       '    Did you mean `adam`?',
