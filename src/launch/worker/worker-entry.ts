@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { RunDirectory } from '../../records/run-directory';
 import { threadVariables } from '../../tensorflow/thread-variables';
 import { describeSystemError } from '../../util/files/disk-error';
+import { makeFolder } from '../../util/files/make-folder';
 import { outliveLostOutput } from '../../util/process/outlive-lost-output';
 import { UserError } from '../../util/user-error';
 import { type RunTask, readTask } from '../run-task';
@@ -96,6 +97,7 @@ async function runFile(file: string): Promise<void> {
   let task: RunTask | undefined;
   try {
     task = readTask(file);
+    makeFolder(task.runFolder);
     await runTask(task, print);
   } catch (thrown) {
     const error = fail(thrown, print);

@@ -5,6 +5,7 @@ import type { TaskEnd, TaskExecution } from '../../../src/launch/launcher';
 import { RunPool } from '../../../src/launch/local/run-pool';
 import type { RunTask } from '../../../src/launch/run-task';
 import type { RunStatus } from '../../../src/records/status';
+import { UserError } from '../../../src/util/user-error';
 
 const common = { configHash: 'hash', updatedAt: '2024-01-01T00:00:00.000Z', durationMs: 1 };
 const completed: RunStatus = {
@@ -109,6 +110,23 @@ describe('RunPool', () => {
     await end('b', diverged);
     expect(started()).toBe('aaab');
     expect(events.map(({ type }) => type)).toEqual(['retried', 'retried', 'ended', 'ended']);
+  });
+
+  it('fails what can not be prepared, without a second try, and goes on', async () => {
+    const events: LaunchEvent[] = [];
+    const pool = new RunPool({
+      jobs: () => 1,
+      policy: { ...defaultFailurePolicy, retries: 2 },
+      listener: (event) => events.push(event),
+      start: () => ({ ended: Promise.resolve({ status: completed }), stop() {}, kill() {} }),
+    });
+    const tasks = [...'ab'].map((runId) => ({ config: { runId, configHash: 'hash' } }) as RunTask);
+    const statuses = await pool.runAll(tasks, ({ config }) => {
+      if (config.runId === 'a') throw new UserError('it is stuck');
+    });
+    const stuck = { state: 'failed', error: 'it is stuck', configHash: 'hash' };
+    expect([...statuses.values()]).toEqual([stuck, completed]);
+    expect(events.map(({ type }) => type)).toEqual(['ended', 'ended']);
   });
 
   it('stops at the first failure with failFast, and ends what runs', async () => {
