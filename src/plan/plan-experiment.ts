@@ -16,6 +16,7 @@ import { configureRuns } from './trials/configure-runs';
 import type { Trial } from './trials/expand-trials';
 import { listSeeds } from './trials/list-seeds';
 import { resolveTrial, type TrialOptions } from './trials/resolve-trial';
+import { tunedAxes } from './trials/tuned-axes';
 
 /** An experiment with all its runs, resolved. Plain JSON. */
 export interface ExperimentPlan {
@@ -108,7 +109,7 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       metric,
       axes: listAxes(spec, trials),
       sample: spec.sample ?? null,
-      tune: spec.tune ?? Object.keys(spec.sample?.axes ?? {}),
+      tune: tunedAxes(spec),
       seeds,
       mostSeeds,
       confirmSeeds,

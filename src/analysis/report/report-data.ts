@@ -1,6 +1,7 @@
 import { type RecordedFindings, readFindingsFile } from '../../records/findings-file';
 import type { JsonReading } from '../../records/read-json-file';
-import { type ClaimResult, evaluateClaims } from '../claims/evaluate-claim';
+import type { ClaimResult } from '../claims/claim-result';
+import { evaluateClaims } from '../claims/evaluate-claim';
 import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
 import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
 import { groupByTrial } from '../comparison/group-runs';

@@ -1,6 +1,6 @@
 import { checkCondition } from '../../plan/checks/check-condition';
 import { matchesCondition } from '../../plan/trials/match-condition';
-import { parseConditions } from '../../spec/claims/parse-claim';
+import { parseConditions } from '../../spec/claims/parse-conditions';
 import { UserError } from '../../util/user-error';
 import type { RecordedRun } from './read-results';
 

@@ -16,13 +16,24 @@ export function bootstrapInterval<Unit>(
   units: readonly Unit[],
   theta: (units: readonly Unit[]) => number,
 ): Interval {
+  return percentileInterval(resample(units, theta));
+}
+
+/** A statistic of each resample, ascending. */
+export function resample<Unit>(
+  units: readonly Unit[],
+  theta: (units: readonly Unit[]) => number,
+): number[] {
   const random = createRandom(deriveSeed(0, 'bootstrap'));
   const draw = (): Unit[] => units.flatMap(() => units[random.integer(units.length)] ?? []);
-  const estimates = Array.from({ length: resampleCount }, () => theta(draw())).sort(
-    (a, b) => a - b,
-  );
+  return Array.from({ length: resampleCount }, () => theta(draw())).sort((a, b) => a - b);
+}
+
+/** The middle 95 % of ascending estimates. */
+export function percentileInterval(estimates: readonly number[]): Interval {
+  const sorted = [...estimates];
   return {
-    low: quantileSorted(estimates, (1 - confidence) / 2),
-    high: quantileSorted(estimates, (1 + confidence) / 2),
+    low: quantileSorted(sorted, (1 - confidence) / 2),
+    high: quantileSorted(sorted, (1 + confidence) / 2),
   };
 }

@@ -1,5 +1,5 @@
+import type { ClaimResult } from '../../analysis/claims/claim-result';
 import { describeEvidence } from '../../analysis/claims/describe-claim';
-import type { ClaimResult } from '../../analysis/claims/evaluate-claim';
 import { resultColors as colors } from '../output/colors';
 import { findWidth } from '../output/terminal';
 import { wrapIndented } from '../output/wrap-words';

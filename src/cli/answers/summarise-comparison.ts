@@ -1,5 +1,5 @@
+import type { ClaimResult } from '../../analysis/claims/claim-result';
 import { describeEvidence } from '../../analysis/claims/describe-claim';
-import type { ClaimResult } from '../../analysis/claims/evaluate-claim';
 import type { RankedGroup, Standing } from '../../analysis/comparison/compare-groups';
 import {
   describeShortfall,
@@ -10,6 +10,7 @@ import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { RecordedRun } from '../../analysis/results/read-results';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
+import type { JsonValue } from '../../plan/run-config';
 import type { ComparisonSubject } from './comparison-columns';
 
 /** Groups of runs, best first. Numbers of the metric; `verdict` and `shortfall` are words for people. */
@@ -36,12 +37,17 @@ export interface ComparisonAnswer {
     readonly missing: readonly NamedRun[];
   }[];
   /** Runs are named by their ids; `evidence` is for people. */
-  readonly claims: readonly (Omit<ClaimResult, 'failed' | 'missing'> & {
-    readonly evidence: string;
-    readonly failed: readonly string[];
-    readonly missing: readonly string[];
+  readonly claims: readonly (ClaimAnswer & {
+    /** Each value of the axis by itself, where a claim is to hold for most of them. */
+    readonly values?: readonly (ClaimAnswer & { readonly value: JsonValue })[];
   })[];
 }
+
+type ClaimAnswer = Omit<ClaimResult, 'failed' | 'missing' | 'values'> & {
+  readonly evidence: string;
+  readonly failed: readonly string[];
+  readonly missing: readonly string[];
+};
 
 interface NamedRun {
   readonly run: string;
@@ -78,11 +84,21 @@ export function summariseComparison(
       missing: group.missing.map(nameRun),
     })),
     claims: claims.map((claim) => ({
-      ...claim,
-      evidence: describeEvidence(claim),
-      failed: claim.failed.map(({ config }) => config.runId),
-      missing: claim.missing.map(({ config }) => config.runId),
+      ...summariseClaim(claim),
+      ...(claim.values !== undefined && {
+        values: claim.values.map((one) => ({ value: one.value, ...summariseClaim(one) })),
+      }),
     })),
+  };
+}
+
+function summariseClaim(whole: ClaimResult): ClaimAnswer {
+  const { values: _, ...claim } = whole;
+  return {
+    ...claim,
+    evidence: describeEvidence(whole),
+    failed: claim.failed.map(({ config }) => config.runId),
+    missing: claim.missing.map(({ config }) => config.runId),
   };
 }
 

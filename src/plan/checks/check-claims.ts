@@ -6,8 +6,10 @@ import { findMetric, suggestMetric } from '../../spec/metric-names';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
 import type { RunConfig } from '../run-config';
-import { matchesCondition } from '../trials/match-condition';
+import { matchesAll } from '../trials/match-condition';
+import { tunedAxes } from '../trials/tuned-axes';
 import { checkCondition } from './check-condition';
+import { checkQuantifier } from './check-quantifier';
 import { type Doubts, isDecided } from './doubts';
 
 /**
@@ -17,17 +19,22 @@ import { type Doubts, isDecided } from './doubts';
  * @param doubts settings that nothing can be said of.
  */
 export function checkClaims(
-  { claims }: Pick<ExperimentSpec, 'claims'>,
+  spec: Pick<ExperimentSpec, 'claims' | 'tune' | 'sample'>,
   runs: readonly RunConfig[],
   source: SpecSource,
   doubts: Doubts = [],
 ): SpecProblem[] {
-  return claims.flatMap((text, index) => {
+  return spec.claims.flatMap((text, index) => {
     const parsing = parseClaim(text);
     if (!parsing.ok) return [];
-    const faults = listStatistics(parsing.claim).flatMap((term) =>
-      checkStatistic(term, runs, doubts),
-    );
+    const terms = listStatistics(parsing.claim);
+    const faults = terms.flatMap((term) => [
+      ...checkTuned(term, terms, spec, doubts),
+      ...checkStatistic(term, runs, doubts),
+    ]);
+    if (faults.length === 0 && isDecided(['grid', 'zip', 'sample'], doubts)) {
+      faults.push(...checkQuantifier(parsing.claim, terms, runs));
+    }
     if (faults.length === 0 && doubts.length === 0) {
       faults.push(...checkBalance(parsing.claim, runs));
     }
@@ -38,6 +45,26 @@ export function checkClaims(
 /** The statistics of both sides, in the order of the text. */
 export function listStatistics({ left, right }: Claim): StatisticTerm[] {
   return [...left, ...right].flatMap((term) => (term.kind === 'statistic' ? [term] : []));
+}
+
+/** What is chosen by tuning takes something that is tuned, and compares with means alone. */
+function checkTuned(
+  { statistic, offset }: StatisticTerm,
+  terms: readonly StatisticTerm[],
+  spec: Pick<ExperimentSpec, 'tune' | 'sample'>,
+  doubts: Doubts,
+): ClaimFault[] {
+  if (statistic !== 'tuned') return [];
+  const other = terms.find((term) => ['median', 'min', 'max'].includes(term.statistic));
+  if (other !== undefined) {
+    const message = `\`tuned\` is a mean, which can't be compared with \`${other.statistic}\``;
+    return [{ offset: other.offset, message, hint: 'Compare it with `mean` or another `tuned`.' }];
+  }
+  const isMeant = tunedAxes(spec).length > 0;
+  if (isMeant || !isDecided(['tune', 'sample'], doubts)) return [];
+  const hint =
+    'Name the axes to choose by the metric: `tune: [optimizer.learningRate]`, or use `mean`.';
+  return [{ offset, message: 'nothing is tuned in this experiment', hint }];
 }
 
 function checkStatistic(
@@ -60,8 +87,8 @@ function isConditionDecided(path: string, doubts: Doubts): boolean {
   return doubts.length === 0 || (path !== 'trial' && isDecided([path, 'grid', 'zip'], doubts));
 }
 
-function chooseRuns({ conditions }: StatisticTerm, runs: readonly RunConfig[]): RunConfig[] {
-  return runs.filter((run) => conditions.every((condition) => matchesCondition(run, condition)));
+function chooseRuns(term: StatisticTerm, runs: readonly RunConfig[]): RunConfig[] {
+  return runs.filter((run) => matchesAll(run, term));
 }
 
 /** A claim is about what its runs measure. */

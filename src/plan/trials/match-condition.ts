@@ -16,6 +16,14 @@ export function matchesCondition(run: Conditioned, { path, value }: Condition): 
   return findValues(run, path).some((found) => matchesValue(found, value));
 }
 
+/** Whether a run meets all conditions. */
+export function matchesAll(
+  run: Conditioned,
+  { conditions }: { readonly conditions: readonly Condition[] },
+): boolean {
+  return conditions.every((condition) => matchesCondition(run, condition));
+}
+
 /** What a run has at a path: what its axis says, and what that was resolved to. */
 export function findValues(run: Conditioned, path: string): unknown[] {
   if (path === 'trial') return [run.trial];

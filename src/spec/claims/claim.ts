@@ -7,10 +7,16 @@
  * that they count, as what guessing gives:
  *
  *     mean(test/accuracy | optimizer=adam) > 0.9 counting failures
+ *
+ * `tuned` is the mean of the setting that tuning chose, `by at least` asks for more than a difference,
+ * and a claim may be made of most values of an axis:
+ *
+ *     tuned(test/accuracy | optimizer=adam) > tuned(test/accuracy | optimizer=sgd) by at least 0.005
+ *       for at least 3 of 4 values of model.initializer
  */
 
 /** What is computed of the final metrics of runs. */
-export const claimStatistics = ['mean', 'median', 'min', 'max', 'sd'] as const;
+export const claimStatistics = ['mean', 'median', 'min', 'max', 'sd', 'tuned'] as const;
 
 /** The name of a statistic. */
 export type ClaimStatistic = (typeof claimStatistics)[number];
@@ -53,12 +59,28 @@ export interface NumberTerm {
 /** One part of a sum. */
 export type ClaimTerm = StatisticTerm | NumberTerm;
 
+/** For how many values of an axis a claim is to hold. */
+export interface Quantifier {
+  /** At least one, and no more than there are. */
+  readonly atLeast: number;
+  /** How many values the axis has, as the claim says. */
+  readonly valueCount: number;
+  readonly axis: string;
+  /** Where the number of values and the axis stand in the text, from 0. */
+  readonly countOffset: number;
+  readonly axisOffset: number;
+}
+
 /** A claim in parts. */
 export interface Claim {
   readonly text: string;
   readonly left: readonly ClaimTerm[];
   readonly comparator: Comparator;
   readonly right: readonly ClaimTerm[];
+  /** By how much one side is to be beyond the other; 0 where the claim asks for any difference. */
+  readonly margin: number;
+  /** Absent where a claim is made of all its runs together. */
+  readonly quantifier: Quantifier | undefined;
   /** Whether runs that diverged or failed count, as what guessing gives. */
   readonly countsFailures: boolean;
 }

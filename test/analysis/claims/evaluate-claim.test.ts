@@ -1,5 +1,6 @@
+import type { ClaimResult } from '../../../src/analysis/claims/claim-result';
 import { describeEvidence } from '../../../src/analysis/claims/describe-claim';
-import { type ClaimResult, evaluateClaims } from '../../../src/analysis/claims/evaluate-claim';
+import { evaluateClaims } from '../../../src/analysis/claims/evaluate-claim';
 import { type Outcome, planSample, pretendResults } from '../sample-results';
 import { sleep } from '../sleep-data';
 

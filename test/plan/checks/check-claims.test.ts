@@ -85,16 +85,37 @@ test.each([
     '8:40 in the claim: both sides have the same statistics of the same runs (Compare different runs: `mean(test/accuracy | optimizer=adam)` with another.)',
   ],
   [
+    'tuned(test/loss | optimizer=adam) < tuned(test/loss | optimizer=sgd)',
+    '8:5 in the claim: nothing is tuned in this experiment (Name the axes to choose by the metric: `tune: [optimizer.learningRate]`, or use `mean`.)',
+    '8:41 in the claim: nothing is tuned in this experiment (Name the axes to choose by the metric: `tune: [optimizer.learningRate]`, or use `mean`.)',
+  ],
+  [
+    'tuned(test/loss | optimizer=adam) < max(test/loss)',
+    "8:41 in the claim: `tuned` is a mean, which can't be compared with `max` (Compare it with `mean` or another `tuned`.)",
+  ],
+  [
+    'mean(test/loss) < 1 for at least 1 of 2 values of hidden',
+    '8:55 in the claim: there is no axis `hidden` (Did you mean `model.hidden`?)',
+  ],
+  [
+    'mean(test/loss) < 1 for at least 2 of 3 values of model.hidden',
+    '8:43 in the claim: `model.hidden` has 2 values, not 3',
+  ],
+  [
+    '"mean(test/loss | optimizer=adam, model.hidden=[8]) < 1 for at least 1 of 2 values of model.hidden"',
+    '8:6 in the claim: no trial with `model.hidden` [16] meets these conditions',
+  ],
+  [
     'mean(test/loss) > 0.5 counting failure',
     '8:27 in the claim: unexpected `counting` (Did you mean `counting failures`?)',
   ],
   ['mean(test/loss) > 0.5 always', '8:27 in the claim: unexpected `always`'],
   [
     '"mean(test/loss) >"',
-    '8:23 in the claim: expected a number or mean, median, min, max or sd, found the end (For instance: mean(test/accuracy | optimizer=adam) > 0.9)',
+    '8:23 in the claim: expected a number or mean, median, min, max, sd or tuned, found the end (For instance: mean(test/accuracy | optimizer=adam) > 0.9)',
   ],
-])('%s', (claim, problem) => {
-  expect(explain(claim)).toEqual([problem]);
+])('%s', (claim, ...problems) => {
+  expect(explain(claim)).toEqual(problems);
 });
 
 test('faults of grammar are reported with other mistakes of the spec', () => {

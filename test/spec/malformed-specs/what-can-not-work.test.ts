@@ -196,11 +196,11 @@ test.each([
     'a claim that is no sentence',
     ['claims: ["mean(test/accuracy) >> 0.5", "avg(test/accuracy) > 0.5"]'],
     [
-      'a.yaml:6:32: error: in the claim: expected a number or mean, median, min, max or sd, found `>`',
+      'a.yaml:6:32: error: in the claim: expected a number or mean, median, min, max, sd or tuned, found `>`',
       '    claims: ["mean(test/accuracy) >> 0.5", "avg(test/accuracy) > 0.5"]',
       '                                   ^',
       '    For instance: mean(test/accuracy | optimizer=adam) > 0.9',
-      'a.yaml:6:41: error: in the claim: there is no statistic `avg`, expected mean, median, min, max or sd',
+      'a.yaml:6:41: error: in the claim: there is no statistic `avg`, expected mean, median, min, max, sd or tuned',
       '    claims: ["mean(test/accuracy) >> 0.5", "avg(test/accuracy) > 0.5"]',
       '                                            ^',
       '    For instance: mean(test/accuracy | optimizer=adam) > 0.9',
