@@ -69,7 +69,7 @@ function judgeTuned(
   const values = Array.from({ length: optimizers }, (): TunedValue => {
     const points = decades.map((decade) => run(decade, tuningSeeds));
     const chosen = decades[indexOfBest(points, true)] ?? 0;
-    return { points, confirming: run(chosen, confirmingSeeds) };
+    return { choices: [points], confirming: run(chosen, confirmingSeeds) };
   });
   const confirming = values.map((value) => value.confirming);
   const best = indexOfBest(confirming, true);

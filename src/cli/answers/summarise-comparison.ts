@@ -9,9 +9,11 @@ import {
 import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { RecordedRun } from '../../analysis/results/read-results';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
+import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { JsonValue } from '../../plan/run-config';
 import type { ComparisonSubject } from './comparison-columns';
+import { summariseTuned, type TunedSummary } from './summarise-tuned';
 
 /** Groups of runs, best first. Numbers of the metric; `verdict` and `shortfall` are words for people. */
 export interface ComparisonAnswer {
@@ -36,6 +38,8 @@ export interface ComparisonAnswer {
     readonly stopped: readonly NamedRun[];
     readonly missing: readonly NamedRun[];
   }[];
+  /** Values of the question with the others tuned, where something is. */
+  readonly tuned?: TunedSummary | undefined;
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {
     /** Each value of the axis by itself, where a claim is to hold for most of them. */
@@ -61,11 +65,13 @@ export function summariseComparison(
   groups: readonly RankedGroup[],
   { metric, groupTitle }: Pick<ComparisonSubject, 'metric' | 'groupTitle'>,
   claims: readonly ClaimResult[],
+  tuned?: TunedAnswer,
 ): ComparisonAnswer {
   return {
     experiment,
     metric,
     groupedBy: groupTitle,
+    tuned: tuned && summariseTuned(tuned),
     groups: groups.map((group) => ({
       label: group.label,
       axisValues: group.axisValues,

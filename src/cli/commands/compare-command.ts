@@ -5,6 +5,8 @@ import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
+import { answerTuned } from '../../analysis/tuning/answer-tuned';
+import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
 import { commandFor } from '../../util/process/command-for';
@@ -12,6 +14,7 @@ import { UserError } from '../../util/user-error';
 import { chooseColumns } from '../answers/comparison-columns';
 import { formatClaims } from '../answers/format-claims';
 import { formatAsCsv, formatForPeople } from '../answers/format-comparison';
+import { describeTunedBasis, formatTuned, formatTunedAsCsv } from '../answers/format-tuned';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import { noteEditedSpec } from '../note-edited-spec';
@@ -59,7 +62,11 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const metric = chooseMetric(options.metric, plan.metric);
   const runs = filterRuns(results.runs, options.filter ?? []);
   const by = options.by ?? [];
-  const effect = by.length > 0 ? groupByAxes(runs, by, metric.name) : undefined;
+  const tunedAxes = metric === plan.metric ? findTunedAxes(plan, by) : undefined;
+  const tuned = tunedAxes && answerTuned(plan, runs, tunedAxes);
+  const effect =
+    by.length > 0 && tuned === undefined ? groupByAxes(runs, by, metric.name) : undefined;
+  if (tuned !== undefined) printNote(describeTunedBasis(tuned));
   if (effect !== undefined) {
     checkBasis(effect, plan.experiment);
     printNote(describeBasis(effect));
@@ -77,15 +84,23 @@ export async function compareExperiment(options: CompareOptions): Promise<number
     case 'json':
       printAnswer<ComparisonAnswer>(
         'compare',
-        summariseComparison(plan.experiment, ranked, subject, claims),
+        summariseComparison(plan.experiment, ranked, subject, claims, tuned),
       );
       break;
     case 'csv':
-      print(formatAsCsv(ranked, columns));
+      print(
+        tuned !== undefined && by.length > 0
+          ? formatTunedAsCsv(tuned)
+          : formatAsCsv(ranked, columns),
+      );
       break;
     case 'table':
     case 'markdown':
-      print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
+      if (tuned !== undefined) print(formatTuned(tuned, metric.name, options.format));
+      if (tuned === undefined || by.length === 0) {
+        if (tuned !== undefined) print('');
+        print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
+      }
       if (claims.length > 0) print(`\n${formatClaims(claims)}`);
       break;
   }

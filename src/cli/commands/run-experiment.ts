@@ -5,6 +5,8 @@ import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { type RecordedRun, readResults } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
+import { answerTuned } from '../../analysis/tuning/answer-tuned';
+import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { ExperimentDirectory } from '../../records/experiment-directory';
@@ -12,6 +14,7 @@ import { formatDuration } from '../../util/format-duration';
 import { commandFor } from '../../util/process/command-for';
 import { formatClaims } from '../answers/format-claims';
 import { formatRanking } from '../answers/format-ranking';
+import { describeTunedBasis, formatTuned } from '../answers/format-tuned';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import type { OutputFormat } from '../options/output-format';
@@ -65,7 +68,15 @@ export async function runExperiment(
 
   const recorded = readResults(directory);
   const ranked = compareGroups(groupByTrial(recorded.runs, plan.metric.name), plan.metric);
-  if (options.format === 'table') print(formatRanking(ranked, plan.metric));
+  const tunedAxes = findTunedAxes(plan, []);
+  const tuned = tunedAxes && answerTuned(recorded.plan, recorded.runs, tunedAxes);
+  if (options.format === 'table') {
+    if (tuned !== undefined) {
+      printNote(describeTunedBasis(tuned));
+      print(`${formatTuned(tuned, plan.metric.name, 'table')}\n`);
+    }
+    print(formatRanking(ranked, plan.metric));
+  }
   writeRunsFile(directory, recorded);
   const claims = evaluateClaims(recorded);
   if (options.format === 'table' && claims.length > 0) print(`\n${formatClaims(claims)}`);
@@ -81,6 +92,7 @@ export async function runExperiment(
       ranked,
       { metric: plan.metric, groupTitle: 'trial' },
       claims,
+      tuned,
     ),
     directory: directory.path,
     durationMs: performance.now() - started,

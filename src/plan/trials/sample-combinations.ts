@@ -38,7 +38,7 @@ export function sampleCombinations(listed: readonly Combination[], sample: Sampl
 }
 
 /** The distribution that an axis has in a combination; none where no `when` holds. */
-function distributionIn(
+export function distributionIn(
   combination: Combination,
   distributions: readonly DistributionSpec[],
 ): DistributionSpec | undefined {

@@ -6,10 +6,13 @@ import { estimateTuningLuck } from './tuning-luck';
 
 /** A value of the question, such as an optimizer, once it is tuned. */
 export interface TunedValue {
-  /** Scores of the chosen point on fresh seeds. */
+  /** Scores of the chosen point on fresh seeds; of several choices their means. */
   readonly confirming: BySeed;
-  /** Scores of all points that it was chosen from, on the tuning seeds. */
-  readonly points: readonly BySeed[];
+  /**
+   * Scores of all points that it was chosen from, on the tuning seeds; a list for each choice that it
+   * is the mean of.
+   */
+  readonly choices: readonly (readonly BySeed[])[];
 }
 
 /**
@@ -33,10 +36,14 @@ export function compareTuned(
     best,
     { isGreaterBetter, alpha },
   );
-  const luck = values.map(({ points, confirming }) => {
+  const luck = values.map(({ choices, confirming }) => {
     const scores = [...confirming.values()];
-    const varianceOfRun = scores.length < 2 ? 0 : sampleVariance(scores);
-    return estimateTuningLuck({ points, isGreaterBetter, varianceOfRun });
+    // A mean of several varies the less, each of them as much as a run.
+    const varianceOfRun = scores.length < 2 ? 0 : sampleVariance(scores) * choices.length;
+    const variances = choices.map((points) =>
+      estimateTuningLuck({ points, isGreaterBetter, varianceOfRun }),
+    );
+    return variances.reduce((sum, variance) => sum + variance, 0) / choices.length ** 2;
   });
   const pairs = (values.length * (values.length - 1)) / 2;
   const quantile = jStat.normal.inv(1 - alpha / 2 / pairs, 0, 1);

@@ -36,7 +36,7 @@ test('the luck of the choice widens an interval, and takes a narrow verdict back
   const points = [draw(2, 0.9, 0.02), draw(2, 0.91, 0.02), draw(2, 0.87, 0.02)];
   const [, plain] = compareWithBest(confirming, 0, { isGreaterBetter: true });
   const [, tuned] = compareTuned(
-    confirming.map((fresh) => ({ confirming: fresh, points })),
+    confirming.map((fresh) => ({ confirming: fresh, choices: [points] })),
     0,
     true,
   );
@@ -48,7 +48,7 @@ test('the luck of the choice widens an interval, and takes a narrow verdict back
 
 test('without a choice it is the comparison of the fresh seeds', () => {
   const confirming = [draw(6, 0.3, 0.01), draw(6, 0.4, 0.01)];
-  const values = confirming.map((fresh) => ({ confirming: fresh, points: [draw(3, 1, 0.01)] }));
+  const values = confirming.map((fresh) => ({ confirming: fresh, choices: [[draw(3, 1, 0.01)]] }));
   expect(compareTuned(values, 0, false)).toEqual(
     compareWithBest(confirming, 0, { isGreaterBetter: false }),
   );
