@@ -19,15 +19,15 @@ function settle(result: ClaimResult, p: number, claimCount: number): ClaimResult
   const about = claimCount > 1 ? { ...result, adjusted: { p, claimCount } } : result;
   if (result.verdict === 'inconclusive') return about;
   if (p <= 1 - confidence) return { ...about, outlook: undefined };
-  const remark = `${result.verdict} by itself, ${describeShare(result, claimCount)}`;
+  const remark = `${result.verdict} by itself, not ${describeShare(result, claimCount)}`;
   const remarks = result.remark === undefined ? remark : `${result.remark}; ${remark}`;
   return { ...about, verdict: 'inconclusive', remark: remarks };
 }
 
 function describeShare({ lookCount }: ClaimResult, claimCount: number): string {
   const among = [
-    ...(claimCount > 1 ? [`${claimCount} claims`] : []),
-    ...(lookCount > 1 ? [`${lookCount} looks at the race`] : []),
+    ...(claimCount > 1 ? [`among ${claimCount} claims`] : []),
+    ...(lookCount > 1 ? [`over ${lookCount} looks at the race`] : []),
   ];
-  return `not with ${among.join(' and ')} held to 5 % together`;
+  return among.join(', ');
 }

@@ -1,16 +1,18 @@
 import { testPartialConjunction } from '../statistics/hypotheses/partial-conjunction';
-import { type ClaimTest, judgeTest } from './claim-test';
+import { judgeTest } from './claim-test';
 import type { Conclusion } from './conclude-claim';
+
+/** The conclusion for one value, by its name. */
+export interface ValueConclusion extends Conclusion {
+  readonly name: string;
+}
 
 /**
  * Concludes that a claim holds for at least some number of values, by partial conjunction: the error
  * is that of the whole statement, however many values are tested for it. That it does not hold is
  * that it fails for at least as many as then are left.
  */
-export function concludeValues(
-  values: readonly { readonly test: ClaimTest }[],
-  atLeast: number,
-): Conclusion {
+export function concludeValues(values: readonly ValueConclusion[], atLeast: number): Conclusion {
   const tests = values.map(({ test }) => test);
   const test = {
     ifFalse: testPartialConjunction(
@@ -22,5 +24,20 @@ export function concludeValues(
       values.length - atLeast + 1,
     ),
   };
-  return { verdict: judgeTest(test), test, interval: undefined, remark: undefined };
+  const verdict = judgeTest(test);
+  return {
+    verdict,
+    test,
+    interval: undefined,
+    remark: undefined,
+    outlook: foresee(values, atLeast),
+  };
+}
+
+/** What would decide the value that the count hangs on: the least sure of those that are needed. */
+function foresee(values: readonly ValueConclusion[], atLeast: number): string | undefined {
+  const order = values.toSorted((a, b) => a.test.ifFalse - b.test.ifFalse);
+  const needed = order[atLeast - 1];
+  const outlook = needed?.outlook ?? needed?.remark;
+  return outlook === undefined ? undefined : `it hangs on ${needed?.name}, where ${outlook}`;
 }

@@ -16,7 +16,7 @@ export function describeEvidence(result: ClaimResult): string {
     verdict === 'inconclusive' ? outlook : undefined,
     adjusted === undefined || !isTested
       ? undefined
-      : `p ${formatP(adjusted.p)} of ${adjusted.claimCount} claims, held to 5 % together`,
+      : `adjusted p ${formatP(adjusted.p)} (Holm: ${adjusted.claimCount} claims, held to 5 % together)`,
     missing.length > 0 ? `without a result: ${describeMissing(missing)}` : undefined,
   ];
   return parts.filter((part) => part !== undefined).join('; ');

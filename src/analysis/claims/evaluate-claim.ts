@@ -4,6 +4,7 @@ import type { RunScore } from '../../records/score-run';
 import { type Claim, countingFailures } from '../../spec/claims/claim';
 import { parseClaim } from '../../spec/claims/parse-claim';
 import { countFailures, describeFailures } from '../comparison/describe-shortfall';
+import { formatAxisValue } from '../comparison/format-axis-value';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
 import { planLooks } from '../statistics/racing/plan-looks';
 import { adjustClaims } from './adjust-claims';
@@ -57,7 +58,10 @@ export function evaluateClaim(claim: Claim, results: Results, alpha = 0.05): Cla
     failures: undefined,
     lookCount: Math.max(1, ...values.map(({ lookCount }) => lookCount)),
     values,
-    ...concludeValues(values, quantifier.atLeast),
+    ...concludeValues(
+      values.map((one) => ({ ...one, name: formatAxisValue(one.value) })),
+      quantifier.atLeast,
+    ),
   };
 }
 

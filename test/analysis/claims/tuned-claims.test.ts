@@ -166,7 +166,7 @@ test.each([true, false])(
   'equal optimizers are hardly ever told apart (fresh seeds: %s)',
   (isFresh) => {
     const random = createRandom(3);
-    const draws = 300;
+    const draws = 150;
     let told = 0;
     for (let draw = 0; draw < draws; draw += 1) {
       const noise = new Map<string, number>();
