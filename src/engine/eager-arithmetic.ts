@@ -9,11 +9,9 @@ export const eagerArithmetic: Arithmetic<Tensor> = {
   multiply: (a, b) => tf.mul(a, b),
   divide: (a, b) => tf.div(a, b),
   maximum: (a, b) => tf.maximum(a, b),
-  minimum: (a, b) => tf.minimum(a, b),
   square: (a) => tf.square(a),
   sqrt: (a) => tf.sqrt(a),
   rsqrt: (a) => tf.rsqrt(a),
   abs: (a) => tf.abs(a),
   sign: (a) => tf.sign(a),
-  sumOfSquares: (a) => tf.sum(tf.square(a)),
 };

@@ -11,7 +11,6 @@ export interface Arithmetic<Value> {
   multiply(a: Value, b: Operand<Value>): Value;
   divide(a: Operand<Value>, b: Value): Value;
   maximum(a: Value, b: Operand<Value>): Value;
-  minimum(a: Value, b: Operand<Value>): Value;
   square(a: Value): Value;
   sqrt(a: Value): Value;
   /** 1 / sqrt(a). */
@@ -19,8 +18,6 @@ export interface Arithmetic<Value> {
   abs(a: Value): Value;
   /** -1, 0 or 1. */
   sign(a: Value): Value;
-  /** The sum of the squares of all values, a scalar. */
-  sumOfSquares(a: Value): Value;
 }
 
 /**

@@ -41,7 +41,7 @@ export const optimizerSchema = kindSchema(optimizers, {
   rules: [
     {
       holds: ({ clipNorm, clipValue }) => clipNorm === undefined || clipValue === undefined,
-      message: 'goes with `clipNorm` no further: give one of them',
+      message: 'can not go with `clipNorm`: give one of them',
       blames: 'clipValue',
     },
   ],

@@ -89,7 +89,7 @@ test('gradients are clipped one way', () => {
     expect(parse({ type, clipNorm: 1 }).success).toBe(true);
     expect(parse({ type, clipValue: 1 }).success).toBe(true);
     expect(parse({ type, clipNorm: 1, clipValue: 1 }).error?.issues).toMatchObject([
-      { path: ['clipValue'], message: 'goes with `clipNorm` no further: give one of them' },
+      { path: ['clipValue'], message: 'can not go with `clipNorm`: give one of them' },
     ]);
     expect(Object.keys(parse({ type }).data ?? {})).not.toContain('clipNorm');
   }

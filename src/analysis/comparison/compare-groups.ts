@@ -1,6 +1,9 @@
 import type { RankingMetric } from '../../spec/metric-schema';
+import { type AgainstBest, compareWithBest } from '../statistics/best/compare-with-best';
+import { judgeAgainstBest } from '../statistics/best/judge-against-best';
 import { comparePairs, type PairedComparison } from '../statistics/compare-pairs';
-import { estimateMean, type MeanEstimate } from '../statistics/estimate-mean';
+import { foreseePairsNeeded } from '../statistics/foresee-pairs';
+import { estimateWithinRange, type RangeEstimate } from '../statistics/means/estimate-within-range';
 import type { RunGroup } from './group-runs';
 import { boundsOfDifference, boundsOfMetric } from './metric-bounds';
 
@@ -19,27 +22,32 @@ export interface RankedGroup extends RunGroup {
   readonly rank: number | undefined;
   readonly standing: Standing;
   /** Of the metric over seeds. */
-  readonly estimate: MeanEstimate | undefined;
+  readonly estimate: RangeEstimate | undefined;
   /**
    * Paired by seed, this group minus the best one; absent for that one, without common seeds, and
-   * where one of both was stopped before its end.
+   * where one of both was stopped before its end. Verdicts and intervals hold for all groups together.
    */
-  readonly toBest: PairedComparison | undefined;
+  readonly toBest: GroupComparison | undefined;
+}
+
+/** How a group compares with the best one. */
+export interface GroupComparison extends PairedComparison {
+  /** Whether the difference, if there is one, is smaller than the smallest one of interest. */
+  readonly isEquivalent: boolean;
 }
 
 /**
- * Ranks groups by the mean of their values, best first, and compares each with the best. Groups that
- * halving stopped come behind those that went to the end, those it stopped first last, because more
- * training would have changed their values; groups without any result of their own behind these.
+ * Ranks groups by the mean of their values, best first, and compares all with the best at once, with
+ * an error of 5 % for all verdicts together (`compareWithBest`). Groups that halving stopped come
+ * behind those that went to the end, those it stopped first last, because more training would have
+ * changed their values; groups without any result of their own behind these.
  */
-export function compareGroups(
-  groups: readonly RunGroup[],
-  { name, goal }: RankingMetric,
-): RankedGroup[] {
+export function compareGroups(groups: readonly RunGroup[], metric: RankingMetric): RankedGroup[] {
+  const { name, goal } = metric;
   const bounds = boundsOfMetric(name);
   const estimated = groups.map((group) => {
     const values = [...group.bySeed.values()];
-    const estimate = values.length === 0 ? undefined : estimateMean(values, bounds);
+    const estimate = values.length === 0 ? undefined : estimateWithinRange(values, bounds);
     return { group, standing: findStanding(group), estimate };
   });
   const sign = goal === 'maximize' ? -1 : 1;
@@ -49,17 +57,70 @@ export function compareGroups(
     sign * (estimate?.mean ?? 0),
   ];
   const sorted = estimated.toSorted((a, b) => compareKeys(keys(a), keys(b)));
+  const comparisons = compareAll(sorted, metric);
+  return sorted.map(({ group, standing, estimate }, index) => ({
+    ...group,
+    rank: estimate === undefined ? undefined : index + 1,
+    standing,
+    estimate,
+    toBest: comparisons.get(group),
+  }));
+}
+
+/** Compares the groups that went to their end with the first one, which is the best. */
+function compareAll(
+  sorted: readonly { readonly group: RunGroup; readonly standing: Standing }[],
+  { name, goal, atLeast }: RankingMetric,
+): ReadonlyMap<RunGroup, GroupComparison> {
   const [best] = sorted;
-  return sorted.map(({ group, standing, estimate }, index) => {
-    const isComparable = index > 0 && standing !== 'stopped' && best?.standing !== 'stopped';
-    return {
-      ...group,
-      rank: estimate === undefined ? undefined : index + 1,
-      standing,
-      estimate,
-      toBest: isComparable && best ? compareBySeed(group, best.group, name) : undefined,
-    };
-  });
+  if (best === undefined || best.standing === 'stopped') return new Map();
+  const ended = sorted.filter(({ standing, group }) => standing !== 'stopped' && group.bySeed.size);
+  const isGreaterBetter = goal === 'maximize';
+  const against = compareWithBest(
+    ended.map(({ group }) => group.bySeed),
+    0,
+    { isGreaterBetter },
+  );
+  const rivalCount = Math.max(1, ended.length - 1);
+  return new Map(
+    ended.slice(1).flatMap(({ group }, place) => {
+      const pair = compareBySeed(group, best.group, name);
+      const joint = against[place + 1];
+      if (pair === undefined || joint === undefined) return [];
+      return [[group, holdTogether(pair, joint, { name, atLeast, rivalCount })] as const];
+    }),
+  );
+}
+
+/** What a comparison of two comes to where all of them are to hold together. */
+function holdTogether(
+  { difference: alone, verdict }: PairedComparison,
+  joint: AgainstBest,
+  {
+    name,
+    atLeast,
+    rivalCount,
+  }: {
+    readonly name: string;
+    readonly atLeast: number | undefined;
+    readonly rivalCount: number;
+  },
+): GroupComparison {
+  const { low, high } = boundsOfDifference(name);
+  const interval = joint.interval && {
+    low: Math.max(low, joint.interval.low),
+    high: Math.min(high, joint.interval.high),
+  };
+  const difference = { ...alone, interval };
+  const isEquivalent = judgeAgainstBest(joint, atLeast) === 'equivalent';
+  if (verdict === 'equal') return { difference, verdict, pairsNeeded: undefined, isEquivalent };
+  if (joint.isWorse) {
+    const told = alone.mean < 0 ? 'less' : 'greater';
+    return { difference, verdict: told, pairsNeeded: undefined, isEquivalent };
+  }
+  const pairsNeeded =
+    interval === undefined ? undefined : foreseePairsNeeded(alone, 0.05 / rivalCount);
+  return { difference, verdict: 'undecided', pairsNeeded, isEquivalent };
 }
 
 function findStanding({ bySeed, stopped, failed, runs, missing }: RunGroup): Standing {
@@ -81,7 +142,7 @@ function compareKeys(first: readonly number[], second: readonly number[]): numbe
 }
 
 /** Compares two groups on the seeds that both have a value of the metric for. */
-export function compareBySeed(
+function compareBySeed(
   group: Pick<RunGroup, 'bySeed'>,
   other: Pick<RunGroup, 'bySeed'>,
   metric: string,

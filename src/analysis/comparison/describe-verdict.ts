@@ -1,7 +1,7 @@
 import type { Goal } from '../../spec/metric-schema';
 import type { PairedComparison } from '../statistics/compare-pairs';
 import { fewestForInterval, type Interval } from '../statistics/estimate-mean';
-import type { RankedGroup } from './compare-groups';
+import type { GroupComparison, RankedGroup } from './compare-groups';
 
 /** How a group compares with the best one, for the goal of its metric. */
 export type Comparison = 'better' | 'worse' | 'equal' | 'undecided';
@@ -20,7 +20,7 @@ export function judgeByGoal({ verdict }: PairedComparison, goal: Goal): Comparis
 }
 
 /** Whether a difference from the best trial is one, in words. */
-export function describeVerdict(comparison: PairedComparison, goal: Goal): string {
+export function describeVerdict(comparison: GroupComparison, goal: Goal): string {
   const { count } = comparison.difference;
   const judgement = judgeByGoal(comparison, goal);
   switch (judgement) {
@@ -37,8 +37,9 @@ export function describeVerdict(comparison: PairedComparison, goal: Goal): strin
 /** What is said wherever there is but one seed to compare on. */
 export const oneSeed = 'one seed tells nothing';
 
-function describeUndecided({ difference, pairsNeeded }: PairedComparison): string {
+function describeUndecided({ difference, pairsNeeded, isEquivalent }: GroupComparison): string {
   const { count, interval } = difference;
+  if (isEquivalent) return 'equivalent';
   if (count === 1) return oneSeed;
   if (count < fewestForInterval) return `${count} seeds cannot decide`;
   if (interval === undefined) return `the same difference on all ${count} seeds, too few to decide`;

@@ -21,20 +21,16 @@ export function graphArithmetic(
   const unary = (op: string) => (a: string) => builder.add(op, `${prefix}${op}`, [a], { T });
   const binary = (op: string) => (a: Operand<string>, b: Operand<string>) =>
     builder.add(op, `${prefix}${op}`, [resolve(a), resolve(b)], { T });
-  const halfSumOfSquares = unary('L2Loss');
-  const multiply = binary('Mul');
   return {
     add: binary('AddV2'),
     subtract: binary('Sub'),
-    multiply,
+    multiply: binary('Mul'),
     divide: binary('RealDiv'),
     maximum: binary('Maximum'),
-    minimum: binary('Minimum'),
     square: unary('Square'),
     sqrt: unary('Sqrt'),
     rsqrt: unary('Rsqrt'),
     abs: unary('Abs'),
     sign: unary('Sign'),
-    sumOfSquares: (a) => multiply(halfSumOfSquares(a), 2),
   };
 }
