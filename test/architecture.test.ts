@@ -171,6 +171,22 @@ function findCrowded(files: Iterable<string>): string[] {
   return crowded.map(([folder, count]) => `${folder} has ${count} files of its own`);
 }
 
+/** Files that are too long to be read in one go, and a middle that says that too many are. */
+function findLong(sources: Sources): string[] {
+  const lengths = [...sources].map(([file, text]) => ({
+    file,
+    lines: text.split('\n').length - 1,
+  }));
+  const sorted = lengths.map(({ lines }) => lines).toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return [
+    ...lengths
+      .filter(({ lines }) => lines > 250)
+      .map(({ file, lines }) => `${file} has ${lines} lines`),
+    ...(middle > 70 ? [`half of the files have ${middle} lines or more`] : []),
+  ];
+}
+
 const root = path.resolve(__dirname, '../../src');
 
 function readSources(folder = root): Sources {
@@ -192,6 +208,10 @@ describe('the rooms of src', () => {
     expect(sources.size).toBeGreaterThan(50);
     expect(listImports(sources).length).toBeGreaterThan(sources.size);
     expect(findBreaches(sources, rooms)).toEqual([]);
+  });
+
+  it('hold files of at most 250 lines, half of them of at most 70', () => {
+    expect(findLong(sources)).toEqual([]);
   });
 
   it('need all that the table allows, and stand behind it', () => {
@@ -249,7 +269,7 @@ describe('the folders beside src', () => {
   });
 
   it('hold no more than twenty files each', () => {
-    const files = ['scripts', 'test'].flatMap((folder) =>
+    const files = ['src', 'scripts', 'test'].flatMap((folder) =>
       fs
         .readdirSync(path.join(project, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -333,6 +353,31 @@ describe('the rules', () => {
     ],
   ])('find %s wrong with a table', (_name, faults, rooms) => {
     expect(findTableFaults(rooms, new Map(Object.entries(twoRooms)))).toEqual(faults);
+  });
+
+  it('notice files that are too long, alone and together', () => {
+    const text = (lines: number): string => 'x\n'.repeat(lines);
+    expect(
+      findLong(
+        new Map([
+          ['util/a.ts', text(250)],
+          ['util/b.ts', text(9)],
+          ['util/c.ts', text(70)],
+        ]),
+      ),
+    ).toEqual([]);
+    expect(
+      findLong(
+        new Map([
+          ['util/a.ts', text(251)],
+          ['util/b.ts', text(9)],
+          ['util/c.ts', text(9)],
+        ]),
+      ),
+    ).toEqual(['util/a.ts has 251 lines']);
+    expect(findLong(new Map([['util/a.ts', text(71)]]))).toEqual([
+      'half of the files have 71 lines or more',
+    ]);
   });
 
   it('need a table', () => {

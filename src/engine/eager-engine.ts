@@ -1,4 +1,3 @@
-import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Split, SplitName } from '../datasets/dataset';
 import { lossOf } from '../losses/registry';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
@@ -20,6 +19,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
+import { feedBatch } from './feed-batch';
 import { l2Penalty } from './l2-penalty';
 import { readTensor, readTensors } from './read-tensors';
 import { saveNetwork } from './save-model';
@@ -73,7 +73,7 @@ class EagerSession implements TrainingSession {
 
   /** Loss of a batch, and the gradients of loss plus L2 term. Call inside `tf.tidy`. */
   private differentiate(indices: Int32Array, training: boolean) {
-    const { inputs, labels } = this.feed(indices, 'train');
+    const { inputs, labels } = feedBatch(this.task.dataset, indices, 'train');
     let dataLoss = Number.NaN;
     const objective = (): Scalar => {
       const logits = this.network.model.apply(inputs, { training }) as Tensor;
@@ -117,7 +117,7 @@ class EagerSession implements TrainingSession {
   private sumMetrics(indices: Int32Array, split: SplitName): { loss: number; correct: number } {
     return tf.tidy(() => {
       const { loss } = this.task.settings;
-      const { inputs, labels } = this.feed(indices, split);
+      const { inputs, labels } = feedBatch(this.task.dataset, indices, split);
       const logits = this.network.model.apply(inputs) as Tensor;
       const lossSum = tf.sum(this.lossPerExample(logits, labels));
       const correct = tf.sum(tf.equal(lossOf(loss).predictClasses(tf, logits), labels));
@@ -133,7 +133,9 @@ class EagerSession implements TrainingSession {
     let offset = 0;
     for (const indices of splitBatches(dataset, split)) {
       const batch = tf.tidy(() => {
-        const logits = this.network.model.apply(this.feed(indices, split).inputs) as Tensor;
+        const logits = this.network.model.apply(
+          feedBatch(this.task.dataset, indices, split).inputs,
+        ) as Tensor;
         return lossOf(loss).probabilities(tf, logits).dataSync<'float32'>();
       });
       values.set(batch, offset);
@@ -183,7 +185,9 @@ class EagerSession implements TrainingSession {
       outputs,
     });
     tf.tidy(() => {
-      const applied = model.apply(this.feed(indices, 'train').inputs) as Tensor | Tensor[];
+      const applied = model.apply(feedBatch(this.task.dataset, indices, 'train').inputs) as
+        | Tensor
+        | Tensor[];
       const values = Array.isArray(applied) ? applied : [applied];
       for (const point of points) {
         const tensor = values[outputs.indexOf(point.tensor)];
@@ -238,15 +242,5 @@ class EagerSession implements TrainingSession {
   dispose(): void {
     this.optimizer.dispose();
     this.network.model.dispose();
-  }
-
-  /** Inputs `[batch, ...inputShape]` and labels `[batch]`. Call inside `tf.tidy`. */
-  private feed(indices: Int32Array, split: SplitName): { inputs: Tensor; labels: Tensor } {
-    const { dataset } = this.task;
-    const shape = [indices.length, ...dataset.inputShape];
-    return {
-      inputs: tf.tensor(gatherInputs(dataset, split, indices), shape),
-      labels: tf.tensor1d(gatherLabels(dataset, split, indices), 'int32'),
-    };
   }
 }
