@@ -1,7 +1,9 @@
 import type { Goal } from '../../spec/metric-schema';
+import type { AgainstBestVerdict } from '../statistics/best/judge-against-best';
 import type { PairedComparison } from '../statistics/compare-pairs';
 import { fewestForInterval, type Interval } from '../statistics/estimate-mean';
 import type { GroupComparison, RankedGroup } from './compare-groups';
+import { formatMargin } from './format-metric';
 
 /** How a group compares with the best one, for the goal of its metric. */
 export type Comparison = 'better' | 'worse' | 'equal' | 'undecided';
@@ -31,6 +33,24 @@ export function describeVerdict(comparison: GroupComparison, goal: Goal): string
       return count === 1 ? oneSeed : `equal on all ${count} seeds`;
     case 'undecided':
       return describeUndecided(comparison);
+  }
+}
+
+/** `equivalent within 0.2 points`; an open one says what it is open beyond. */
+export function describeStanding(
+  verdict: AgainstBestVerdict,
+  metric: string,
+  atLeast: number | undefined,
+): string {
+  if (atLeast === undefined) return verdict;
+  switch (verdict) {
+    case 'equivalent':
+      return `equivalent within ${formatMargin(metric, atLeast)}`;
+    case 'open':
+      return `open: neither told apart nor equivalent within ${formatMargin(metric, atLeast)}`;
+    case 'worse':
+    case 'not distinguishable':
+      return verdict;
   }
 }
 

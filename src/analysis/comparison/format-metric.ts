@@ -1,3 +1,5 @@
+import type { Interval } from '../statistics/estimate-mean';
+
 /** An accuracy with four digits behind the point: `0.9876`. */
 export function formatAccuracy(accuracy: number): string {
   return accuracy.toFixed(4);
@@ -18,4 +20,15 @@ export function formatMetric(name: string, value: number): string {
 export function formatDifference(name: string, difference: number): string {
   const text = formatMetric(name, difference);
   return difference < 0 ? text : `+${text}`;
+}
+
+/** A smallest difference of interest: `0.2 points` of an accuracy, else a number. */
+export function formatMargin(name: string, margin: number): string {
+  if (!name.endsWith('/accuracy')) return formatLoss(margin);
+  return `${Number((100 * margin).toPrecision(4))} points`;
+}
+
+/** `0.9577 to 0.9667` */
+export function formatInterval({ low, high }: Interval, format: (value: number) => string): string {
+  return `${format(low)} to ${format(high)}`;
 }

@@ -11,27 +11,35 @@ import { type Comparison, judgeByGoal, oneSeed } from '../comparison/describe-ve
 import { formatDifference, formatMetric } from '../comparison/format-metric';
 import type { ExperimentResults } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import { concludeTuned } from '../tuning/describe-tuned';
+import type { ReportData } from './report-data';
 
 type Metric = ExperimentResults['plan']['metric'];
 
-/** The answer of an experiment in a few sentences, as far as its results carry it. */
-export function writeAnswer(
-  { plan, runs }: ExperimentResults,
-  trials: readonly RankedGroup[],
-  axes: ReadonlyMap<string, readonly RankedGroup[]>,
-): string[] {
+/**
+ * The answer of an experiment in a few sentences, as far as its results carry it: where axes are
+ * tuned, that of the tuned comparison, because means over settings measure which ones were listed.
+ */
+export function writeAnswer({ results, tuned, trials, effects }: ReportData): string[] {
+  const { plan, runs } = results;
   const { metric } = plan;
   const selection = describeTestSelection(plan);
   const [best, ...others] = trials.filter(({ estimate }) => estimate !== undefined);
   const losses = describeLosses(runs, metric.name);
   if (best === undefined) return ['No run has a result yet.', ...losses];
   if (best.standing === 'failed') return ['No run has a result of its own.', ...losses];
+  const answer =
+    tuned === undefined
+      ? [
+          describeBest(best, others.length > 0, metric.name),
+          ...describeRivals(others, metric.goal),
+          ...(effects.length > 1
+            ? effects.flatMap(({ axis, groups }) => describeEffect(axis, groups, metric.name))
+            : []),
+        ]
+      : concludeTuned(tuned);
   return [
-    describeBest(best, others.length > 0, metric.name),
-    ...describeRivals(others, metric.goal),
-    ...(axes.size > 1
-      ? [...axes].flatMap(([axis, groups]) => describeEffect(axis, groups, metric.name))
-      : []),
+    ...answer,
     ...(selection === undefined
       ? []
       : [`On the test data, ${selection.choice}. ${testSelectionMeaning}`]),

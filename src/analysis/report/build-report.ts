@@ -10,14 +10,15 @@ import { buildEffects, buildInteractions } from './sections/effects-section';
 import { buildEnvironment } from './sections/environment-section';
 import { buildRanking } from './sections/ranking-section';
 import { buildTroubles } from './sections/troubles-section';
+import { buildTuned } from './sections/tuned-section';
 import { reportStyle } from './style';
 
 /** Builds the report of an experiment: one HTML page that needs nothing but itself. */
 export async function buildReport(results: ExperimentResults): Promise<string> {
   const data = gatherReport(results);
   const { plan } = results;
-  const effects = new Map(data.effects.map(({ axis, groups }) => [axis, groups]));
   const sections: readonly (Html | undefined)[] = [
+    await buildTuned(data),
     await buildRanking(data),
     buildClaims(data),
     await buildCurves(data),
@@ -41,7 +42,7 @@ export async function buildReport(results: ExperimentResults): Promise<string> {
 <p class="name">${plan.experiment}${plan.tags.length > 0 ? ` · ${plan.tags.join(', ')}` : ''}</p>
 <h1 class="question">${plan.question ?? plan.experiment}</h1>
 ${plan.description === null ? undefined : html`<p>${plan.description}</p>`}
-${buildAnswer(writeAnswer(results, data.trials, effects))}
+${buildAnswer(writeAnswer(data))}
 </header>
 <main>
 ${sections}

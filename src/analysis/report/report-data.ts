@@ -6,6 +6,8 @@ import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
 import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
 import { groupByTrial } from '../comparison/group-runs';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
+import { answerTuned, type TunedAnswer } from '../tuning/answer-tuned';
+import { findTunedAxes } from '../tuning/find-tuned-axes';
 
 /** The effect of one axis over all settings of the others. */
 export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | 'cellCount'> {
@@ -22,6 +24,8 @@ export interface RunFindings {
 /** All that a report computes of results. */
 export interface ReportData {
   readonly results: ExperimentResults;
+  /** The values of the question, each tuned, where axes are. */
+  readonly tuned: TunedAnswer | undefined;
   readonly trials: readonly RankedGroup[];
   readonly effects: readonly AxisEffect[];
   readonly claims: readonly ClaimResult[];
@@ -33,9 +37,14 @@ export interface ReportData {
 export function gatherReport(results: ExperimentResults): ReportData {
   const { plan, runs } = results;
   const { metric } = plan;
-  const axes = Object.keys(plan.axes).filter((axis) => (plan.axes[axis]?.length ?? 0) > 1);
+  const axes = Object.keys(plan.axes).filter(
+    // Values that were drawn differ from one setting of the others to the next.
+    (axis) => (plan.axes[axis]?.length ?? 0) > 1 && plan.sample?.axes[axis] === undefined,
+  );
+  const tunedAxes = findTunedAxes(plan, []);
   return {
     results,
+    tuned: tunedAxes && answerTuned(plan, runs, tunedAxes),
     trials: compareGroups(groupByTrial(runs, metric.name), metric),
     effects: axes.map((axis) => {
       const { groups, ...counts } = groupByAxes(runs, [axis], metric.name);

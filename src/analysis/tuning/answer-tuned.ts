@@ -60,6 +60,8 @@ export interface TunedAnswer {
   readonly tuned: readonly string[];
   /** What the score is: the metric of the test data where the plan's is of validation data. */
   readonly score: MetricName;
+  /** The smallest difference of interest, where the plan names one. */
+  readonly atLeast: number | undefined;
   /** Whether the scores are of fresh seeds; else of those that the settings were chosen by. */
   readonly isConfirmed: boolean;
   /** Fresh seeds, or seeds to tune by. */
@@ -104,6 +106,7 @@ export function answerTuned(
     averaged: all.filter((axis) => !axes.includes(axis)),
     tuned: plan.tune,
     score,
+    atLeast: plan.metric.atLeast,
     isConfirmed,
     seedCount: Math.max(0, ...sorted.map(({ row }) => row.bySeed.size)),
     rows: isConfirmed ? judge(sorted, plan) : sorted.map(({ row }) => row),

@@ -7,7 +7,11 @@ import {
 } from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
 import { formatAxisValue } from '../../analysis/comparison/format-axis-value';
-import { formatDifference, formatMetric } from '../../analysis/comparison/format-metric';
+import {
+  formatDifference,
+  formatInterval,
+  formatMetric,
+} from '../../analysis/comparison/format-metric';
 import { findTestMetric, meanScore } from '../../analysis/results/score-runs';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import { metricNames, toMetricName } from '../../spec/metric-names';
@@ -140,11 +144,6 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
 
 function formatOptional<Value>(value: Value | undefined, show: (value: Value) => string): string {
   return value === undefined ? '' : show(value);
-}
-
-/** `0.9577 to 0.9667` */
-export function formatInterval({ low, high }: Interval, format: (value: number) => string): string {
-  return `${format(low)} to ${format(high)}`;
 }
 
 /** `-0.0123 (-0.0200 to -0.0046)` */

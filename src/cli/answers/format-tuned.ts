@@ -1,27 +1,19 @@
 import { createObjectCsvStringifier } from 'csv-writer';
-import { formatAxisValue } from '../../analysis/comparison/format-axis-value';
-import { formatDifference, formatMetric } from '../../analysis/comparison/format-metric';
+import {
+  formatDifference,
+  formatInterval,
+  formatMetric,
+} from '../../analysis/comparison/format-metric';
 import type { TunedAnswer, TunedRow } from '../../analysis/tuning/answer-tuned';
-import { describeEdge } from '../../analysis/tuning/find-edges';
+import {
+  describeChoices,
+  describeProbability,
+  describeTunedDoubts,
+  describeTunedVerdict,
+} from '../../analysis/tuning/describe-tuned';
+import { joinNames } from '../../util/join-names';
 import { formatMarkdownTable } from '../output/format-markdown-table';
 import { formatTable } from '../output/format-table';
-import { formatInterval } from './comparison-columns';
-
-/** What is said of a tuned comparison before its table: what was tuned, and what the scores are. */
-export function describeTunedBasis(answer: TunedAnswer): string {
-  const { axes, averaged, tuned, score, isConfirmed, seedCount, rows } = answer;
-  const subject = axes.length === 0 ? 'The tuned setting' : `By ${joinNames(axes)}`;
-  const counts = new Set(rows.flatMap(({ choices }) => choices.map((one) => one.trialCount)));
-  const budget =
-    counts.size === 1
-      ? `${[...counts][0]} settings tried for each value`
-      : 'not as many settings tried for each value';
-  const basis = isConfirmed
-    ? `${score} on ${seedCount} fresh seeds`
-    : `${score} on the ${seedCount} seeds they were chosen by, which is optimistic: nothing is told apart before \`confirm\` has run fresh seeds`;
-  const over = averaged.length === 0 ? '' : `, averaged over ${joinNames(averaged)}`;
-  return `${subject}, each with ${joinNames(tuned)} tuned (${budget})${over}: ${basis}. Intervals cover seeds, not test examples, and hold for the settings that were tried.`;
-}
 
 /** The table of a tuned comparison, best first. */
 export function formatTuned(
@@ -40,17 +32,17 @@ export function formatTuned(
     'best is better',
     '',
   ];
-  const rows = answer.rows.map((row, index) => [
+  const rows = answer.rows.map((row) => [
     row.label,
-    formatChoices(row),
+    describeChoices(row),
     row.tuningMean === undefined ? '' : formatMetric(metric, row.tuningMean),
     row.estimate === undefined ? '' : formatMetric(score, row.estimate.mean),
     row.estimate?.interval === undefined
       ? ''
       : formatInterval(row.estimate.interval, (value) => formatMetric(score, value)),
     formatGap(row, score),
-    formatProbability(row),
-    describeRow(row, index, answer),
+    describeProbability(row),
+    [describeTunedVerdict(row, answer), describeTunedDoubts(row)].filter(Boolean).join('; '),
   ]);
   const numeric = [2, 3];
   if (format === 'markdown') return formatMarkdownTable(header, rows, numeric);
@@ -79,16 +71,6 @@ export function formatTunedAsCsv({ score, rows, isConfirmed }: TunedAnswer): str
   return `${stringifier.getHeaderString()}${stringifier.stringifyRecords(fields)}`.trimEnd();
 }
 
-/** `optimizer.learningRate 0.0741`; of several choices each. */
-function formatChoices({ choices }: TunedRow): string {
-  const texts = choices.map(({ settings }) =>
-    Object.entries(settings)
-      .map(([axis, value]) => `${axis.slice(axis.lastIndexOf('.') + 1)} ${formatAxisValue(value)}`)
-      .join(', '),
-  );
-  return [...new Set(texts)].join(' / ');
-}
-
 function formatGap({ toBest }: TunedRow, score: string): string {
   if (toBest?.difference === undefined) return '';
   const show = (value: number): string => formatDifference(score, value);
@@ -96,26 +78,4 @@ function formatGap({ toBest }: TunedRow, score: string): string {
   return interval === undefined
     ? show(difference)
     : `${show(difference)} (${formatInterval(interval, show)})`;
-}
-
-/** `9 of 10 seeds` */
-function formatProbability({ bestIsBetter }: TunedRow): string {
-  return bestIsBetter === undefined ? '' : `${bestIsBetter.better} of ${bestIsBetter.count} seeds`;
-}
-
-/** The verdict, and what is to be known of a row besides. */
-export function describeRow(row: TunedRow, index: number, { isConfirmed }: TunedAnswer): string {
-  const edges = [...new Set(row.choices.flatMap(({ edges }) => edges.map(describeEdge)))];
-  const verdict = index === 0 && isConfirmed ? 'best' : (row.verdict ?? '');
-  return [
-    verdict,
-    ...(row.failedCount > 0 ? [`${row.failedCount} failed, scored as guessing`] : []),
-    ...(edges.length > 0 ? [`not settled: ${edges.join(', ')}`] : []),
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
-}
-
-function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

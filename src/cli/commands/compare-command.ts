@@ -6,15 +6,17 @@ import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
+import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
+import { joinNames } from '../../util/join-names';
 import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 import { chooseColumns } from '../answers/comparison-columns';
 import { formatClaims } from '../answers/format-claims';
 import { formatAsCsv, formatForPeople } from '../answers/format-comparison';
-import { describeTunedBasis, formatTuned, formatTunedAsCsv } from '../answers/format-tuned';
+import { formatTuned, formatTunedAsCsv } from '../answers/format-tuned';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import { noteEditedSpec } from '../note-edited-spec';
@@ -138,10 +140,6 @@ function describeBasis(effect: AxisGroups): string {
       : []),
     ...(sharedCount < cellCount ? [`${rest}.`] : []),
   ].join(' ');
-}
-
-function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** The metric asked for; a loss is to be small, an accuracy great. */

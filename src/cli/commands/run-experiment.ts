@@ -6,6 +6,7 @@ import { type RecordedRun, readResults } from '../../analysis/results/read-resul
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
+import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
@@ -14,7 +15,7 @@ import { formatDuration } from '../../util/format-duration';
 import { commandFor } from '../../util/process/command-for';
 import { formatClaims } from '../answers/format-claims';
 import { formatRanking } from '../answers/format-ranking';
-import { describeTunedBasis, formatTuned } from '../answers/format-tuned';
+import { formatTuned } from '../answers/format-tuned';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import type { OutputFormat } from '../options/output-format';

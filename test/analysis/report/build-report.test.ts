@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { buildReport } from '../../../src/analysis/report/build-report';
 import { readResults } from '../../../src/analysis/results/read-results';
+import { planNextStage } from '../../../src/analysis/stages/plan-next-stage';
 import { useScratchFolder } from '../../scratch-folder';
-import { planSample, writeResults } from '../sample-results';
+import { type Outcome, planSample, pretendResults, writeResults } from '../sample-results';
 
 const scratch = useScratchFolder();
 
@@ -21,6 +22,29 @@ function write() {
 }
 
 describe('a report', () => {
+  test('answers with each value tuned, where axes are', async () => {
+    const tuned = planSample(
+      'grid: { optimizer: [adam, sgd], optimizer.learningRate: [0.01, 0.1, 1] }',
+      'tune: [optimizer.learningRate]',
+      'confirm: { seeds: 6 }',
+      'seeds: 3',
+      'metric: { name: test/accuracy, atLeast: 0.01 }',
+    );
+    const score: Outcome = ({ seed, trial }) =>
+      (trial.startsWith('adam') ? 0.9 : 0.7) -
+      (trial.endsWith('0.1') ? 0 : 0.1) +
+      Math.sin(9 * seed + trial.length) / 1000;
+    const confirming = planNextStage(tuned, pretendResults(tuned, score).runs)?.plan ?? tuned;
+    const page = await buildReport(readResults(writeResults(scratch(), confirming, score)));
+    expect(page).toMatch(
+      /<p>With optimizer.learningRate tuned, adam is best, with a mean test.accuracy of 0.90/,
+    );
+    expect(page).toContain('<li>Worse: sgd.</li>');
+    expect(page).toContain('<h2>Tuned, by test/accuracy</h2>');
+    expect(page).toContain('learningRate 0.1</td>');
+    expect(page).not.toContain('On average over the other axes');
+  });
+
   test('needs nothing but itself', async () => {
     const page = await buildReport(readResults(write()));
     const addresses = [...page.matchAll(/https?:\/\/[^"'\s<)]+/g)].map(([address]) => address);

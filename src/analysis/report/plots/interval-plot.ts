@@ -2,11 +2,14 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { RankedGroup } from '../../comparison/compare-groups';
 import { chooseIntervalDomain, type IntervalDomain } from './interval-domain';
 
+/** What is plotted of a group. */
+type PlottedGroup = Pick<RankedGroup, 'label' | 'estimate' | 'bySeed'>;
+
 /**
  * Plots groups below each other, best first: the value of every seed as a ring, the mean as a dot,
  * the 95 % interval as a line.
  */
-export function plotIntervals(groups: readonly RankedGroup[], metric: string): TopLevelSpec {
+export function plotIntervals(groups: readonly PlottedGroup[], metric: string): TopLevelSpec {
   const { low, high } = intervalDomainOf(groups, metric);
   const ranked = groups.filter(({ estimate }) => estimate !== undefined);
   const estimates = ranked.map(({ label, estimate }) => ({
@@ -50,7 +53,7 @@ export function plotIntervals(groups: readonly RankedGroup[], metric: string): T
 }
 
 /** The axis that groups are plotted on. */
-export function intervalDomainOf(groups: readonly RankedGroup[], metric: string): IntervalDomain {
+export function intervalDomainOf(groups: readonly PlottedGroup[], metric: string): IntervalDomain {
   const rows = groups
     .filter(({ estimate }) => estimate !== undefined)
     .map(({ bySeed, estimate }) => ({
@@ -61,7 +64,7 @@ export function intervalDomainOf(groups: readonly RankedGroup[], metric: string)
 }
 
 /** What the marks of the plot mean. */
-export function describeIntervalMarks(groups: readonly RankedGroup[], metric: string): string {
+export function describeIntervalMarks(groups: readonly PlottedGroup[], metric: string): string {
   const cut = intervalDomainOf(groups, metric).isCut
     ? ' A line that ends at the edge goes on beyond it.'
     : '';

@@ -21,9 +21,10 @@ export async function buildRanking({ results, trials }: ReportData): Promise<Htm
   return html`<section><h2>Trials by ${metric.name}</h2>
 ${buildRankingTable(trials, metric, 'trial')}
 ${figure}
-<p class="note">Intervals are of Student's t over seeds. Differences are paired: trials with the same
-seed start alike and see the same batches. Each comparison stands for itself; of many, one in twenty
-is off by chance.</p></section>`;
+<p class="note">Intervals are of the mean over seeds, within what the metric can be; they do not cover
+other test examples. Differences are paired: trials with the same seed start alike and see the same
+batches. All verdicts together err in at most one of twenty experiments, and the intervals of
+differences hold together in 95 %.</p></section>`;
 }
 
 type Metric = ReportData['results']['plan']['metric'];
