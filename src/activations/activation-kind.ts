@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Kind, Settings } from '../kinds/kind';
-import type { Layer, TensorFlow } from '../tensorflow/types';
+import type { NativeKernels } from '../tensorflow/native-kernel';
+import type { Layer, Tensor, TensorFlow } from '../tensorflow/types';
 
 /** The function of hidden units. */
 export interface ActivationKind<Shape extends z.ZodRawShape = z.ZodRawShape> extends Kind<Shape> {
@@ -10,11 +11,22 @@ export interface ActivationKind<Shape extends z.ZodRawShape = z.ZodRawShape> ext
    */
   readonly buildLayer: BuildLayer<Shape> | undefined;
   /**
+   * The same in TensorFlow's kernels with a gradient by hand, which networks in training take
+   * instead: where the layer of TensorFlow.js makes do with several kernels, or its gradient is
+   * wrong for large net inputs.
+   *
+   * @param z net inputs, `[batch, ...units]`.
+   */
+  compute?(tf: TensorFlow, kernels: NativeKernels, settings: Settings<Shape>, z: Tensor): Tensor;
+  /**
    * Kernels of TensorFlow that compute it: each works on every value by itself, so that a large
    * layer need not be joined before it.
    */
   readonly kernels: readonly string[];
-  /** TensorFlow's kernel of its gradient; where there is none, that of TensorFlow.js is taken. */
+  /**
+   * TensorFlow's kernel of its gradient; where there is none, nor one by hand, that of TensorFlow.js
+   * is taken.
+   */
   readonly gradient: GradientKernel | undefined;
   /** How its units can stop to learn, as far as their outputs show it. */
   readonly ailment: UnitAilment | undefined;

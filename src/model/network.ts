@@ -1,9 +1,10 @@
-import { activationOf } from '../activations/registry';
+import { type ActivationSpec, activationOf } from '../activations/registry';
 import { buildBiasInitializer, buildInitializer } from '../initializers/build-initializer';
 import type { LayerContext } from '../layers/layer-kind';
 import { kernelSettingsOf, layerKindOf } from '../layers/registry';
 import { type PlannedLayer, planLayers } from '../plan/network/layer-plan';
 import type { ModelSpec } from '../spec/model-schema';
+import { nativeKernels } from '../tensorflow/native-kernel';
 import { tf } from '../tensorflow/tensorflow';
 import type {
   Initializer,
@@ -14,6 +15,7 @@ import type {
 } from '../tensorflow/types';
 import { countValues } from '../util/count-values';
 import { deriveSeed } from '../util/seed';
+import { OwnActivation } from './own-activation';
 import { OwnLayer } from './own-layer';
 import { TrainingStep } from './training-step';
 
@@ -88,8 +90,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     if (kind.gives !== 'nothing new') observe(kind.gives, name);
     const activation = kind.activation(layer, model.activation);
     if (activation !== undefined) {
-      const { buildLayer } = activationOf(activation);
-      apply(buildLayer?.(tf, `${name}_${activation.type}`, activation));
+      apply(buildActivation(activation, name, options.portable === true));
       observe('activations', name);
     }
     const l2 = kernelSettingsOf(layer).l2 ?? model.l2;
@@ -114,6 +115,18 @@ export function buildNetwork(options: NetworkOptions): Network {
     shown,
     step,
   };
+}
+
+/** The layer of an activation; undefined where there is nothing to compute. */
+function buildActivation(
+  activation: ActivationSpec,
+  layer: string,
+  isPortable: boolean,
+): Layer | undefined {
+  const name = `${layer}_${activation.type}`;
+  const kind = activationOf(activation);
+  if (isPortable || kind.compute === undefined) return kind.buildLayer?.(tf, name, activation);
+  return new OwnActivation(name, kind.compute.bind(kind, tf, nativeKernels, activation));
 }
 
 function describeContext(

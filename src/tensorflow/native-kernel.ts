@@ -34,6 +34,8 @@ export function runNativeUnary(
 /** TensorFlow's kernels by name, as an argument for files that must not load it. */
 export const nativeKernels = {
   run: runNativeKernel,
+  /** Runs a kernel that has one output. */
+  runUnary: runNativeUnary,
   /** An attribute whose value is a data type. */
   typeAttribute: (name: string, value: number): NativeAttribute => ({
     name,

@@ -7,6 +7,7 @@ import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { parseGraph } from '../../src/records/events/parse-graph';
 import { nativeBackend } from '../../src/tensorflow/native-backend';
 import { tf } from '../../src/tensorflow/tensorflow';
+import { activationSamples } from '../activations/activation-samples';
 import { blobs, createTask } from './small-tasks';
 
 const images = blobs([8, 8, 1], 3);
@@ -70,15 +71,7 @@ describe('50 steps compiled are 50 steps eager', () => {
     expectSameTrajectory(createTask(images, { model: cnn, optimizer, batchSize: 16 }));
   });
 
-  test.each([
-    'relu',
-    'tanh',
-    'sigmoid',
-    'elu',
-    'linear',
-    { type: 'leakyRelu', alpha: 0.2 },
-    { type: 'leakyRelu', alpha: 0 },
-  ])('with activation %j', (activation) => {
+  test.each(activationSamples)('with activation %j', (activation) => {
     const model = { ...cnn, activation };
     expectSameTrajectory(createTask(images, { model, optimizer: sgd, batchSize: 20 }));
   });

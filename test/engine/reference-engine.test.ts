@@ -6,6 +6,7 @@ import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { tf } from '../../src/tensorflow/tensorflow';
 import { UserError } from '../../src/util/user-error';
+import { activationSamples } from '../activations/activation-samples';
 import { blobs, createTask } from './small-tasks';
 
 const data = blobs([4, 2, 1], 3);
@@ -59,14 +60,7 @@ const optimizers = [
   { type: 'adagrad', learningRate: 0.1 },
 ];
 
-test.each([
-  'sigmoid',
-  'relu',
-  'elu',
-  'linear',
-  { type: 'leakyRelu', alpha: 0.2 },
-  { type: 'leakyRelu', alpha: 0 },
-])('80 steps are those of the eager engine with %j', (activation) => {
+test.each(activationSamples)('80 steps are those of the eager engine with %j', (activation) => {
   const model = { ...mlp, activation };
   const momentum = { type: 'momentum', learningRate: 0.05 };
   const task = createTask(data, { model, optimizer: momentum, batchSize: 16 });

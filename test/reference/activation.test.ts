@@ -7,21 +7,15 @@ import {
   stableSigmoid,
 } from '../../src/reference/activation';
 import { centralDifference, relativeError } from '../../src/reference/check-gradients';
+import { activationSamples } from '../activations/activation-samples';
 
-const settings: ActivationSettings[] = [
-  { type: 'tanh' },
-  { type: 'sigmoid' },
-  { type: 'relu' },
-  { type: 'leakyRelu', alpha: 0.2 },
-  { type: 'elu' },
-  { type: 'linear' },
-];
+const settings = activationSamples as readonly ActivationSettings[];
 
 const values = (points: number[]) => points.map((z) => sigmoid.value(z));
 const derivatives = (points: number[]) =>
   points.map((z) => sigmoid.derivative(z, sigmoid.value(z)));
 
-test.each(settings)('$type: the derivative is that of the value', (setting) => {
+test.each(settings)('%j: the derivative is that of the value', (setting) => {
   const { value, derivative } = createActivation(setting);
   fc.assert(
     fc.property(fc.double({ min: -5, max: 5, noNaN: true }), (z) => {
@@ -60,6 +54,6 @@ test('rectifiers keep the slope they are told, and 0 counts as below', () => {
   expect(relu.derivative(0, 0)).toBe(0);
 });
 
-test.each(settings)('$type shows a net input that is not a number', (setting) => {
+test.each(settings)('%j shows a net input that is not a number', (setting) => {
   expect(createActivation(setting).value(Number.NaN)).toBeNaN();
 });

@@ -1,10 +1,9 @@
 import {
   type Activation,
-  elu,
+  type ActivationSettings,
+  createActivation,
   leakyRelu,
-  linear,
   relu,
-  sigmoid,
   tanh,
 } from '../../src/reference/activation';
 import {
@@ -14,9 +13,13 @@ import {
 } from '../../src/reference/check-gradients';
 import { binaryCrossEntropy, type Loss, softmaxCrossEntropy } from '../../src/reference/loss';
 import type { Network } from '../../src/reference/network';
+import { activationSamples } from '../activations/activation-samples';
 import { sampleBatch, sampleNetwork } from './sample-networks';
 
-const activations = [tanh, sigmoid, relu, leakyRelu(0.2), elu, linear];
+const activations = activationSamples.flatMap((sample) => {
+  const settings = sample as ActivationSettings;
+  return settings.type === 'leakyRelu' && settings.alpha === 0 ? [] : [createActivation(settings)];
+});
 const losses: [string, Loss, number][] = [
   ['softmax', softmaxCrossEntropy('mean'), 3],
   ['softmax over entries', softmaxCrossEntropy('meanOverEntries'), 3],

@@ -101,10 +101,10 @@ test.each([
   ],
   [
     'another activation',
-    ['model: { type: mlp, activation: gelu }'],
+    ['model: { type: mlp, activation: mish }'],
     [
-      'a.yaml:3:33: error: `model.activation` is "gelu", expected relu, tanh, sigmoid, leakyRelu, elu, linear or a mapping',
-      '    model: { type: mlp, activation: gelu }',
+      'a.yaml:3:33: error: `model.activation` is "mish", expected relu, tanh, sigmoid, leakyRelu, elu, linear or a mapping',
+      '    model: { type: mlp, activation: mish }',
       '                                    ^',
       '    Not offered. elu comes nearest: smooth, and negative on the left.',
     ],
