@@ -6,6 +6,7 @@ import { elu } from './elu';
 import { leakyRelu } from './leaky-relu';
 import { linear } from './linear';
 import { relu } from './relu';
+import { selu } from './selu';
 import { sigmoid } from './sigmoid';
 import { tanh } from './tanh';
 
@@ -16,6 +17,7 @@ export const activations = {
   sigmoid,
   leakyRelu,
   elu,
+  selu,
   linear,
 } as const satisfies KindRegistry<ActivationKind>;
 

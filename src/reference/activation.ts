@@ -17,7 +17,7 @@ export interface Activation {
 
 /** Names an activation and its settings. */
 export type ActivationSettings =
-  | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'linear' }
+  | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'selu' | 'linear' }
   | { readonly type: 'leakyRelu'; readonly alpha: number };
 
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
@@ -75,6 +75,18 @@ export const elu: Activation = {
   hasKinkAtZero: false,
 };
 
+/** Scale and alpha with which mean 0 and variance 1 are a fixed point (Klambauer et al., 2017). */
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.6732632423543772;
+
+/** scale z above 0, scale alpha (exp(z) - 1) below; there f'(z) = a + scale alpha. */
+export const selu: Activation = {
+  name: 'selu',
+  value: (z) => (z >= 0 ? seluScale * z : seluScale * seluAlpha * Math.expm1(z)),
+  derivative: (z, a) => (z >= 0 ? seluScale : a + seluScale * seluAlpha),
+  hasKinkAtZero: true,
+};
+
 /** No activation: a = z. */
 export const linear: Activation = {
   name: 'linear',
@@ -96,6 +108,8 @@ export function createActivation(settings: ActivationSettings): Activation {
       return leakyRelu(settings.alpha);
     case 'elu':
       return elu;
+    case 'selu':
+      return selu;
     case 'linear':
       return linear;
     default:

@@ -8,6 +8,7 @@ const activations: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   tanh: (x) => tf.tanh(x),
   sigmoid: (x) => tf.sigmoid(x),
   elu: (x) => tf.elu(x),
+  selu: (x) => tf.selu(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.3),
   'leakyRelu without slope': (x) => tf.leakyRelu(x, 0),
 };

@@ -53,6 +53,7 @@ describe.each([
   ['tanh', (x: Tensor) => tf.tanh(x)],
   ['sigmoid', (x: Tensor) => tf.sigmoid(x)],
   ['elu', (x: Tensor) => tf.elu(x)],
+  ['selu', (x: Tensor) => tf.selu(x)],
   ['leaky relu', (x: Tensor) => tf.leakyRelu(x, 0.2)],
 ])('the gradient of max-pooled %s', (_, activation) => {
   const shape = [2, 6, 6, 3] as const;
@@ -78,7 +79,7 @@ describe.each([
       }),
     );
     const derivative = traced.nodes.find((node) =>
-      /^(Relu|Tanh|Sigmoid|Elu|LeakyRelu)Grad$/.test(node.op),
+      /^(Relu|Tanh|Sigmoid|Elu|Selu|LeakyRelu)Grad$/.test(node.op),
     );
     const expectedRows = where === 'full' ? 6 : Math.floor((6 - poolSize) / strides) + 1;
     expect(derivative?.outputs.map(({ shape }) => shape)[0]?.[1]).toBe(expectedRows);
