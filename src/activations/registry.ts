@@ -8,6 +8,7 @@ import { linear } from './linear';
 import { relu } from './relu';
 import { selu } from './selu';
 import { sigmoid } from './sigmoid';
+import { softplus } from './softplus';
 import { tanh } from './tanh';
 
 /** Every activation, by its name in specs. */
@@ -18,6 +19,7 @@ export const activations = {
   leakyRelu,
   elu,
   selu,
+  softplus,
   linear,
 } as const satisfies KindRegistry<ActivationKind>;
 

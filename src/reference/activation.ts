@@ -18,6 +18,7 @@ export interface Activation {
 /** Names an activation and its settings. */
 export type ActivationSettings =
   | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'selu' | 'linear' }
+  | { readonly type: 'softplus' }
   | { readonly type: 'leakyRelu'; readonly alpha: number };
 
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
@@ -87,6 +88,14 @@ export const selu: Activation = {
   hasKinkAtZero: true,
 };
 
+/** log(1 + exp(z)), in a form that overflows for no z. Its derivative is the sigmoid. */
+export const softplus: Activation = {
+  name: 'softplus',
+  value: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
+  derivative: (z) => 1 / (1 + Math.exp(-z)),
+  hasKinkAtZero: false,
+};
+
 /** No activation: a = z. */
 export const linear: Activation = {
   name: 'linear',
@@ -110,6 +119,8 @@ export function createActivation(settings: ActivationSettings): Activation {
       return elu;
     case 'selu':
       return selu;
+    case 'softplus':
+      return softplus;
     case 'linear':
       return linear;
     default:

@@ -11,6 +11,7 @@ const samples: Readonly<Record<ActivationName, readonly [Sample, ...Sample[]]>> 
   leakyRelu: [{ alpha: 0.2 }, { alpha: 0 }],
   elu: [{}],
   selu: [{}],
+  softplus: [{}],
   linear: [{}],
 };
 

@@ -9,6 +9,7 @@ const activations: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   sigmoid: (x) => tf.sigmoid(x),
   elu: (x) => tf.elu(x),
   selu: (x) => tf.selu(x),
+  softplus: (x) => tf.softplus(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.3),
   'leakyRelu without slope': (x) => tf.leakyRelu(x, 0),
 };
