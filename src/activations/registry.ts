@@ -9,6 +9,7 @@ import { relu } from './relu';
 import { selu } from './selu';
 import { sigmoid } from './sigmoid';
 import { softplus } from './softplus';
+import { softsign } from './softsign';
 import { tanh } from './tanh';
 
 /** Every activation, by its name in specs. */
@@ -20,6 +21,7 @@ export const activations = {
   elu,
   selu,
   softplus,
+  softsign,
   linear,
 } as const satisfies KindRegistry<ActivationKind>;
 

@@ -18,7 +18,7 @@ export interface Activation {
 /** Names an activation and its settings. */
 export type ActivationSettings =
   | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'selu' | 'linear' }
-  | { readonly type: 'softplus' }
+  | { readonly type: 'softplus' | 'softsign' }
   | { readonly type: 'leakyRelu'; readonly alpha: number };
 
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
@@ -96,6 +96,14 @@ export const softplus: Activation = {
   hasKinkAtZero: false,
 };
 
+/** z / (1 + |z|); f'(z) = 1 / (1 + |z|)^2. */
+export const softsign: Activation = {
+  name: 'softsign',
+  value: (z) => z / (1 + Math.abs(z)),
+  derivative: (z) => 1 / (1 + Math.abs(z)) ** 2,
+  hasKinkAtZero: false,
+};
+
 /** No activation: a = z. */
 export const linear: Activation = {
   name: 'linear',
@@ -121,6 +129,8 @@ export function createActivation(settings: ActivationSettings): Activation {
       return selu;
     case 'softplus':
       return softplus;
+    case 'softsign':
+      return softsign;
     case 'linear':
       return linear;
     default:

@@ -12,6 +12,7 @@ const samples: Readonly<Record<ActivationName, readonly [Sample, ...Sample[]]>> 
   elu: [{}],
   selu: [{}],
   softplus: [{}],
+  softsign: [{}],
   linear: [{}],
 };
 
