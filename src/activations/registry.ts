@@ -8,6 +8,7 @@ import { linear } from './linear';
 import { relu } from './relu';
 import { selu } from './selu';
 import { sigmoid } from './sigmoid';
+import { silu } from './silu';
 import { softplus } from './softplus';
 import { softsign } from './softsign';
 import { tanh } from './tanh';
@@ -19,6 +20,7 @@ export const activations = {
   sigmoid,
   leakyRelu,
   elu,
+  silu,
   selu,
   softplus,
   softsign,

@@ -18,7 +18,7 @@ export interface Activation {
 /** Names an activation and its settings. */
 export type ActivationSettings =
   | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'selu' | 'linear' }
-  | { readonly type: 'softplus' | 'softsign' }
+  | { readonly type: 'softplus' | 'softsign' | 'silu' }
   | { readonly type: 'leakyRelu'; readonly alpha: number };
 
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
@@ -104,6 +104,17 @@ export const softsign: Activation = {
   hasKinkAtZero: false,
 };
 
+/** z s(z) with the sigmoid s; f'(z) = s + z s (1 - s). */
+export const silu: Activation = {
+  name: 'silu',
+  value: (z) => z / (1 + Math.exp(-z)),
+  derivative(z) {
+    const s = 1 / (1 + Math.exp(-z));
+    return s * (1 + z * (1 - s));
+  },
+  hasKinkAtZero: false,
+};
+
 /** No activation: a = z. */
 export const linear: Activation = {
   name: 'linear',
@@ -131,6 +142,8 @@ export function createActivation(settings: ActivationSettings): Activation {
       return softplus;
     case 'softsign':
       return softsign;
+    case 'silu':
+      return silu;
     case 'linear':
       return linear;
     default:
