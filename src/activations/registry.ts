@@ -3,6 +3,7 @@ import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
 import type { ActivationKind } from './activation-kind';
 import { elu } from './elu';
+import { gelu } from './gelu';
 import { leakyRelu } from './leaky-relu';
 import { linear } from './linear';
 import { relu } from './relu';
@@ -20,6 +21,7 @@ export const activations = {
   sigmoid,
   leakyRelu,
   elu,
+  gelu,
   silu,
   selu,
   softplus,

@@ -1,5 +1,6 @@
 import { unreachable } from '../util/unreachable';
 import { hyperbolicTangent } from './hyperbolic-tangent';
+import { normalDensity, normalShareBelow } from './normal-distribution';
 
 /** The function of a layer, with its derivative beside it. */
 export interface Activation {
@@ -19,6 +20,7 @@ export interface Activation {
 export type ActivationSettings =
   | { readonly type: 'tanh' | 'sigmoid' | 'relu' | 'elu' | 'selu' | 'linear' }
   | { readonly type: 'softplus' | 'softsign' | 'silu' }
+  | { readonly type: 'gelu'; readonly approximate: boolean }
   | { readonly type: 'leakyRelu'; readonly alpha: number };
 
 /** Hyperbolic tangent: tanh' = 1 - tanh^2. */
@@ -115,6 +117,35 @@ export const silu: Activation = {
   hasKinkAtZero: false,
 };
 
+/** z P(z), P the standard normal distribution function, of derivative p: f'(z) = P + z p. */
+export const gelu: Activation = {
+  name: 'gelu',
+  value: (z) => z * normalShareBelow(z),
+  derivative: (z) => normalShareBelow(z) + z * normalDensity(z),
+  hasKinkAtZero: false,
+};
+
+/**
+ * z (1 + tanh(u)) / 2 with u = sqrt(2 / pi) (z + 0.044715 z^3), near gelu (Hendrycks and Gimpel,
+ * 2016); 1 + tanh(u) is 2 / (1 + exp(-2u)), which has no cancellation.
+ */
+export const approximateGelu: Activation = {
+  name: 'gelu, approximate',
+  value: (z) => z / (1 + Math.exp(-2 * geluArgument(z))),
+  derivative(z) {
+    const share = 1 / (1 + Math.exp(-2 * geluArgument(z)));
+    const change = 2 * share * (1 - share);
+    // Far from 0 the share does not change, though its argument grows without bound.
+    if (change === 0) return share;
+    return share + z * change * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * z * z);
+  },
+  hasKinkAtZero: false,
+};
+
+function geluArgument(z: number): number {
+  return Math.sqrt(2 / Math.PI) * (z + 0.044715 * z ** 3);
+}
+
 /** No activation: a = z. */
 export const linear: Activation = {
   name: 'linear',
@@ -144,6 +175,8 @@ export function createActivation(settings: ActivationSettings): Activation {
       return softsign;
     case 'silu':
       return silu;
+    case 'gelu':
+      return settings.approximate ? approximateGelu : gelu;
     case 'linear':
       return linear;
     default:

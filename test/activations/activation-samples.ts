@@ -10,6 +10,7 @@ const samples: Readonly<Record<ActivationName, readonly [Sample, ...Sample[]]>> 
   sigmoid: [{}],
   leakyRelu: [{ alpha: 0.2 }, { alpha: 0 }],
   elu: [{}],
+  gelu: [{ approximate: false }, { approximate: true }],
   silu: [{}],
   selu: [{}],
   softplus: [{}],

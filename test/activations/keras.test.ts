@@ -16,6 +16,8 @@ function inKeras(sample: Record<string, unknown>): string {
       return 'z';
     case 'leakyRelu':
       return `keras.activations.leaky_relu(z, ${sample['alpha']})`;
+    case 'gelu':
+      return `keras.activations.gelu(z, approximate=${sample['approximate'] ? 'True' : 'False'})`;
     default:
       return `keras.activations.${sample['type']}(z)`;
   }

@@ -131,6 +131,7 @@ describe('large dense layers, whose weights lie in pieces,', () => {
     ['Adam, dropout and an L2 term', { dropout: 0.4, l2: 0.01 }, { type: 'adam', epsilon: 1e-4 }],
     ['momentum and tanh', { activation: 'tanh' }, { type: 'momentum', learningRate: 0.02 }],
     ['SGD and SELU', { activation: 'selu' }, { type: 'sgd', learningRate: 0.02 }],
+    ['SGD and GELU', { activation: 'gelu' }, { type: 'sgd', learningRate: 0.02 }],
     ['centered RMSProp and ELU', { activation: 'elu' }, { type: 'rmsprop', centered: true }],
   ])('train as eagerly: %s', (_, model, optimizer) => {
     const task = createTask(wide, {

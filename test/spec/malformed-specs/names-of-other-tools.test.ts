@@ -103,7 +103,7 @@ test.each([
     'another activation',
     ['model: { type: mlp, activation: mish }'],
     [
-      'a.yaml:3:33: error: `model.activation` is "mish", expected relu, tanh, sigmoid, leakyRelu, elu, silu, selu, softplus, softsign, linear or a mapping',
+      'a.yaml:3:33: error: `model.activation` is "mish", expected relu, tanh, sigmoid, leakyRelu, elu, gelu, silu, selu, softplus, softsign, linear or a mapping',
       '    model: { type: mlp, activation: mish }',
       '                                    ^',
       '    Not offered. elu comes nearest: smooth, and negative on the left.',
