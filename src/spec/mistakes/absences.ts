@@ -13,7 +13,6 @@ const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type
 const noColors =
   'Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.';
 const grayDigits = 'Not offered. fashion-mnist has images of the same size and number.';
-const smooth = 'Not offered. elu comes nearest: smooth, and negative on the left.';
 const measured = 'Not offered: loss and accuracy are what is measured of a split.';
 const regression =
   'Not offered: networks are classifiers. softmaxCrossEntropy is their usual loss.';
@@ -49,7 +48,8 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
     'Not offered. moons and circles are small data of points.',
   ],
   // Networks.
-  [['gelu', 'silu', 'swish', 'mish', 'selu', 'celu', 'softplus', 'softsign', 'hardswish'], smooth],
+  [['mish', 'hardswish'], 'Not offered. silu comes nearest.'],
+  [['celu'], 'Not offered. elu is the same with alpha 1.'],
   [['prelu'], 'Not offered. leakyRelu comes nearest: its slope `alpha` is not learned.'],
   [['relu6', 'crelu', 'hardtanh', 'hardsigmoid'], 'Not offered. relu and tanh come nearest.'],
   [

@@ -106,7 +106,7 @@ test.each([
       'a.yaml:3:33: error: `model.activation` is "mish", expected relu, tanh, sigmoid, leakyRelu, elu, gelu, silu, selu, softplus, softsign, linear or a mapping',
       '    model: { type: mlp, activation: mish }',
       '                                    ^',
-      '    Not offered. elu comes nearest: smooth, and negative on the left.',
+      '    Not offered. silu comes nearest.',
     ],
   ],
   [
