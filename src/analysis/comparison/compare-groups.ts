@@ -1,7 +1,12 @@
 import type { RankingMetric } from '../../spec/metric-schema';
 import { type AgainstBest, compareWithBest } from '../statistics/best/compare-with-best';
-import { judgeAgainstBest } from '../statistics/best/judge-against-best';
-import { comparePairs, type PairedComparison } from '../statistics/compare-pairs';
+import { type AgainstBestVerdict, judgeAgainstBest } from '../statistics/best/judge-against-best';
+import {
+  estimateProbabilityOfBetter,
+  type ProbabilityOfBetter,
+} from '../statistics/best/probability-of-better';
+import { subtractBySeed } from '../statistics/best/subtract-by-seed';
+import { estimateMean, type Interval } from '../statistics/estimate-mean';
 import { foreseePairsNeeded } from '../statistics/foresee-pairs';
 import { estimateWithinRange, type RangeEstimate } from '../statistics/means/estimate-within-range';
 import type { RunGroup } from './group-runs';
@@ -31,9 +36,16 @@ export interface RankedGroup extends RunGroup {
 }
 
 /** How a group compares with the best one. */
-export interface GroupComparison extends PairedComparison {
-  /** Whether the difference, if there is one, is smaller than the smallest one of interest. */
-  readonly isEquivalent: boolean;
+export interface GroupComparison extends AgainstBest {
+  readonly verdict: AgainstBestVerdict;
+  /** Whether both have the very same value on every seed. */
+  readonly isEqual: boolean;
+  /** The smallest difference of interest, where there is one. */
+  readonly atLeast: number | undefined;
+  /** How often the best one is better on a seed that both have. */
+  readonly bestIsBetter: ProbabilityOfBetter;
+  /** About how many seeds would tell; absent where these do, or nothing can be said. */
+  readonly seedsNeeded: Interval | undefined;
 }
 
 /**
@@ -81,46 +93,29 @@ function compareAll(
     0,
     { isGreaterBetter },
   );
-  const rivalCount = Math.max(1, ended.length - 1);
+  const alpha = 0.05 / Math.max(1, ended.length - 1);
   return new Map(
     ended.slice(1).flatMap(({ group }, place) => {
-      const pair = compareBySeed(group, best.group, name);
       const joint = against[place + 1];
-      if (pair === undefined || joint === undefined) return [];
-      return [[group, holdTogether(pair, joint, { name, atLeast, rivalCount })] as const];
+      const differences = subtractBySeed(group.bySeed, best.group.bySeed);
+      if (joint === undefined || differences.length === 0) return [];
+      const { isWorse, interval } = joint;
+      const comparison: GroupComparison = {
+        ...joint,
+        interval: interval && clip(interval, boundsOfDifference(name)),
+        verdict: judgeAgainstBest(joint, atLeast),
+        isEqual: differences.every((value) => value === 0),
+        atLeast,
+        bestIsBetter: estimateProbabilityOfBetter(differences, !isGreaterBetter),
+        seedsNeeded: isWorse ? undefined : foreseePairsNeeded(estimateMean(differences), alpha),
+      };
+      return [[group, comparison] as const];
     }),
   );
 }
 
-/** What a comparison of two comes to where all of them are to hold together. */
-function holdTogether(
-  { difference: alone, verdict }: PairedComparison,
-  joint: AgainstBest,
-  {
-    name,
-    atLeast,
-    rivalCount,
-  }: {
-    readonly name: string;
-    readonly atLeast: number | undefined;
-    readonly rivalCount: number;
-  },
-): GroupComparison {
-  const { low, high } = boundsOfDifference(name);
-  const interval = joint.interval && {
-    low: Math.max(low, joint.interval.low),
-    high: Math.min(high, joint.interval.high),
-  };
-  const difference = { ...alone, interval };
-  const isEquivalent = judgeAgainstBest(joint, atLeast) === 'equivalent';
-  if (verdict === 'equal') return { difference, verdict, pairsNeeded: undefined, isEquivalent };
-  if (joint.isWorse) {
-    const told = alone.mean < 0 ? 'less' : 'greater';
-    return { difference, verdict: told, pairsNeeded: undefined, isEquivalent };
-  }
-  const pairsNeeded =
-    interval === undefined ? undefined : foreseePairsNeeded(alone, 0.05 / rivalCount);
-  return { difference, verdict: 'undecided', pairsNeeded, isEquivalent };
+function clip({ low, high }: Interval, bounds: Interval): Interval {
+  return { low: Math.max(low, bounds.low), high: Math.min(high, bounds.high) };
 }
 
 function findStanding({ bySeed, stopped, failed, runs, missing }: RunGroup): Standing {
@@ -139,17 +134,4 @@ function lastStop({ stopped }: RunGroup): number {
 function compareKeys(first: readonly number[], second: readonly number[]): number {
   const index = first.findIndex((key, at) => key !== second[at]);
   return index < 0 ? 0 : (first[index] ?? 0) - (second[index] ?? 0);
-}
-
-/** Compares two groups on the seeds that both have a value of the metric for. */
-function compareBySeed(
-  group: Pick<RunGroup, 'bySeed'>,
-  other: Pick<RunGroup, 'bySeed'>,
-  metric: string,
-): PairedComparison | undefined {
-  const pairs = [...group.bySeed].flatMap(([seed, value]) => {
-    const twin = other.bySeed.get(seed);
-    return twin === undefined ? [] : [[value, twin] as const];
-  });
-  return pairs.length === 0 ? undefined : comparePairs(pairs, boundsOfDifference(metric));
 }

@@ -1,3 +1,4 @@
+import type { AgainstBest } from '../statistics/best/compare-with-best';
 import type { Interval } from '../statistics/estimate-mean';
 
 /** An accuracy with four digits behind the point: `0.9876`. */
@@ -31,4 +32,15 @@ export function formatMargin(name: string, margin: number): string {
 /** `0.9577 to 0.9667` */
 export function formatInterval({ low, high }: Interval, format: (value: number) => string): string {
   return `${format(low)} to ${format(high)}`;
+}
+
+/** `-0.0123 (-0.0200 to -0.0046)`; empty without a difference. */
+export function formatGap(
+  name: string,
+  { difference, interval }: Pick<AgainstBest, 'difference' | 'interval'>,
+): string {
+  if (difference === undefined) return '';
+  const show = (value: number): string => formatDifference(name, value);
+  if (interval === undefined) return show(difference);
+  return `${show(difference)} (${formatInterval(interval, show)})`;
 }

@@ -7,14 +7,13 @@ import {
   formatFailureRate,
 } from '../comparison/describe-shortfall';
 import { describeTestSelection, testSelectionMeaning } from '../comparison/describe-test-selection';
-import { type Comparison, judgeByGoal, oneSeed } from '../comparison/describe-verdict';
-import { formatDifference, formatMetric } from '../comparison/format-metric';
+import { describeStanding, oneSeed } from '../comparison/describe-verdict';
+import { formatDifference, formatInterval, formatMetric } from '../comparison/format-metric';
 import type { ExperimentResults } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import type { AgainstBestVerdict } from '../statistics/best/judge-against-best';
 import { concludeTuned } from '../tuning/describe-tuned';
 import type { ReportData } from './report-data';
-
-type Metric = ExperimentResults['plan']['metric'];
 
 /**
  * The answer of an experiment in a few sentences, as far as its results carry it: where axes are
@@ -32,7 +31,7 @@ export function writeAnswer({ results, tuned, trials, effects }: ReportData): st
     tuned === undefined
       ? [
           describeBest(best, others.length > 0, metric.name),
-          ...describeRivals(others, metric.goal),
+          ...describeRivals(others, metric.name),
           ...(effects.length > 1
             ? effects.flatMap(({ axis, groups }) => describeEffect(axis, groups, metric.name))
             : []),
@@ -62,13 +61,13 @@ function describeBest(best: RankedGroup, hasOthers: boolean, metric: string): st
 }
 
 /** Which other trials the results tell from the best one. */
-function describeRivals(others: readonly RankedGroup[], goal: Metric['goal']): string[] {
+function describeRivals(others: readonly RankedGroup[], metric: string): string[] {
   if (others.length === 0) return [];
   const stopped = others.filter(({ standing }) => standing === 'stopped');
   const rivals = others.filter(({ toBest }) => toBest !== undefined);
   const apart = others.length - stopped.length - rivals.length;
   return [
-    ...describeJudged(rivals, goal),
+    ...describeJudged(rivals, metric),
     ...(apart === 0 ? [] : [`${count(apart)} no seed in common with it.`]),
     ...(stopped.length === 0
       ? []
@@ -76,15 +75,17 @@ function describeRivals(others: readonly RankedGroup[], goal: Metric['goal']): s
   ];
 }
 
-function describeJudged(rivals: readonly RankedGroup[], goal: Metric['goal']): string[] {
+function describeJudged(rivals: readonly RankedGroup[], metric: string): string[] {
   if (rivals.length === 0) return [];
-  if (rivals.every(({ toBest }) => toBest?.difference.count === 1)) {
+  if (rivals.every(({ toBest }) => toBest?.count === 1)) {
     const which = rivals.length === 1 ? rivals[0]?.label : `the other ${rivals.length}`;
     return [`Whether it is better than ${which} is open: ${oneSeed}.`];
   }
-  const select = (...wanted: readonly Comparison[]): RankedGroup[] =>
-    rivals.filter(({ toBest }) => toBest && wanted.includes(judgeByGoal(toBest, goal)));
-  const [worse, better, open] = [select('worse'), select('better'), select('undecided', 'equal')];
+  const select = (...wanted: readonly AgainstBestVerdict[]): RankedGroup[] =>
+    rivals.filter(({ toBest }) => toBest && wanted.includes(toBest.verdict));
+  const worse = select('worse');
+  const equivalent = select('equivalent');
+  const open = select('open', 'not distinguishable');
   if (worse.length === rivals.length) {
     return [
       rivals.length === 1
@@ -94,9 +95,11 @@ function describeJudged(rivals: readonly RankedGroup[], goal: Metric['goal']): s
   }
   return [
     ...(open.length === 0 ? [] : [`It is not distinguishable from ${nameSome(open)}.`]),
-    ...(better.length === 0
+    ...(equivalent.length === 0
       ? []
-      : [`On the seeds that both have, ${nameSome(better)} ${be(better.length)} better.`]),
+      : [
+          `${nameSome(equivalent)} ${be(equivalent.length)} ${describeStanding('equivalent', metric, equivalent[0]?.toBest?.atLeast)}.`,
+        ]),
     ...(worse.length === 0
       ? []
       : [worse.length === 1 ? 'The other one is worse.' : `The other ${worse.length} are worse.`]),
@@ -120,19 +123,22 @@ function count(number: number): string {
 function describeEffect(axis: string, groups: readonly RankedGroup[], metric: string): string[] {
   const [best, second] = groups;
   if (best?.estimate === undefined || second?.toBest === undefined) return [];
-  const { difference, verdict } = second.toBest;
+  const { count: seeds, difference = 0, interval, verdict, atLeast } = second.toBest;
   const pair = `${axis} ${best.label} and ${second.label}`;
-  if (difference.count === 1) return [`What ${axis} does is open: ${oneSeed}.`];
-  if (verdict === 'undecided' || verdict === 'equal') {
+  if (seeds === 1) return [`What ${axis} does is open: ${oneSeed}.`];
+  if (verdict === 'equivalent') {
+    return [
+      `On average over the other axes, ${pair} are ${describeStanding(verdict, metric, atLeast)}.`,
+    ];
+  }
+  if (verdict !== 'worse') {
     return [`On average over the other axes, ${pair} are not distinguishable.`];
   }
-  const { interval, mean } = difference;
+  const show = (value: number): string => formatDifference(metric, value);
   const range =
-    interval === undefined
-      ? ''
-      : ` (${formatDifference(metric, -interval.high)} to ${formatDifference(metric, -interval.low)})`;
+    interval && ` (${formatInterval({ low: -interval.high, high: -interval.low }, show)})`;
   return [
-    `On average over the other axes, ${axis} ${best.label} differs from ${second.label} by ${formatDifference(metric, -mean)}${range}.`,
+    `On average over the other axes, ${axis} ${best.label} differs from ${second.label} by ${show(-difference)}${range ?? ''}.`,
   ];
 }
 

@@ -7,11 +7,7 @@ import {
 } from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
 import { formatAxisValue } from '../../analysis/comparison/format-axis-value';
-import {
-  formatDifference,
-  formatInterval,
-  formatMetric,
-} from '../../analysis/comparison/format-metric';
+import { formatGap, formatInterval, formatMetric } from '../../analysis/comparison/format-metric';
 import { findTestMetric, meanScore } from '../../analysis/results/score-runs';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import { metricNames, toMetricName } from '../../spec/metric-names';
@@ -111,13 +107,13 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
       name: 'difference',
       title: 'to the best',
       isNumber: false,
-      text: ({ toBest }) => formatOptional(toBest?.difference, (d) => formatGap(metric.name, d)),
+      text: ({ toBest }) => (toBest === undefined ? '' : formatGap(metric.name, toBest)),
       fields: ({ toBest }) => ({
-        difference: toBest?.difference.mean ?? '',
-        ...spellInterval('difference', toBest?.difference.interval),
+        difference: toBest?.difference ?? '',
+        ...spellInterval('difference', toBest?.interval),
       }),
     },
-    text('verdict', '', (group) => describePlace(group, metric.goal)),
+    text('verdict', '', (group) => describePlace(group, metric.name)),
     {
       name: 'failed',
       title: 'failures',
@@ -144,18 +140,6 @@ function listColumns({ metric, axes, groupTitle }: ComparisonSubject): Compariso
 
 function formatOptional<Value>(value: Value | undefined, show: (value: Value) => string): string {
   return value === undefined ? '' : show(value);
-}
-
-/** `-0.0123 (-0.0200 to -0.0046)` */
-function formatGap(
-  name: string,
-  difference: { readonly mean: number; readonly interval: Interval | undefined },
-): string {
-  const show = (value: number): string => formatDifference(name, value);
-  const { mean: center, interval } = difference;
-  return interval === undefined
-    ? show(center)
-    : `${show(center)} (${formatInterval(interval, show)})`;
 }
 
 function spellInterval(prefix: string, interval: Interval | undefined) {

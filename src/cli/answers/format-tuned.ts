@@ -1,10 +1,6 @@
 import { createObjectCsvStringifier } from 'csv-writer';
-import {
-  formatDifference,
-  formatInterval,
-  formatMetric,
-} from '../../analysis/comparison/format-metric';
-import type { TunedAnswer, TunedRow } from '../../analysis/tuning/answer-tuned';
+import { formatGap, formatInterval, formatMetric } from '../../analysis/comparison/format-metric';
+import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
 import {
   describeChoices,
   describeProbability,
@@ -40,7 +36,7 @@ export function formatTuned(
     row.estimate?.interval === undefined
       ? ''
       : formatInterval(row.estimate.interval, (value) => formatMetric(score, value)),
-    formatGap(row, score),
+    row.toBest === undefined ? '' : formatGap(score, row.toBest),
     describeProbability(row),
     [describeTunedVerdict(row, answer), describeTunedDoubts(row)].filter(Boolean).join('; '),
   ]);
@@ -69,13 +65,4 @@ export function formatTunedAsCsv({ score, rows, isConfirmed }: TunedAnswer): str
   const header = titles.map((title) => ({ id: title, title }));
   const stringifier = createObjectCsvStringifier({ header });
   return `${stringifier.getHeaderString()}${stringifier.stringifyRecords(fields)}`.trimEnd();
-}
-
-function formatGap({ toBest }: TunedRow, score: string): string {
-  if (toBest?.difference === undefined) return '';
-  const show = (value: number): string => formatDifference(score, value);
-  const { difference, interval } = toBest;
-  return interval === undefined
-    ? show(difference)
-    : `${show(difference)} (${formatInterval(interval, show)})`;
 }

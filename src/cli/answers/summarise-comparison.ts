@@ -81,7 +81,7 @@ export function summariseComparison(
       interval: group.estimate?.interval,
       bySeed: Object.fromEntries(group.bySeed),
       toBest: group.toBest,
-      verdict: describePlace(group, metric.goal),
+      verdict: describePlace(group, metric.name),
       standing: group.standing,
       shortfall: describeShortfall(group, metric.name),
       failureRate: failureRate(group),

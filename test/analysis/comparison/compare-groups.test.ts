@@ -1,10 +1,16 @@
-import { compareGroups } from '../../../src/analysis/comparison/compare-groups';
+import {
+  compareGroups,
+  type GroupComparison,
+} from '../../../src/analysis/comparison/compare-groups';
 import { describeVerdict } from '../../../src/analysis/comparison/describe-verdict';
 import { groupByAxes } from '../../../src/analysis/comparison/group-by-axes';
-import { groupByTrial } from '../../../src/analysis/comparison/group-runs';
+import { groupByTrial, type RunGroup } from '../../../src/analysis/comparison/group-runs';
 import { filterRuns } from '../../../src/analysis/results/filter-runs';
-import { comparePairs } from '../../../src/analysis/statistics/compare-pairs';
+import { estimateMean } from '../../../src/analysis/statistics/estimate-mean';
+import { countPairsNeeded } from '../../../src/analysis/statistics/foresee-pairs';
+import type { RankingMetric } from '../../../src/spec/metric-schema';
 import { type Outcome, planSample, pretendResults } from '../sample-results';
+import { sleep } from '../sleep-data';
 
 const plan = planSample(
   'grid: { optimizer: [adam, { type: sgd, learningRate: 0.1 }], model.dropout: [0, 0.5] }',
@@ -38,8 +44,8 @@ describe('trials', () => {
     expect(best?.toBest).toBeUndefined();
     // Over seeds each spreads by 0.01, the difference by a thousandth of that.
     expect(second?.estimate?.stddev).toBeCloseTo(0.01, 4);
-    expect(second?.toBest?.difference.mean).toBeCloseTo(-0.0005, 4);
-    expect(second?.toBest?.verdict).toBe('less');
+    expect(second?.toBest?.difference).toBeCloseTo(-0.0005, 4);
+    expect(second?.toBest?.verdict).toBe('worse');
   });
 
   test('without results come last and have no rank', () => {
@@ -55,7 +61,7 @@ describe('trials', () => {
     );
     const group = ranked.find(({ label }) => label === 'adam_dropout0.5');
     const other = ranked.find(({ label }) => label === 'adam_dropout0');
-    expect((group?.toBest ?? other?.toBest)?.difference.count).toBe(2);
+    expect((group?.toBest ?? other?.toBest)?.count).toBe(2);
   });
 });
 
@@ -169,6 +175,23 @@ test('filters choose by type, by value and by part of a mapping', () => {
   expect(() => idsOf('optimizer=sdg')).toThrow('no trial has `sdg` as its `optimizer`');
 });
 
+/** Two groups whose values on the same seeds are pairs; the second is the best. */
+function compare(
+  pairs: readonly (readonly [number, number])[],
+  metric: RankingMetric = { name: 'test/loss', goal: 'maximize' },
+): GroupComparison | undefined {
+  const group = (label: string, place: 0 | 1): RunGroup => ({
+    label,
+    axisValues: {},
+    runs: [],
+    bySeed: new Map(pairs.map((pair, seed) => [seed, pair[place]])),
+    failed: [],
+    stopped: [],
+    missing: [],
+  });
+  return compareGroups([group('other', 0), group('best', 1)], metric).at(1)?.toBest;
+}
+
 test.each([
   [
     [
@@ -218,6 +241,83 @@ test.each([
     'not distinguishable with n = 3; about 4 to 11 seeds would tell',
   ],
 ] as const)('%j: %s', (pairs, words) => {
-  const comparison = { ...comparePairs(pairs), isEquivalent: false };
-  expect(describeVerdict(comparison, 'maximize')).toBe(words);
+  const comparison = compare(pairs);
+  expect(comparison && describeVerdict(comparison, 'test/loss')).toBe(words);
+});
+
+describe('a pair of groups', () => {
+  const pairs = sleep.first.map((value, index) => [value, sleep.second[index] ?? 0] as const);
+
+  test("of Student's sleep data has the interval of R", () => {
+    // t.test(extra ~ group, data = sleep, paired = TRUE): 95 percent interval -2.4598858 -0.7001142
+    const comparison = compare(pairs);
+    expect(comparison?.difference).toBeCloseTo(-1.58, 12);
+    expect(comparison?.interval?.low).toBeCloseTo(-2.4598858, 6);
+    expect(comparison?.interval?.high).toBeCloseTo(-0.7001142, 6);
+    expect(comparison).toMatchObject({ verdict: 'worse', seedsNeeded: undefined });
+    // On one of ten patients both gain as much.
+    expect(comparison?.bestIsBetter).toMatchObject({ better: 9.5, count: 10 });
+  });
+
+  test('of its first three patients decides nothing, and says how many would', () => {
+    const comparison = compare(pairs.slice(0, 3));
+    expect(comparison?.verdict).toBe('not distinguishable');
+    // The ends of the 80 % interval of the mean, with t(0.9, 2) = 1.8856.
+    const differences = pairs.slice(0, 3).map(([first, second]) => first - second);
+    const { mean, stddev = 0 } = estimateMean(differences);
+    const halfWidth = (1.885618 * stddev) / Math.sqrt(3);
+    expect(comparison?.seedsNeeded).toEqual({
+      low: Math.max(4, countPairsNeeded(Math.abs(mean) + halfWidth, stddev) ?? 0),
+      high: countPairsNeeded(Math.abs(mean) - halfWidth, stddev),
+    });
+  });
+
+  test('of two seeds decides nothing, however clear it looks', () => {
+    const two = [
+      [0.1, 0.9],
+      [0.1, 0.91],
+    ] as const;
+    expect(compare(two)).toMatchObject({ verdict: 'not distinguishable', interval: undefined });
+  });
+
+  test('with the same difference throughout decides from six seeds on, as signs do', () => {
+    const same = (count: number) =>
+      compare(Array.from({ length: count }, (_, seed) => [seed, seed + 0.1] as const));
+    expect(same(5)).toMatchObject({ verdict: 'not distinguishable', seedsNeeded: undefined });
+    expect(same(6)?.verdict).toBe('worse');
+  });
+
+  test('whose loss one seed has thrown out of all proportion says no number of seeds', () => {
+    const thrown = [
+      [0.31, 0.29],
+      [4653, 0.28],
+      [0.3, 0.3],
+    ] as const;
+    expect(compare(thrown, { name: 'test/loss', goal: 'minimize' })).toMatchObject({
+      verdict: 'not distinguishable',
+      seedsNeeded: undefined,
+    });
+  });
+
+  test('has an interval within what a difference can be', () => {
+    const close = [
+      [0.1, 0.99],
+      [0.1, 0.2],
+      [0.1, 0.95],
+    ] as const;
+    expect(compare(close, { name: 'test/accuracy', goal: 'maximize' })?.interval?.low).toBe(-1);
+  });
+
+  test('is equivalent, or open, where a smallest difference of interest is given', () => {
+    const near = [0, 1, 2, 3, 4, 5].map(
+      (seed) => [0.9 + seed / 1e3, 0.9 + seed / 1e3 + Math.sin(seed) / 1e4] as const,
+    );
+    const words = (atLeast: number) => {
+      const metric = { name: 'test/accuracy', goal: 'maximize', atLeast } as const;
+      const comparison = compare(near, metric);
+      return comparison && describeVerdict(comparison, metric.name);
+    };
+    expect(words(0.002)).toBe('equivalent within 0.2 points');
+    expect(words(0.00001)).toMatch(/^open beyond 0.001 points with n = 6/);
+  });
 });

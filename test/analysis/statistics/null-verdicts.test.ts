@@ -1,6 +1,8 @@
 import { evaluateClaims } from '../../../src/analysis/claims/evaluate-claim';
-import { comparePairs } from '../../../src/analysis/statistics/compare-pairs';
+import { compareWithBest } from '../../../src/analysis/statistics/best/compare-with-best';
+import { subtractBySeed } from '../../../src/analysis/statistics/best/subtract-by-seed';
 import { estimateMean } from '../../../src/analysis/statistics/estimate-mean';
+import { foreseePairsNeeded } from '../../../src/analysis/statistics/foresee-pairs';
 import { createRandom } from '../../../src/util/random';
 import { planSample, pretendResults } from '../sample-results';
 
@@ -30,23 +32,32 @@ const draws = 2000;
 /** 5 %, and three standard errors of its estimate. */
 const mostFalse = 0.05 + 3 * Math.sqrt((0.05 * 0.95) / draws);
 
+const draw = (count: number, score: () => number): ReadonlyMap<number, number> =>
+  new Map(Array.from({ length: count }, (_, seed) => [seed, score()] as const));
+
+/** Whether the worse of two is called so. */
+function isTold(first: ReadonlyMap<number, number>, second: ReadonlyMap<number, number>): boolean {
+  const meanOf = (trial: ReadonlyMap<number, number>): number =>
+    estimateMean([...trial.values()]).mean;
+  const best = meanOf(first) >= meanOf(second) ? 0 : 1;
+  const [a, b] = compareWithBest([first, second], best, { isGreaterBetter: true });
+  return (a ?? b)?.isWorse ?? false;
+}
+
 function rate(happens: () => boolean): number {
   return Array.from({ length: draws }, happens).filter(Boolean).length / draws;
 }
 
 describe.each([2, 3, 5])('with %d seeds', (seeds) => {
   test.each(Object.entries(scores))('equal trials of %s hardly ever differ', (_, score) => {
-    const isFalse = (): boolean => {
-      const pairs = Array.from({ length: seeds }, () => [score(), score()] as const);
-      return ['greater', 'less'].includes(comparePairs(pairs).verdict);
-    };
-    expect(rate(isFalse)).toBeLessThan(mostFalse);
+    expect(rate(() => isTold(draw(seeds, score), draw(seeds, score)))).toBeLessThan(mostFalse);
   });
 
   test('a number of seeds that would tell is said of few of them', () => {
     const isSaid = (): boolean => {
-      const pairs = Array.from({ length: seeds }, () => [normal(), normal()] as const);
-      return comparePairs(pairs).pairsNeeded !== undefined;
+      const [first, second] = [draw(seeds, normal), draw(seeds, normal)];
+      if (isTold(first, second)) return false;
+      return foreseePairsNeeded(estimateMean(subtractBySeed(first, second))) !== undefined;
     };
     // The 80 % interval leaves out zero by chance in 20 %, and decides in 5 % of all.
     expect(rate(isSaid)).toBeLessThan(0.17);
@@ -71,10 +82,11 @@ test.each([
 });
 
 test('real differences are found: 5 seeds tell three standard deviations of a run', () => {
-  const isFound = (): boolean => {
-    const pairs = Array.from({ length: 5 }, () => [normal() + 3, normal()] as const);
-    return comparePairs(pairs).verdict === 'greater';
-  };
+  const isFound = (): boolean =>
+    isTold(
+      draw(5, () => normal() + 3),
+      draw(5, normal),
+    );
   expect(rate(isFound)).toBeGreaterThan(0.8);
 });
 

@@ -44,13 +44,12 @@ export function buildRankingTable(
   const showDifference = (value: number): string => formatDifference(metric.name, value);
   const rows = groups.map((group) => {
     const { rank, label, estimate, bySeed, toBest } = group;
-    const gap = toBest?.difference;
     const onTest = test === undefined ? undefined : meanScore(group.runs, test);
     return html`<tr><td class="number">${rank}</td><td class="name">${breakable(label)}</td>
 <td class="number" data-title="mean ± sd">${show(estimate?.mean)}${note(estimate?.stddev, (sd) => `± ${show(sd)}`)}${note(onTest, (value) => `${test} ${show(value)}`)}</td>
 <td class="number" data-title="95 % interval">${formatRange(estimate?.interval, show)}</td>
 <td class="number" data-title="n">${bySeed.size}</td>
-<td class="number" data-title="to the best">${gap === undefined ? '' : formatDifference(metric.name, gap.mean)}${note(gap?.interval, (interval) => formatRange(interval, showDifference))}</td>
+<td class="number" data-title="to the best">${toBest?.difference === undefined ? '' : showDifference(toBest.difference)}${note(toBest?.interval, (interval) => formatRange(interval, showDifference))}</td>
 ${buildVerdict(group, metric)}</tr>
 `;
   });
@@ -64,8 +63,8 @@ function note<Value>(value: Value | undefined, format: (value: Value) => string)
   return value === undefined ? undefined : html`<span class="below">${format(value)}</span>`;
 }
 
-function buildVerdict(group: RankedGroup, { name, goal }: Metric): Html {
-  const words = describePlace(group, goal);
+function buildVerdict(group: RankedGroup, { name }: Metric): Html {
+  const words = describePlace(group, name);
   const shortfall = describeShortfall(group, name);
   const below = shortfall === '' ? undefined : html`<span class="below">${shortfall}</span>`;
   return html`<td class="verdict"><span class="${words.split(' ')[0] ?? ''}">${words}</span>${below}</td>`;
