@@ -268,7 +268,11 @@ ${conv}
   initializer: { type: varianceScaling, scale: 2, mode: fanAvg, distribution: uniform }`,
     fanInNormal: initializer('{ type: fanInNormal, gain: 1, countBias: true }'),
   },
-  loss: fromDefaults(losses, lossSchema, (loss) => `loss: ${loss}`),
+  loss: {
+    ...fromDefaults(losses, lossSchema, (loss) => `loss: ${loss}`),
+    softmaxCrossEntropy:
+      'loss: { type: softmaxCrossEntropy, reduction: mean, labelSmoothing: 0.1 }',
+  },
   optimizer: fromDefaults(optimizers, optimizerSchema, (optimizer) => `optimizer: ${optimizer}`, {
     clipNorm: 1,
   }),

@@ -35,7 +35,11 @@ export interface Loss {
 
 /** Names a loss and its settings. */
 export type LossSettings =
-  | { readonly type: 'softmaxCrossEntropy'; readonly reduction: 'mean' | 'meanOverEntries' }
+  | {
+      readonly type: 'softmaxCrossEntropy';
+      readonly reduction: 'mean' | 'meanOverEntries';
+      readonly labelSmoothing?: number | undefined;
+    }
   | { readonly type: 'binaryCrossEntropy' };
 
 /**
@@ -44,8 +48,13 @@ export type LossSettings =
  *
  * @param reduction `mean` over the examples, or `meanOverEntries` of the one-hot labels: that is
  * divided by the number of classes as well.
+ * @param smoothing a in the labels (1 - a) onehot(label) + a / classes, by which the loss is
+ * log(sum_k exp(z_k)) - (1 - a) z_label - a mean(z) (Szegedy et al., 2016).
  */
-export function softmaxCrossEntropy(reduction: 'mean' | 'meanOverEntries' = 'mean'): Loss {
+export function softmaxCrossEntropy(
+  reduction: 'mean' | 'meanOverEntries' = 'mean',
+  smoothing = 0,
+): Loss {
   return {
     name: 'softmaxCrossEntropy',
     differentiate(logits, labels, count, units, deltas) {
@@ -54,8 +63,15 @@ export function softmaxCrossEntropy(reduction: 'mean' | 'meanOverEntries' = 'mea
       for (let i = 0; i < count; i += 1) {
         const start = i * units;
         const label = start + (labels[i] as number);
-        sum += softmaxRow(logits, start, units, deltas) - (logits[label] as number);
-        deltas[label] = (deltas[label] as number) - 1;
+        sum +=
+          softmaxRow(logits, start, units, deltas) - (1 - smoothing) * (logits[label] as number);
+        deltas[label] = (deltas[label] as number) - (1 - smoothing);
+        if (smoothing === 0) continue;
+        const rest = smoothing / units;
+        for (let p = start; p < start + units; p += 1) {
+          sum -= rest * (logits[p] as number);
+          deltas[p] = (deltas[p] as number) - rest;
+        }
       }
       const length = count * units;
       for (let p = 0; p < length; p += 1) deltas[p] = (deltas[p] as number) * scale;
@@ -106,7 +122,7 @@ export const binaryCrossEntropy: Loss = {
 export function createLoss(settings: LossSettings): Loss {
   switch (settings.type) {
     case 'softmaxCrossEntropy':
-      return softmaxCrossEntropy(settings.reduction);
+      return softmaxCrossEntropy(settings.reduction, settings.labelSmoothing);
     case 'binaryCrossEntropy':
       return binaryCrossEntropy;
     default:

@@ -107,6 +107,7 @@ describe('50 steps compiled are 50 steps eager', () => {
 
   test.each([
     ['mean over entries', points, { type: 'softmaxCrossEntropy', reduction: 'meanOverEntries' }],
+    ['smoothed labels', points, { type: 'softmaxCrossEntropy', labelSmoothing: 0.1 }],
     ['binary', blobs([4], 2), { type: 'binaryCrossEntropy' }],
   ])('with loss: %s', (_, dataset, loss) => {
     expectSameTrajectory(createTask(dataset, { model: mlp, loss, optimizer: sgd, batchSize: 16 }));

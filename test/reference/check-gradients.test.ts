@@ -23,6 +23,7 @@ const activations = activationSamples.flatMap((sample) => {
 const losses: [string, Loss, number][] = [
   ['softmax', softmaxCrossEntropy('mean'), 3],
   ['softmax over entries', softmaxCrossEntropy('meanOverEntries'), 3],
+  ['softmax of smoothed labels', softmaxCrossEntropy('mean', 0.2), 3],
   ['logistic', binaryCrossEntropy, 1],
 ];
 
