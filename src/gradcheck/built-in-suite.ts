@@ -39,6 +39,11 @@ const cases: readonly SuiteCase[] = [
     loss: { type: 'softmaxCrossEntropy', reduction: 'meanOverEntries' },
   },
   {
+    title: 'smoothed labels',
+    model: { hidden: [6], activation: 'tanh' },
+    loss: { type: 'softmaxCrossEntropy', labelSmoothing: 0.1 },
+  },
+  {
     title: 'binary cross-entropy',
     model: { hidden: [6], activation: 'tanh' },
     loss: 'binaryCrossEntropy',
