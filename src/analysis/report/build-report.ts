@@ -8,6 +8,7 @@ import { buildConfusion } from './sections/confusion-section';
 import { buildCurves } from './sections/curves-section';
 import { buildEffects, buildInteractions } from './sections/effects-section';
 import { buildEnvironment } from './sections/environment-section';
+import { buildExploration } from './sections/exploration-section';
 import { buildRanking } from './sections/ranking-section';
 import { buildTroubles } from './sections/troubles-section';
 import { buildTuned } from './sections/tuned-section';
@@ -19,6 +20,7 @@ export async function buildReport(results: ExperimentResults): Promise<string> {
   const { plan } = results;
   const sections: readonly (Html | undefined)[] = [
     await buildTuned(data),
+    await buildExploration(data),
     await buildRanking(data),
     buildClaims(data),
     await buildCurves(data),

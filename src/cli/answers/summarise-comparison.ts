@@ -10,6 +10,7 @@ import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { RecordedRun } from '../../analysis/results/read-results';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
+import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { JsonValue } from '../../plan/run-config';
 import type { ComparisonSubject } from './comparison-columns';
@@ -40,6 +41,8 @@ export interface ComparisonAnswer {
   }[];
   /** Values of the question with the others tuned, where something is. */
   readonly tuned?: TunedSummary | undefined;
+  /** What smaller budgets reach, and how forgiving tuned axes are, in `compare`. */
+  readonly exploration?: TuningExploration | undefined;
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {
     /** Each value of the axis by itself, where a claim is to hold for most of them. */

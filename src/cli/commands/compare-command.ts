@@ -7,6 +7,7 @@ import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
+import { exploreTuning } from '../../analysis/tuning/explore-tuning';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
@@ -16,6 +17,7 @@ import { UserError } from '../../util/user-error';
 import { chooseColumns } from '../answers/comparison-columns';
 import { formatClaims } from '../answers/format-claims';
 import { formatAsCsv, formatForPeople } from '../answers/format-comparison';
+import { formatExploration } from '../answers/format-exploration';
 import { formatTuned, formatTunedAsCsv } from '../answers/format-tuned';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
@@ -84,10 +86,10 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const claims = evaluateClaims(results);
   switch (options.format) {
     case 'json':
-      printAnswer<ComparisonAnswer>(
-        'compare',
-        summariseComparison(plan.experiment, ranked, subject, claims, tuned),
-      );
+      printAnswer<ComparisonAnswer>('compare', {
+        ...summariseComparison(plan.experiment, ranked, subject, claims, tuned),
+        exploration: tuned && exploreTuning(plan, runs),
+      });
       break;
     case 'csv':
       print(
@@ -98,7 +100,11 @@ export async function compareExperiment(options: CompareOptions): Promise<number
       break;
     case 'table':
     case 'markdown':
-      if (tuned !== undefined) print(formatTuned(tuned, metric.name, options.format));
+      if (tuned !== undefined) {
+        const exploration = exploreTuning(plan, runs);
+        print(formatTuned(tuned, metric.name, options.format));
+        print(`\n${formatExploration(exploration, metric.name, options.format)}`);
+      }
       if (tuned === undefined || by.length === 0) {
         if (tuned !== undefined) print('');
         print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
