@@ -12,7 +12,9 @@ import {
   traceBudgets,
 } from '../statistics/tuning/compare-budgets';
 import { measureSensitivity, type RateSensitivity } from '../statistics/tuning/rate-sensitivity';
+import type { VarianceShares } from '../statistics/tuning/variance-shares';
 import { questionAxes } from './question-value';
+import { shareAxes } from './share-axes';
 
 /** What tuning tells of a value of the question, by the plan's metric on the seeds to tune by. */
 export interface TunedExploration {
@@ -34,6 +36,8 @@ export interface TriedSetting {
 /** What tuning tells beside what it chose. */
 export interface TuningExploration {
   readonly values: readonly TunedExploration[];
+  /** What the variance goes with, where there is some. */
+  readonly shares: VarianceShares | undefined;
   /** How far below its best a setting may stay and still count as good. */
   readonly tolerance: number;
   /** Who of the two with the best expectation leads, and from which budget on. */
@@ -78,6 +82,7 @@ export function exploreTuning(
   return {
     values,
     tolerance,
+    shares: shareAxes(plan, runs),
     leads: first && second ? compareLeads(first, second, isGreaterBetter) : [],
   };
 }

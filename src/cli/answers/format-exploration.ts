@@ -5,6 +5,7 @@ import {
   describeWidth,
 } from '../../analysis/tuning/describe-exploration';
 import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
+import { describeShares } from '../../analysis/tuning/share-axes';
 import { formatMarkdownTable } from '../output/format-markdown-table';
 import { formatTable } from '../output/format-table';
 
@@ -39,5 +40,11 @@ export function formatExploration(
     format === 'markdown'
       ? formatMarkdownTable(header, rows, numeric)
       : formatTable(header, rows, numeric);
-  return [table, describeLeads(exploration)].filter((part) => part !== undefined).join('\n');
+  return [
+    table,
+    describeLeads(exploration),
+    exploration.shares && describeShares(exploration.shares),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n');
 }

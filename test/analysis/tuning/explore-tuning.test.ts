@@ -1,5 +1,6 @@
 import { describeLeads, describeWidth } from '../../../src/analysis/tuning/describe-exploration';
 import { exploreTuning } from '../../../src/analysis/tuning/explore-tuning';
+import { describeShares } from '../../../src/analysis/tuning/share-axes';
 import { type Outcome, planSample, pretendResults } from '../sample-results';
 
 const plan = planSample(
@@ -37,3 +38,31 @@ test('how forgiving a rate is is told in decades, within the tolerance', () => {
   // 0.01 of a fall of 0.4 on both sides of the best.
   expect(sgd).toBe('0.1 decades');
 });
+
+test('the variance is shared out among axes, both together, and seeds', () => {
+  const { terms, residual, isBalanced } = exploration.shares ?? {
+    terms: [],
+    residual: 1,
+    isBalanced: false,
+  };
+  expect(isBalanced).toBe(true);
+  expect(terms.map(({ axes }) => axes)).toEqual([
+    [],
+    ['optimizer'],
+    ['optimizer.learningRate'],
+    ['optimizer', 'optimizer.learningRate'],
+  ]);
+  expect(terms.reduce((sum, { share }) => sum + share, residual)).toBeCloseTo(1, 10);
+  // Means by optimizer are 0.8 and 0.6333.
+  expect(terms[1]?.share).toBeCloseTo(((0.8 - 0.6333333333) ** 2 * 12) / 4 / sumOfSquares(), 3);
+  expect(exploration.shares && describeShares(exploration.shares)).toMatch(
+    /seed 0 %, not explained 0 %/,
+  );
+});
+
+/** Of all 12 values about their mean. */
+function sumOfSquares(): number {
+  const values = [0.8, 0.8, 0.8, 0.5, 0.9, 0.5].flatMap((value) => [value, value + 0.001]);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}

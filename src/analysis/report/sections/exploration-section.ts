@@ -1,5 +1,6 @@
 import { describeLeads, describeTolerance, describeWidth } from '../../tuning/describe-exploration';
 import { exploreTuning } from '../../tuning/explore-tuning';
+import { describeShares } from '../../tuning/share-axes';
 import { type Html, html } from '../html';
 import { plotBudgets, plotSensitivity } from '../plots/budget-curves';
 import { buildFigure } from '../plots/figure';
@@ -27,6 +28,6 @@ export async function buildExploration({ results, tuned }: ReportData): Promise<
     parts.push(await buildFigure(plotSensitivity(exploration, axis, name), caption));
   }
   return html`<section><h2>Budgets and sensitivity</h2>
-<p class="note">By ${name} on the seeds to tune by. ${describeLeads(exploration)}</p>
+<p class="note">By ${name} on the seeds to tune by. ${describeLeads(exploration)} ${exploration.shares && describeShares(exploration.shares)}</p>
 ${budgets}${parts}</section>`;
 }
