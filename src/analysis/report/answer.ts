@@ -1,4 +1,5 @@
 import type { RankedGroup } from '../comparison/compare-groups';
+import { describeOptimism } from '../comparison/describe-optimism';
 import {
   describeFailures,
   describeMissing,
@@ -25,6 +26,7 @@ export function writeAnswer({ results, tuned, trials, effects }: ReportData): st
   const selection = describeTestSelection(plan);
   const [best, ...others] = trials.filter(({ estimate }) => estimate !== undefined);
   const losses = describeLosses(runs, metric.name);
+  const optimism = describeOptimism(trials, metric);
   if (best === undefined) return ['No run has a result yet.', ...losses];
   if (best.standing === 'failed') return ['No run has a result of its own.', ...losses];
   const answer =
@@ -32,6 +34,7 @@ export function writeAnswer({ results, tuned, trials, effects }: ReportData): st
       ? [
           describeBest(best, others.length > 0, metric.name),
           ...describeRivals(others, metric.name),
+          ...(optimism === undefined ? [] : [optimism]),
           ...(effects.length > 1
             ? effects.flatMap(({ axis, groups }) => describeEffect(axis, groups, metric.name))
             : []),

@@ -2,6 +2,7 @@ import {
   compareGroups,
   type GroupComparison,
 } from '../../../src/analysis/comparison/compare-groups';
+import { describeOptimism } from '../../../src/analysis/comparison/describe-optimism';
 import { describeVerdict } from '../../../src/analysis/comparison/describe-verdict';
 import { groupByAxes } from '../../../src/analysis/comparison/group-by-axes';
 import { groupByTrial, type RunGroup } from '../../../src/analysis/comparison/group-runs';
@@ -320,4 +321,17 @@ describe('a pair of groups', () => {
     expect(words(0.002)).toBe('equivalent within 0.2 points');
     expect(words(0.00001)).toMatch(/^open beyond 0.001 points with n = 6/);
   });
+});
+
+test('the best of several equal ones is expected to do worse on fresh seeds, a clear one is not', () => {
+  const metric = { name: 'test/accuracy', goal: 'maximize' } as const;
+  const trials = (gap: number) =>
+    rank(
+      ({ trial, seed }) =>
+        0.8 + (trial === 'adam_dropout0' ? gap : 0) + Math.sin(seed * 5 + trial.length) / 100,
+    );
+  expect(describeOptimism(trials(0), metric)).toMatch(
+    /^The best of 4 is so partly by luck: fresh seeds would give it about 0\.00\d\d less\.$/,
+  );
+  expect(describeOptimism(trials(0.15), metric)).toBeUndefined();
 });
