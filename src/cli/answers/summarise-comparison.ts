@@ -10,6 +10,7 @@ import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { RecordedRun } from '../../analysis/results/read-results';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
+import type { TestSampleCover } from '../../analysis/tuning/cover-test-sample';
 import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { JsonValue } from '../../plan/run-config';
@@ -43,6 +44,8 @@ export interface ComparisonAnswer {
   readonly tuned?: TunedSummary | undefined;
   /** What smaller budgets reach, and how forgiving tuned axes are, in `compare`. */
   readonly exploration?: TuningExploration | undefined;
+  /** Intervals of the tuned values that cover other test examples, too. */
+  readonly withTestExamples?: TestSampleCover | undefined;
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {
     /** Each value of the axis by itself, where a claim is to hold for most of them. */

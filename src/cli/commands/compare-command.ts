@@ -6,6 +6,7 @@ import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
+import { coverTestSample, describeTestSampleCover } from '../../analysis/tuning/cover-test-sample';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { exploreTuning } from '../../analysis/tuning/explore-tuning';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
@@ -84,11 +85,13 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   };
   const columns = chooseColumns(options.columns, subject, ranked);
   const claims = evaluateClaims(results);
+  const cover = tuned && coverTestSample(tuned, runs);
   switch (options.format) {
     case 'json':
       printAnswer<ComparisonAnswer>('compare', {
         ...summariseComparison(plan.experiment, ranked, subject, claims, tuned),
         exploration: tuned && exploreTuning(plan, runs),
+        withTestExamples: cover,
       });
       break;
     case 'csv':
@@ -103,6 +106,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
       if (tuned !== undefined) {
         const exploration = exploreTuning(plan, runs);
         print(formatTuned(tuned, metric.name, options.format));
+        if (cover !== undefined) print(describeTestSampleCover(cover));
         print(`\n${formatExploration(exploration, metric.name, options.format)}`);
       }
       if (tuned === undefined || by.length === 0) {
