@@ -12,6 +12,7 @@ import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
 import type { TestSampleCover } from '../../analysis/tuning/cover-test-sample';
 import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
+import type { TunedTimes } from '../../analysis/tuning/time-tuned';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { JsonValue } from '../../plan/run-config';
 import type { ComparisonSubject } from './comparison-columns';
@@ -46,6 +47,8 @@ export interface ComparisonAnswer {
   readonly exploration?: TuningExploration | undefined;
   /** Intervals of the tuned values that cover other test examples, too. */
   readonly withTestExamples?: TestSampleCover | undefined;
+  /** How soon the tuned values get where all of them get. */
+  readonly timeToTarget?: TunedTimes | undefined;
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {
     /** Each value of the axis by itself, where a claim is to hold for most of them. */

@@ -10,6 +10,7 @@ import { coverTestSample, describeTestSampleCover } from '../../analysis/tuning/
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { exploreTuning } from '../../analysis/tuning/explore-tuning';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
+import { describeTimes, timeTuned } from '../../analysis/tuning/time-tuned';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
 import { joinNames } from '../../util/join-names';
@@ -86,12 +87,14 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const columns = chooseColumns(options.columns, subject, ranked);
   const claims = evaluateClaims(results);
   const cover = tuned && coverTestSample(tuned, runs);
+  const times = tuned && timeTuned(plan, runs, tuned);
   switch (options.format) {
     case 'json':
       printAnswer<ComparisonAnswer>('compare', {
         ...summariseComparison(plan.experiment, ranked, subject, claims, tuned),
         exploration: tuned && exploreTuning(plan, runs),
         withTestExamples: cover,
+        timeToTarget: times,
       });
       break;
     case 'csv':
@@ -107,6 +110,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
         const exploration = exploreTuning(plan, runs);
         print(formatTuned(tuned, metric.name, options.format));
         if (cover !== undefined) print(describeTestSampleCover(cover));
+        if (times !== undefined) print(describeTimes(times, metric.name));
         print(`\n${formatExploration(exploration, metric.name, options.format)}`);
       }
       if (tuned === undefined || by.length === 0) {
