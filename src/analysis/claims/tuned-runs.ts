@@ -5,6 +5,7 @@ import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';
 import type { RecordedRun } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import { tuningRuns } from '../results/tuning-runs';
 import type { BySeed } from '../statistics/best/subtract-by-seed';
 import { estimateTuningLuck } from '../statistics/tuning/tuning-luck';
 import { chooseTuned, type TunedChoice } from '../tuning/choose-tuned';
@@ -34,7 +35,7 @@ export function findTunedRuns(
   const choices = chooseTuned(plan, runs);
   const trials = new Set(choices.map(({ trial }) => trial));
   const chosen = runs.filter(({ config }) => trials.has(config.trial));
-  const tuning = runs.filter(({ config }) => !plan.confirmSeeds.includes(config.seed));
+  const tuning = tuningRuns(plan, runs);
   const groups = groupBy(tuning, ({ config }) => formatStableJson(questionValue(config, plan)));
   const lucks = [...groups.values()].map((group) => {
     const own = chosen.filter((run) =>

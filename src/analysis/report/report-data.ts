@@ -6,6 +6,7 @@ import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
 import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
 import { groupByTrial } from '../comparison/group-runs';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
+import { tuningRuns } from '../results/tuning-runs';
 import { answerTuned, type TunedAnswer } from '../tuning/answer-tuned';
 import { findTunedAxes } from '../tuning/find-tuned-axes';
 
@@ -41,13 +42,14 @@ export function gatherReport(results: ExperimentResults): ReportData {
     // Values that were drawn differ from one setting of the others to the next.
     (axis) => (plan.axes[axis]?.length ?? 0) > 1 && plan.sample?.axes[axis] === undefined,
   );
+  const competing = tuningRuns(plan, runs);
   const tunedAxes = findTunedAxes(plan, []);
   return {
     results,
     tuned: tunedAxes && answerTuned(plan, runs, tunedAxes),
-    trials: compareGroups(groupByTrial(runs, metric.name), metric),
+    trials: compareGroups(groupByTrial(competing, metric.name), metric),
     effects: axes.map((axis) => {
-      const { groups, ...counts } = groupByAxes(runs, [axis], metric.name);
+      const { groups, ...counts } = groupByAxes(competing, [axis], metric.name);
       return { axis, groups: compareGroups(groups, metric), ...counts };
     }),
     claims: evaluateClaims(results),

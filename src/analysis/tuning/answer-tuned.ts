@@ -8,6 +8,7 @@ import { formatAxisValue } from '../comparison/format-axis-value';
 import { boundsOfMetric } from '../comparison/metric-bounds';
 import type { RecordedRun } from '../results/read-results';
 import { findTestMetric, scoreRuns } from '../results/score-runs';
+import { tuningRuns } from '../results/tuning-runs';
 import type { AgainstBest } from '../statistics/best/compare-with-best';
 import { type AgainstBestVerdict, judgeAgainstBest } from '../statistics/best/judge-against-best';
 import {
@@ -175,7 +176,7 @@ function describeTuned(
   members: readonly TunedChoice[],
   { plan, runs, scored, score }: Sources,
 ): TunedValue {
-  const tuning = runs.filter(({ config }) => !plan.confirmSeeds.includes(config.seed));
+  const tuning = tuningRuns(plan, runs);
   return {
     confirming: averageBySeed(
       scored.filter(({ config }) => members.some(({ trial }) => trial === config.trial)),

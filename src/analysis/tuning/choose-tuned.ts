@@ -5,6 +5,7 @@ import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';
 import type { RecordedRun } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import { tuningRuns } from '../results/tuning-runs';
 import { questionValue } from './question-value';
 
 /** The setting that was chosen for a value of the question. */
@@ -31,7 +32,7 @@ export function chooseTuned(
   runs: readonly RecordedRun[],
 ): TunedChoice[] {
   const { name, goal } = plan.metric;
-  const tuning = runs.filter(({ config }) => !plan.confirmSeeds.includes(config.seed));
+  const tuning = tuningRuns(plan, runs);
   const groups = groupBy(tuning, ({ config }) => formatStableJson(questionValue(config, plan)));
   return [...groups.values()].map((members) => {
     const trials = [...groupBy(members, ({ config }) => config.trial)].map(([trial, own]) => {

@@ -5,6 +5,7 @@ import { groupBy } from '../../util/group-by';
 import { formatAxisValue } from '../comparison/format-axis-value';
 import type { RecordedRun } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import { tuningRuns } from '../results/tuning-runs';
 import {
   type BudgetLead,
   type BudgetPoint,
@@ -59,7 +60,7 @@ export function exploreTuning(
 ): TuningExploration {
   const isGreaterBetter = plan.metric.goal === 'maximize';
   const axes = questionAxes(plan);
-  const tuning = runs.filter(({ config }) => !plan.confirmSeeds.includes(config.seed));
+  const tuning = tuningRuns(plan, runs);
   const labelOf = ({ config }: RecordedRun): string =>
     axes.map((axis) => formatAxisValue(config.axisValues[axis])).join(' · ');
   const points = [...groupBy(tuning, labelOf)]

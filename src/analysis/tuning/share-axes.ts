@@ -2,6 +2,7 @@ import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { formatStableJson } from '../../util/stable-json';
 import type { RecordedRun } from '../results/read-results';
 import { scoreRuns } from '../results/score-runs';
+import { tuningRuns } from '../results/tuning-runs';
 import { cutIntoBins } from '../statistics/tuning/cut-into-bins';
 import {
   type ScoredCell,
@@ -21,7 +22,7 @@ export function shareAxes(
   plan: ExperimentPlan,
   runs: readonly RecordedRun[],
 ): VarianceShares | undefined {
-  const tuning = runs.filter(({ config }) => !plan.confirmSeeds.includes(config.seed));
+  const tuning = tuningRuns(plan, runs);
   const { scores } = scoreRuns(tuning, plan.metric.name);
   const levels = new Map(
     Object.keys(plan.axes).map((axis) => [

@@ -5,6 +5,7 @@ import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
+import { tuningRuns } from '../../analysis/results/tuning-runs';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { coverTestSample, describeTestSampleCover } from '../../analysis/tuning/cover-test-sample';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
@@ -71,13 +72,15 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const tunedAxes = metric === plan.metric ? findTunedAxes(plan, by) : undefined;
   const tuned = tunedAxes && answerTuned(plan, runs, tunedAxes);
   const effect =
-    by.length > 0 && tuned === undefined ? groupByAxes(runs, by, metric.name) : undefined;
+    by.length > 0 && tuned === undefined
+      ? groupByAxes(tuningRuns(plan, runs), by, metric.name)
+      : undefined;
   if (tuned !== undefined) printNote(describeTunedBasis(tuned));
   if (effect !== undefined) {
     checkBasis(effect, plan.experiment);
     printNote(describeBasis(effect));
   }
-  const groups = effect?.groups ?? groupByTrial(runs, metric.name);
+  const groups = effect?.groups ?? groupByTrial(tuningRuns(plan, runs), metric.name);
   const ranked = compareGroups(groups, metric);
   const subject = {
     metric,

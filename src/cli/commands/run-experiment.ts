@@ -4,6 +4,7 @@ import { compareGroups } from '../../analysis/comparison/compare-groups';
 import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { type RecordedRun, readResults } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
+import { tuningRuns } from '../../analysis/results/tuning-runs';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
@@ -68,7 +69,10 @@ export async function runExperiment(
   const { isWell, isInterrupted } = await executeStages(plan, survey, context);
 
   const recorded = readResults(directory);
-  const ranked = compareGroups(groupByTrial(recorded.runs, plan.metric.name), plan.metric);
+  const ranked = compareGroups(
+    groupByTrial(tuningRuns(plan, recorded.runs), plan.metric.name),
+    plan.metric,
+  );
   const tunedAxes = findTunedAxes(plan, []);
   const tuned = tunedAxes && answerTuned(recorded.plan, recorded.runs, tunedAxes);
   if (options.format === 'table') {
