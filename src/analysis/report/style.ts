@@ -34,6 +34,7 @@ p { max-width: 46rem; }
 table { border-collapse: collapse; font-size: .88rem; }
 th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--grid); vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; }
+.tuned th { white-space: normal; vertical-align: bottom; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .below { display: block; color: var(--faint); font-size: .92em; }
 .supported, .best, .better { color: var(--good); }

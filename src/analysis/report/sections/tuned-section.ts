@@ -1,5 +1,6 @@
 import { formatDifference, formatInterval, formatMetric } from '../../comparison/format-metric';
 import type { TunedAnswer, TunedRow } from '../../tuning/answer-tuned';
+import { coverTestSample, describeTestSampleCover } from '../../tuning/cover-test-sample';
 import {
   describeChoices,
   describeProbability,
@@ -7,6 +8,7 @@ import {
   describeTunedDoubts,
   describeTunedVerdict,
 } from '../../tuning/describe-tuned';
+import { describeTimes, timeTuned } from '../../tuning/time-tuned';
 import { breakable, type Html, html } from '../html';
 import { buildFigure } from '../plots/figure';
 import { describeIntervalMarks, plotIntervals } from '../plots/interval-plot';
@@ -17,17 +19,23 @@ export async function buildTuned({ results, tuned }: ReportData): Promise<Html |
   if (tuned === undefined) return undefined;
   const { score, rows } = tuned;
   const { metric } = results.plan;
+  const cover = coverTestSample(tuned, results.runs);
+  const times = timeTuned(results.plan, results.runs, tuned);
+  const sentences = [
+    ...(cover === undefined ? [] : [describeTestSampleCover(cover)]),
+    ...(times === undefined ? [] : [describeTimes(times, metric.name)]),
+  ];
   const hasValues = rows.some(({ estimate }) => estimate !== undefined);
   const figure = hasValues
     ? await buildFigure(plotIntervals(rows, score), describeIntervalMarks(rows, score))
     : undefined;
   return html`<section><h2>Tuned, by ${score}</h2>
-<table class="ranking"><thead><tr><th>${tuned.axes.join(' · ')}</th><th>chosen</th><th class="number">${metric.name} while tuning</th>
+<table class="ranking tuned"><thead><tr><th>${tuned.axes.join(' · ')}</th><th>chosen</th><th class="number">${metric.name} while tuning</th>
 <th class="number">${score}</th><th class="number">to the best</th><th>best is better</th><th></th></tr></thead>
 <tbody>${rows.map((row) => buildRow(row, tuned, metric.name))}</tbody></table>
 ${figure}
 <p class="note">${describeTunedBasis(tuned)} Differences are to the best one on the same seeds; their
-intervals hold together in 95 % and allow for the luck of the choice.</p></section>`;
+intervals hold together in 95 % and allow for the luck of the choice.${sentences.map((text) => ` ${text}`)}</p></section>`;
 }
 
 function buildRow(row: TunedRow, answer: TunedAnswer, metric: string): Html {
