@@ -1,6 +1,7 @@
 import type { AgainstBestVerdict } from '../statistics/best/judge-against-best';
 import { fewestForInterval, type Interval } from '../statistics/estimate-mean';
 import type { GroupComparison, RankedGroup } from './compare-groups';
+import { describeDoubt } from './describe-doubt';
 import { formatMargin } from './format-metric';
 
 /** How a group stands to the best one, in words. */
@@ -43,11 +44,18 @@ export function describeOutlookOnSeeds({ low, high }: Interval): string {
   return `about ${low === high ? low : `${low} to ${high}`} seeds would tell`;
 }
 
-/** How a ranked group stands to the best one, in words; empty where its own words say enough. */
-export function describePlace(
-  { rank, standing, toBest, estimate }: RankedGroup,
-  metric: string,
-): string {
+/**
+ * How a ranked group stands to the best one, in words, and what its mean hides; empty where its own
+ * words say enough.
+ */
+export function describePlace(group: RankedGroup, metric: string): string {
+  const isOver = group.rank !== undefined && group.standing === 'ended';
+  return [describeRank(group, metric), isOver ? describeDoubt(group.estimate, metric) : '']
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+function describeRank({ rank, standing, toBest, estimate }: RankedGroup, metric: string): string {
   if (rank === undefined || standing === 'stopped') return '';
   if (rank === 1) {
     if (standing === 'failed') return '';

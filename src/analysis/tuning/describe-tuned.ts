@@ -1,5 +1,6 @@
 import { groupBy } from '../../util/group-by';
 import { joinNames } from '../../util/join-names';
+import { describeDoubt } from '../comparison/describe-doubt';
 import { describeStanding } from '../comparison/describe-verdict';
 import { formatAxisValue } from '../comparison/format-axis-value';
 import { formatInterval, formatMetric } from '../comparison/format-metric';
@@ -46,10 +47,14 @@ export function describeTunedVerdict(row: TunedRow, answer: TunedAnswer): string
 }
 
 /** What else is to be known of a row: runs that failed, and settings at the end of their range. */
-export function describeTunedDoubts({ failedCount, choices }: TunedRow): string {
+export function describeTunedDoubts(
+  { failedCount, choices, estimate }: TunedRow,
+  score: string,
+): string {
   const edges = [...new Set(choices.flatMap((choice) => choice.edges.map(describeEdge)))];
   return [
     ...(failedCount > 0 ? [`${failedCount} failed, scored as guessing`] : []),
+    ...[describeDoubt(estimate, score)].filter((doubt) => doubt !== ''),
     ...(edges.length > 0 ? [`not settled: ${edges.join(', ')}`] : []),
   ].join('; ');
 }
@@ -73,7 +78,7 @@ export function concludeTuned(answer: TunedAnswer): string[] {
     ([verdict, members]) => `${verdict}: ${joinNames(members.map(({ label }) => label))}.`,
   );
   const doubts = rows.flatMap((row) => {
-    const doubt = describeTunedDoubts(row);
+    const doubt = describeTunedDoubts(row, score);
     return doubt === '' ? [] : [`${row.label || 'The setting'}: ${doubt}.`];
   });
   const open =

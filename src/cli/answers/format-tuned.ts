@@ -38,7 +38,7 @@ export function formatTuned(
       : formatInterval(row.estimate.interval, (value) => formatMetric(score, value)),
     row.toBest === undefined ? '' : formatGap(score, row.toBest),
     describeProbability(row),
-    [describeTunedVerdict(row, answer), describeTunedDoubts(row)].filter(Boolean).join('; '),
+    [describeTunedVerdict(row, answer), describeTunedDoubts(row, score)].filter(Boolean).join('; '),
   ]);
   const numeric = [2, 3];
   if (format === 'markdown') return formatMarkdownTable(header, rows, numeric);

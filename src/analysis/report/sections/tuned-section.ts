@@ -50,7 +50,7 @@ function buildRow(row: TunedRow, answer: TunedAnswer, metric: string): Html {
 <td class="number" data-title="${score}">${estimate && show(estimate.mean)}${below(estimate?.interval && formatInterval(estimate.interval, show))}</td>
 <td class="number" data-title="to the best">${toBest?.difference === undefined ? '' : showDifference(toBest.difference)}${below(toBest?.interval && formatInterval(toBest.interval, showDifference))}</td>
 <td data-title="best is better">${describeProbability(row)}</td>
-<td class="verdict"><span class="${verdict.split(/\W/)[0] ?? ''}">${verdict}</span>${below(describeTunedDoubts(row) || undefined)}</td></tr>
+<td class="verdict"><span class="${verdict.split(/\W/)[0] ?? ''}">${verdict}</span>${below(describeTunedDoubts(row, score) || undefined)}</td></tr>
 `;
 }
 
