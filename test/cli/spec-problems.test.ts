@@ -114,7 +114,8 @@ describe('problems of a spec', () => {
     const specs = ['pipe.yaml', 'missing.yaml', 'other.yaml', 'spec.yaml'];
     const { exitCode, stderr } = await runAblate(['validate', ...specs, '--no-download'], {
       cwd: scratch(),
-      env: { ABLATE_CACHE_DIR: path.join(scratch(), 'cache') },
+      // Nowhere, whatever data this machine has.
+      env: { ABLATE_CACHE_DIR: path.join(scratch(), 'cache'), ABLATE_DATA_DIR: scratch() },
     });
     const places = stderr.split('\n').filter((line) => line.includes(': error: '));
     expect(places).toEqual([
