@@ -1,4 +1,4 @@
-import { createRandom } from './random';
+import { createRandom, shuffle } from './random';
 import { deriveSeed } from './seed';
 
 /** Bases of the first dimensions: primes. In larger ones, short sequences fill space no better than chance. */
@@ -43,15 +43,9 @@ export function createQuasiRandom(dimension: number, seed: number): QuasiRandomS
   };
 }
 
-/** A random order of 0 to `length` - 1 (Fisher and Yates). */
-function permute(length: number, seed: number): number[] {
-  const random = createRandom(seed);
-  const order = Array.from({ length }, (_, value) => value);
-  for (let last = length - 1; last > 0; last -= 1) {
-    const other = random.integer(last + 1);
-    const held = order[last] ?? 0;
-    order[last] = order[other] ?? 0;
-    order[other] = held;
-  }
+/** A random order of 0 to `length` - 1. */
+function permute(length: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length }, (_, value) => value);
+  shuffle(order, createRandom(seed));
   return order;
 }
