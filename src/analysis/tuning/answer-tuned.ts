@@ -91,7 +91,7 @@ export function answerTuned(
     const own = fresh.filter(({ config }) => config.trial === trial);
     return own.length > 0 && scoreRuns(own, score).missing.length === 0;
   });
-  const scored = isConfirmed ? fresh : runs.filter((run) => !fresh.includes(run));
+  const scored = isConfirmed ? fresh : tuningRuns(plan, runs);
   const labelOf = ({ question }: TunedChoice): string =>
     axes.map((axis) => formatAxisValue(question[axis])).join(' · ');
   const groups = [...groupBy(choices, labelOf)].map(([label, members]) => ({

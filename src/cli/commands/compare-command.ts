@@ -71,16 +71,15 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const by = options.by ?? [];
   const tunedAxes = metric === plan.metric ? findTunedAxes(plan, by) : undefined;
   const tuned = tunedAxes && answerTuned(plan, runs, tunedAxes);
+  const rankedRuns = tuningRuns(plan, runs);
   const effect =
-    by.length > 0 && tuned === undefined
-      ? groupByAxes(tuningRuns(plan, runs), by, metric.name)
-      : undefined;
+    by.length > 0 && tuned === undefined ? groupByAxes(rankedRuns, by, metric.name) : undefined;
   if (tuned !== undefined) printNote(describeTunedBasis(tuned));
   if (effect !== undefined) {
     checkBasis(effect, plan.experiment);
     printNote(describeBasis(effect));
   }
-  const groups = effect?.groups ?? groupByTrial(tuningRuns(plan, runs), metric.name);
+  const groups = effect?.groups ?? groupByTrial(rankedRuns, metric.name);
   const ranked = compareGroups(groups, metric);
   const subject = {
     metric,
