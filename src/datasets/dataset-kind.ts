@@ -18,6 +18,8 @@ export interface DatasetKind<Shape extends z.ZodRawShape = z.ZodRawShape> extend
   readonly summary: string;
   /** Whether validation examples are made beside the training examples, and take none of them. */
   readonly makesValidation: boolean;
+  /** Whether runs of other seeds see other data. */
+  drawsFromRunSeed(settings: Settings<Shape>): boolean;
   /** What its classes are called, in the order of their ids. */
   classNames(settings: Settings<Shape>): readonly string[];
   /**

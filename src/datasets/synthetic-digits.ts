@@ -12,6 +12,7 @@ export const syntheticDigits = defineDataset({
   summary: 'digits drawn by strokes, 28x28',
   settings: syntheticDigitsSettings,
   makesValidation: true,
+  drawsFromRunSeed: () => false,
   classNames: ({ classes }) => chosenClassNames(digitNames, classes),
   obtain: async () => {},
   facts: async ({ classes, train, validation, test }) => ({

@@ -20,6 +20,8 @@ export interface LauncherOptions {
   /** Runs at once; by default what serves throughput. */
   readonly jobs?: number | undefined;
   readonly policy: FailurePolicy;
+  /** Whether nothing stays from one task to the next: each has a process of its own. */
+  readonly isolate: boolean;
   /** Hears of every task: `started`, `progress`, `retried`, `paused`, `ended`; and `gaveUp`. */
   readonly listener: LaunchListener;
 }
@@ -43,6 +45,8 @@ export interface TaskPool {
   stop(): void;
   /** Ends everything at once. */
   kill(): void;
+  /** Frees what is kept ready for more tasks. To be called when none is executed any more. */
+  close(): Promise<void>;
 }
 
 /** How the execution of a task ended. */

@@ -6,7 +6,7 @@ import { describeCheckout } from './describe-checkout';
 import { defaultFailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
 import type { TaskEnd } from './launcher';
-import { startRunProcess } from './local/run-process';
+import { WorkerCrew } from './local/worker-crew';
 
 /** What a run is repeated with. */
 export interface RunRepetition {
@@ -40,16 +40,17 @@ export function repeatRun(config: RunConfig, repetition: RunRepetition): Repetit
     threadUse: { threads, kernelsAtOnce: 1 },
     git: describeCheckout(),
   };
-  const child = startRunProcess(
-    task,
-    (report) => listener({ ...report, run: config }),
-    defaultFailurePolicy,
-  );
-  return {
-    ended: child.ended.then((end) => {
-      listener({ type: 'ended', run: config, ...end });
-      return end;
-    }),
-    kill: () => child.kill(),
+  const crew = new WorkerCrew({
+    limits: defaultFailurePolicy,
+    isolate: true,
+    onReport: (_, report) => listener({ ...report, run: config }),
+  });
+  const execution = crew.execute(task);
+  const follow = async (): Promise<TaskEnd> => {
+    const end = await execution.ended;
+    await crew.close();
+    listener({ type: 'ended', run: config, ...end });
+    return end;
   };
+  return { ended: follow(), kill: () => execution.kill() };
 }

@@ -68,6 +68,7 @@ const run = (folder: string) =>
       ...plainPlanning,
       spec: [path.join(folder, 'spec.yaml')],
       resultsDir: path.join(folder, 'results'),
+      isolate: true,
       jobs: 1,
       quiet: false,
       retries: 0,

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { executeTask } from '../../src/launch/worker/execute-task';
 import type { WorkerReport, WorkerRequest } from '../../src/launch/worker/messages';
+import { WorkerStore } from '../../src/launch/worker/worker-store';
 import { describeSystemError } from '../../src/util/files/disk-error';
 import { UserError } from '../../src/util/user-error';
 
@@ -12,8 +13,8 @@ export function startInProcessWorker(): ChildProcess {
     send(request: WorkerRequest) {
       if (request.type !== 'run') return;
       const report = (message: WorkerReport): void => void worker.emit('message', message);
-      executeTask(request.task, { report, shouldStop: () => false })
-        .then((status) => report({ type: 'ended', status }))
+      executeTask(request.task, new WorkerStore(), { report, shouldStop: () => false })
+        .then((status) => report({ type: 'ended', status, residentBytes: 0 }))
         .catch((thrown: unknown) => {
           const error = describeSystemError(thrown);
           const isExpected = error instanceof UserError;
@@ -22,6 +23,7 @@ export function startInProcessWorker(): ChildProcess {
         })
         .finally(() => worker.emit('close', 0, null));
     },
+    disconnect() {},
     kill: () => true,
   });
   return worker as unknown as ChildProcess;

@@ -16,6 +16,7 @@ import { chooseVerbosity, openProgressView } from '../output/progress-view';
 /** What the execution of a plan is told. */
 export interface ExecutionOptions {
   readonly jobs: number | undefined;
+  readonly isolate: boolean;
   readonly quiet: boolean;
   readonly retries: number;
   readonly failFast: boolean;
@@ -88,6 +89,7 @@ async function executeStage(
     directory,
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
+    isolate: options.isolate,
     policy: choosePolicy(options),
     beginsAnew: (run, status) => !begun.has(run.runId) && beginsAnew(run, status, options),
     listener(event) {

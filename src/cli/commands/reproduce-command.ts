@@ -72,6 +72,7 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
   if (options.run) {
     const run = {
       ...options,
+      isolate: false,
       retries: 0,
       failFast: false,
       giveUpAfter: 5,

@@ -19,6 +19,7 @@ export const runCommand = defineCommand({
     ...formatOptions('experiments'),
     ...resultsOptions('Folder that results go to'),
     jobs: countOption('Runs at once (default: as the cores serve)', { min: 1 }),
+    isolate: switchOption('Give each run a process of its own, not one that has trained others'),
     retries: withDefault(
       0,
       countOption('Start a run whose process crashed again, up to this many times', { min: 0 }),

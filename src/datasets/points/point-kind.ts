@@ -9,6 +9,7 @@ type PointCounts = Pick<PointDatasetSpec, 'size' | 'validation' | 'testSize'>;
 /** What all data sets of points have in common. */
 export const pointKind = {
   makesValidation: true,
+  drawsFromRunSeed: ({ seed }: Pick<PointDatasetSpec, 'seed'>) => seed === undefined,
   classNames: () => pointClassNames,
   obtain: async () => {},
   facts: async ({ size, validation, testSize }: PointCounts) => ({

@@ -21,6 +21,8 @@ export interface GridOptions extends SurveyOptions {
   /** Runs at once; by default what serves throughput. */
   readonly jobs?: number | undefined;
   readonly policy: FailurePolicy;
+  /** Whether each run has a process of its own; otherwise processes stay for many runs. */
+  readonly isolate: boolean;
 }
 
 /** A grid under way. */
@@ -78,14 +80,16 @@ function startGrid(
   threadUses: ThreadUses,
   onEnd: () => void,
 ): GridLaunch {
-  const { directory, launcher, listener, jobs, policy } = options;
+  const { directory, launcher, listener, jobs, policy, isolate } = options;
   const standings = surveyGrid(plan, options);
   const hyperparameters = writeHyperparameters(plan, directory);
   const missing = standings.filter(({ isOver }) => !isOver).map(({ run }) => run);
   const tasks = planTasks(plan, missing, { threadUses, hyperparameters }, options);
-  const pool = launcher.open({ jobs, policy, listener });
+  const pool = launcher.open({ jobs, policy, isolate, listener });
   return {
-    ended: runRungs({ plan, directory, listener, pool, tasks }, standings).finally(onEnd),
+    ended: runRungs({ plan, directory, listener, pool, tasks }, standings)
+      .finally(() => pool.close())
+      .finally(onEnd),
     stop: () => pool.stop(),
     kill: () => pool.kill(),
   };

@@ -4,19 +4,25 @@ import { availableCores } from '../../util/process/available-cores';
 import type { Launcher } from '../launcher';
 import type { RunTask } from '../run-task';
 import { RunPool } from './run-pool';
-import { startRunProcess } from './run-process';
+import { WorkerCrew } from './worker-crew';
 
-/** Executes tasks on this machine, each in a process of its own, as many at once as there are cores. */
+/** Executes tasks on this machine, in processes that stay for the next ones, as many at once as there are cores. */
 export const localLauncher: Launcher = {
   check: requireTensorflow,
-  open: ({ jobs, policy, listener }) =>
-    new RunPool({
+  open({ jobs, policy, isolate, listener }) {
+    const crew = new WorkerCrew({
+      limits: policy,
+      isolate,
+      onReport: ({ config }, report) => listener({ ...report, run: config }),
+    });
+    return new RunPool({
       jobs: (tasks) => chooseJobs(tasks.length, availableCores(), mostThreads(tasks), jobs),
       policy,
       listener,
-      start: (task) =>
-        startRunProcess(task, (report) => listener({ ...report, run: task.config }), policy),
-    }),
+      start: (task) => crew.execute(task),
+      close: () => crew.close(),
+    });
+  },
 };
 
 function mostThreads(tasks: readonly RunTask[]): number {

@@ -9,13 +9,13 @@ const tailLines = 12;
 /** What TensorFlow prints on every start, whatever its verbosity. */
 const chatter = /^WARNING: All log messages before absl|^I\d{4} [\d:.]+ /;
 
-/** The log of a run while one process writes to it, behind what earlier ones wrote. */
+/** The log of a run while one worker writes to it, behind what earlier ones wrote. */
 export class RunLog {
   private constructor(
     private readonly file: string,
-    /** To be handed to the process. */
+    /** To be handed to a process that is started. */
     readonly descriptor: number,
-    /** Where the process begins to write. */
+    /** Where the worker begins to write. */
     private readonly start: number,
   ) {}
 
@@ -39,7 +39,7 @@ export class RunLog {
     fs.closeSync(this.descriptor);
   }
 
-  /** The last lines that the process wrote, empty where it wrote none. */
+  /** The last lines that the worker wrote, empty where it wrote none. */
   readTail(): string {
     try {
       const text = fs.readFileSync(this.file).subarray(this.start).subarray(-tailBytes).toString();

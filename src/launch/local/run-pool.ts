@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly listener: LaunchListener;
   /** Starts to execute a task. */
   readonly start: (task: RunTask) => TaskExecution;
+  /** Ends what was kept ready to execute tasks. */
+  readonly close: () => Promise<void>;
 }
 
 /** Executes several tasks at once, first in first out, and decides what failures mean. */
@@ -52,6 +54,10 @@ export class RunPool implements TaskPool {
   kill(): void {
     this.stopped = true;
     for (const execution of this.active) execution.kill();
+  }
+
+  close(): Promise<void> {
+    return this.options.close();
   }
 
   private async runInTurn(task: RunTask, prepare: (task: RunTask) => void): Promise<RunStatus> {

@@ -1,5 +1,3 @@
-import { datasetOf } from '../../datasets/registry';
-import { openEngine } from '../../engine/open-engine';
 import { RunDirectory } from '../../records/run-directory';
 import type { RunStatus } from '../../records/status';
 import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
@@ -9,6 +7,7 @@ import { UserError } from '../../util/user-error';
 import type { RunTask } from '../run-task';
 import { describeEnvironment } from './describe-environment';
 import type { WorkerReport } from './messages';
+import type { WorkerStore } from './worker-store';
 
 /** How a task is watched and ended. */
 export interface TaskControl {
@@ -27,11 +26,16 @@ const progressIntervalMs = 100;
 /**
  * Executes a task in this process, which holds the run's folder meanwhile.
  *
+ * @param store what stays here from one task to the next.
  * @returns how the run ended.
  * @throws RunHeldError where another process writes to the folder.
  * @throws UserError where the data can't be had, or the disk refuses.
  */
-export async function executeTask(task: RunTask, control: TaskControl): Promise<RunStatus> {
+export async function executeTask(
+  task: RunTask,
+  store: WorkerStore,
+  control: TaskControl,
+): Promise<RunStatus> {
   const directory = new RunDirectory(task.runFolder);
   const lock = acquireProcessLock(directory.lockFile);
   if (!lock.ok) {
@@ -40,7 +44,7 @@ export async function executeTask(task: RunTask, control: TaskControl): Promise<
     });
   }
   try {
-    return await train(task, directory, control);
+    return await train(task, directory, store, control);
   } finally {
     lock.release();
   }
@@ -49,14 +53,13 @@ export async function executeTask(task: RunTask, control: TaskControl): Promise<
 async function train(
   task: RunTask,
   directory: RunDirectory,
+  store: WorkerStore,
   { report, shouldStop }: TaskControl,
 ): Promise<RunStatus> {
   const { config, sources, threadUse, git } = task;
   const { dataset: datasetSpec, engine } = config.settings;
-  const dataset = await datasetOf(datasetSpec).load(datasetSpec, config.seed, {
-    ...sources,
-    download: true,
-  });
+  const where = { ...sources, download: true };
+  const dataset = await store.datasets.load(datasetSpec, config.seed, where);
   let lastReportMs = 0;
   return executeRun(config, {
     directory,
@@ -64,7 +67,7 @@ async function train(
     hyperparameters: task.hyperparameters,
     keepCheckpoints: task.keepCheckpoints,
     pauseStep: task.pauseStep,
-    engine: openEngine(engine),
+    engine: store.engineOf(engine),
     environment: {
       ...describeEnvironment(git, threadUse.threads),
       ...readTensorFlowVersions(),

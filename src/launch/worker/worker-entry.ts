@@ -6,22 +6,32 @@ import { threadVariables } from '../../tensorflow/thread-variables';
 import { describeSystemError } from '../../util/files/disk-error';
 import { makeFolder } from '../../util/files/make-folder';
 import { outliveLostOutput } from '../../util/process/outlive-lost-output';
+import { redirectOutput } from '../../util/process/redirect-output';
 import { UserError } from '../../util/user-error';
 import { type RunTask, readTask } from '../run-task';
 import { executeTask, RunHeldError } from './execute-task';
 import { type WorkerReport, workerRequestSchema } from './messages';
 import { recordFailure } from './record-end';
+import { WorkerStore } from './worker-store';
 
 /*
- * A process that trains. With a parent it does what that says, and a SIGTERM or the end of the parent
- * makes it end by itself, with a checkpoint. Without one it executes the task in the file that it is
- * given, and its reports are lines of JSON on standard output.
+ * A process that trains. With a parent it executes one task after the other, and a SIGTERM or the end
+ * of the parent makes it end by itself, with a checkpoint. Without one it executes the task in the file
+ * that it is given, and its reports are lines of JSON on standard output.
  */
 
-let stopping = false;
+const store = new WorkerStore();
+let isStopping = false;
+let isBusy = false;
 
 function stop(): void {
-  stopping = true;
+  isStopping = true;
+  if (!isBusy) leave();
+}
+
+/** Lets the process end: without a parent to listen to, nothing keeps it. */
+function leave(): void {
+  if (process.connected) process.disconnect?.();
 }
 
 function tellParent(message: WorkerReport): void {
@@ -35,8 +45,8 @@ function print(message: WorkerReport): void {
 
 async function runTask(task: RunTask, report: (message: WorkerReport) => void): Promise<void> {
   checkThreads(task);
-  const status = await executeTask(task, { report, shouldStop: () => stopping });
-  report({ type: 'ended', status });
+  const status = await executeTask(task, store, { report, shouldStop: () => isStopping });
+  report({ type: 'ended', status, residentBytes: process.memoryUsage.rss() });
 }
 
 /**
@@ -65,15 +75,6 @@ function fail(thrown: unknown, report: (message: WorkerReport) => void): string 
 
 /** Does what the parent says. */
 function serveParent(): void {
-  const leave = (): void => {
-    if (process.connected) process.disconnect?.();
-  };
-  const runForParent = async (task: RunTask): Promise<void> => {
-    // A parent that died while this process was loading is noticed behind its last message only. The
-    // run may already belong to the next parent.
-    await setImmediate();
-    if (process.connected) await runTask(task, tellParent);
-  };
   process.on('disconnect', stop);
   process.on('message', (message: unknown) => {
     const request = workerRequestSchema.parse(message);
@@ -82,16 +83,34 @@ function serveParent(): void {
         stop();
         return;
       case 'run':
-        runForParent(request.task)
-          .catch((error: unknown) => fail(error, tellParent))
-          .finally(leave);
+        void serveTask(request.task);
         return;
     }
   });
 }
 
+async function serveTask(task: RunTask): Promise<void> {
+  isBusy = true;
+  try {
+    tellParent({ type: 'taken' });
+    // A parent that died while this process was loading is noticed behind its last message only. The
+    // run may already belong to the next parent.
+    await setImmediate();
+    if (process.connected) {
+      redirectOutput(new RunDirectory(task.runFolder).logFile);
+      await runTask(task, tellParent);
+    }
+  } catch (error) {
+    fail(error, tellParent);
+    isStopping = true;
+  }
+  isBusy = false;
+  if (isStopping) leave();
+}
+
 /** Executes the task in a file. Nobody else would record that it failed, unless it holds the run. */
 async function runFile(file: string): Promise<void> {
+  isBusy = true;
   process.on('SIGINT', stop);
   process.on('SIGHUP', stop);
   let task: RunTask | undefined;

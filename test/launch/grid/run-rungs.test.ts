@@ -44,6 +44,7 @@ class InstantPool implements TaskPool {
 
   stop(): void {}
   kill(): void {}
+  async close(): Promise<void> {}
 }
 
 function train({ config, runFolder, pauseStep }: RunTask): RunStatus {

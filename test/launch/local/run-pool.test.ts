@@ -64,6 +64,7 @@ function startPool(names: string, jobs: number, policy: Partial<FailurePolicy> =
       processes.push(child);
       return child;
     },
+    close: async () => {},
   });
   // A pool looks at nothing of a task but the name of its run.
   const tasks = [...names].map((runId) => ({ config: { runId } }) as RunTask);
@@ -119,6 +120,7 @@ describe('RunPool', () => {
       policy: { ...defaultFailurePolicy, retries: 2 },
       listener: (event) => events.push(event),
       start: () => ({ ended: Promise.resolve({ status: completed }), stop() {}, kill() {} }),
+      close: async () => {},
     });
     const tasks = [...'ab'].map((runId) => ({ config: { runId, configHash: 'hash' } }) as RunTask);
     const statuses = await pool.runAll(tasks, ({ config }) => {
