@@ -116,7 +116,7 @@ function hasRow({ metricsFile }: RunDirectory): boolean {
 /** VmHWM of the worker, which Linux keeps; 0 elsewhere. */
 function readPeakOfWorker(run: RunDirectory): number {
   try {
-    const { pid } = JSON.parse(fs.readFileSync(run.lockFile, 'utf8')) as { pid: number };
+    const { pid } = JSON.parse(fs.readFileSync(run.leaseFile, 'utf8')) as { pid: number };
     const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
   } catch {

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listExperiments } from '../../src/analysis/results/find-results';
+import { readLeaseHolder } from '../../src/leases/lease';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { mainFile } from '../../src/util/process/package-version';
-import { readLockHolder } from '../../src/util/process/process-lock';
 
 /** Starts `ablate run` on a spec, with more variables in its environment. */
 export function startGrid(
@@ -38,7 +38,7 @@ export async function finishGrid(spec: string, results: string): Promise<string>
 
 /** The processes that write to runs at the moment. */
 export function listWorkers(results: string): number[] {
-  return listRuns(results).flatMap(({ lockFile }) => readLockHolder(lockFile)?.pid ?? []);
+  return listRuns(results).flatMap(({ leaseFile }) => readLeaseHolder(leaseFile)?.pid ?? []);
 }
 
 /** The folders of all runs below a results folder. */

@@ -1,18 +1,13 @@
+import type { LeaseHold } from '../leases/lease';
 import type { RunConfig } from '../plan/run-config';
 import type { RunStatus } from '../records/status';
 import type { TrainingProgress } from '../training/train';
 import type { Replacement } from './grid/archive';
-import type { Orphan } from './grid/hold-experiment';
 
 /** What happens while an experiment runs: one union for every listener. */
 export type LaunchEvent =
-  /** Runs are still written to by what an earlier launch left. */
-  | {
-      readonly type: 'waiting';
-      readonly orphans: readonly Orphan[];
-      /** For how long at most. */
-      readonly patienceMs: number;
-    }
+  /** Nothing can be done until others give back what they hold: folders, and who has them. */
+  | { readonly type: 'waiting'; readonly holds: readonly HeldFolder[] }
   /** Nothing to do: its result is there. */
   | { readonly type: 'skipped'; readonly run: RunConfig; readonly status: RunStatus }
   /** Its process is up and trains on from behind `step`, 0 for a fresh run. */
@@ -47,6 +42,8 @@ export type LaunchEvent =
       readonly trialCount: number;
       readonly goingOnCount: number;
     }
+  /** Another process executes it. */
+  | { readonly type: 'held'; readonly run: RunConfig; readonly hold: LeaseHold }
   /** Nothing more is started, because too much failed. */
   | { readonly type: 'gaveUp'; readonly reason: string }
   | {
@@ -56,6 +53,12 @@ export type LaunchEvent =
       /** The end of the run's log, where it failed. */
       readonly logTail?: string;
     };
+
+/** A folder that another process has. */
+export interface HeldFolder {
+  readonly folder: string;
+  readonly hold: LeaseHold;
+}
 
 /** Hears what happens. */
 export type LaunchListener = (event: LaunchEvent) => void;

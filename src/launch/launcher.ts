@@ -1,3 +1,4 @@
+import type { LeaseHold } from '../leases/lease';
 import type { RunStatus } from '../records/status';
 import type { FailurePolicy } from './failure-policy';
 import type { LaunchListener } from './launch-events';
@@ -22,7 +23,7 @@ export interface LauncherOptions {
   readonly policy: FailurePolicy;
   /** Whether nothing stays from one task to the next: each has a process of its own. */
   readonly isolate: boolean;
-  /** Hears of every task: `started`, `progress`, `retried`, `paused`, `ended`; and `gaveUp`. */
+  /** Hears of every task: `started`, `progress`, `retried`, `paused`, `held`, `ended`; and `gaveUp`. */
   readonly listener: LaunchListener;
 }
 
@@ -33,13 +34,15 @@ export interface TaskPool {
   /**
    * Executes tasks, first in first out. Settles when none is executed any more.
    *
-   * @param prepare called when a task's turn has come, before anything of it starts. A `UserError`
-   * that it throws is the task's failure.
-   * @returns how they ended, by the ids of their runs; those that were not reached are missing.
+   * @param prepare called when a task's turn has come, before anything of it starts; gives its status
+   * where it need not be executed any more. A `RunHeldError` that it throws passes the task over, any
+   * other `UserError` is the task's failure.
+   * @returns how they ended, by the ids of their runs; those that were not reached are missing, and
+   * those that others hold.
    */
   runAll(
     tasks: readonly RunTask[],
-    prepare?: (task: RunTask) => void,
+    prepare?: (task: RunTask) => RunStatus | undefined,
   ): Promise<ReadonlyMap<string, RunStatus>>;
   /** Starts nothing more and asks what runs to end with a checkpoint. */
   stop(): void;
@@ -49,8 +52,11 @@ export interface TaskPool {
   close(): Promise<void>;
 }
 
-/** How the execution of a task ended. */
-export interface TaskEnd {
+/** How the execution of a task ended: with a status, unless another process has its run. */
+export type TaskEnd = TaskResult | { readonly heldBy: LeaseHold };
+
+/** What a task came to. */
+export interface TaskResult {
   readonly status: RunStatus;
   /** The end of what its process printed, where that may say why it failed. */
   readonly logTail?: string;

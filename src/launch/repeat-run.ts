@@ -4,8 +4,9 @@ import type { RunDirectory } from '../records/run-directory';
 import { requireTensorflow } from '../tensorflow/require-tensorflow';
 import { describeCheckout } from './describe-checkout';
 import { defaultFailurePolicy } from './failure-policy';
+import { RunHeldError } from './hold-run';
 import type { LaunchListener } from './launch-events';
-import type { TaskEnd } from './launcher';
+import type { TaskResult } from './launcher';
 import { WorkerCrew } from './local/worker-crew';
 
 /** What a run is repeated with. */
@@ -21,7 +22,7 @@ export interface RunRepetition {
 /** A repetition under way. */
 export interface RepetitionLaunch {
   /** How it ended; settles when its process is gone. */
-  readonly ended: Promise<TaskEnd>;
+  readonly ended: Promise<TaskResult>;
   /** Ends it at once. */
   kill(): void;
 }
@@ -46,9 +47,10 @@ export function repeatRun(config: RunConfig, repetition: RunRepetition): Repetit
     onReport: (_, report) => listener({ ...report, run: config }),
   });
   const execution = crew.execute(task);
-  const follow = async (): Promise<TaskEnd> => {
+  const follow = async (): Promise<TaskResult> => {
     const end = await execution.ended;
     await crew.close();
+    if ('heldBy' in end) throw new RunHeldError(directory, end.heldBy);
     listener({ type: 'ended', run: config, ...end });
     return end;
   };

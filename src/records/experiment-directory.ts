@@ -18,9 +18,14 @@ export class ExperimentDirectory {
     return path.join(this.path, 'plan.json');
   }
 
-  /** Held by the process that runs the grid. */
-  get lockFile(): string {
-    return path.join(this.path, 'experiment.lock');
+  /** Held by the process that plans the grid and writes what belongs to all of it. */
+  get leaseFile(): string {
+    return path.join(this.leases, '.experiment.lease');
+  }
+
+  /** Folder of the leases: the experiment's, and those of its runs. */
+  get leases(): string {
+    return path.join(this.path, '.leases');
   }
 
   /** One row per run; derived, can always be rebuilt. */

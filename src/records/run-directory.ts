@@ -59,9 +59,9 @@ export class RunDirectory {
     return path.join(this.path, 'findings');
   }
 
-  /** Held by the process that writes to the folder. */
-  get lockFile(): string {
-    return path.join(this.path, 'run.lock');
+  /** Held by the process that writes to the folder. It stays where it is when the folder moves. */
+  get leaseFile(): string {
+    return path.join(path.dirname(this.path), '.leases', `${this.name}.lease`);
   }
 
   /** Folder of the trained model, in the format of tfjs. */

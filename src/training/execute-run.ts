@@ -80,9 +80,11 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
       pauseStep: resources.pauseStep ?? config.settings.steps,
       position: resume.position,
     });
+    control.confirmHold();
     if (outcome.state === 'completed') await saveModel(session, directory.model);
     const pathologies = inspectEnd(outcome, session, task, recorder, directory);
     const status = describeEnd(outcome, recorder, clock, pathologies);
+    control.confirmHold();
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
       writeSessionEnd(directory.events, { outcome, endedAtMs: clock.startMs + clock.elapsedMs });

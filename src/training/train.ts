@@ -31,6 +31,12 @@ export interface TrainingControl {
   onProgress(progress: TrainingProgress): void;
   /** Asked several times a second; once it says true, training ends with a checkpoint. */
   shouldStop(): boolean;
+  /**
+   * Called before anything is recorded.
+   *
+   * @throws UserError where another process has taken the run over, so that nothing may be written.
+   */
+  confirmHold(): void;
 }
 
 /** Where training begins and where it ends. */
@@ -69,6 +75,7 @@ export async function train(
     if (step >= range.pauseStep) return { state: 'paused', step };
     const last = Math.min(nextDueStep(step, settings), step + pacer.stepsPerCall);
     const losses = pacer.time(last - step, () => session.train(step + 1, last));
+    control.confirmHold();
     step += losses.length;
     const loss = losses.at(-1) ?? Number.NaN;
     if (!Number.isFinite(loss)) return diverged(step, `the training loss became ${loss}`);

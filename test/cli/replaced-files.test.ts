@@ -69,6 +69,7 @@ const run = (folder: string) =>
       spec: [path.join(folder, 'spec.yaml')],
       resultsDir: path.join(folder, 'results'),
       isolate: true,
+      isOwner: true,
       jobs: 1,
       quiet: false,
       retries: 0,
@@ -144,7 +145,6 @@ const places = [
     'model',
     'model/weights.bin',
     'run.log',
-    'run.lock',
   ].map((name) => `base-s0/${name}`),
 ];
 

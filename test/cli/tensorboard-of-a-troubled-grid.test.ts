@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { askSessionGroups } from '../../scripts/tensorboard/session-groups';
 import { TensorBoardServer } from '../../scripts/tensorboard/tensorboard-server';
+import { readLeaseHolder } from '../../src/leases/lease';
 import { listCheckpoints } from '../../src/records/checkpoints/checkpoint-folder';
 import { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { readMetrics } from '../../src/records/metrics/metrics-csv';
 import type { RunDirectory } from '../../src/records/run-directory';
 import { readStatus } from '../../src/records/status';
-import { readLockHolder } from '../../src/util/process/process-lock';
 import { runAblate, startAblate, waitUntil, writeSpec } from '../launch/start-ablate';
 import { oraclePython } from '../oracle-python';
 import { askPoints, countPoints, curvesOf } from '../tensorboard/curves';
@@ -134,7 +134,7 @@ async function makeTrouble(
   const command = startAblate(['run', spec, '--results-dir', folder]);
   try {
     await waitUntil('the first run is beyond a checkpoint', () => isBeyondCheckpoint(failed));
-    process.kill(readLockHolder(failed.lockFile)?.pid ?? 0, 'SIGKILL');
+    process.kill(readLeaseHolder(failed.leaseFile)?.pid ?? 0, 'SIGKILL');
     await waitUntil('its failure is known', () => readStatus(failed.statusFile).state === 'failed');
     await waitUntil('the second is beyond a checkpoint', () => isBeyondCheckpoint(killed));
   } finally {

@@ -1,7 +1,8 @@
+import { readLeaseHolder } from '../../leases/lease';
+import { describeHolder } from '../../leases/lease-holder';
 import { listCheckpoints, readNewestStep } from '../../records/checkpoints/checkpoint-folder';
 import { type RunScore, scoreRun } from '../../records/score-run';
 import { waitingReason } from '../../records/status';
-import { readLockHolder } from '../../util/process/process-lock';
 import { describeChange } from '../results/describe-change';
 import { type RecordedRun, readCurve } from '../results/read-results';
 import type { PlanSurvey } from '../results/survey-plan';
@@ -57,10 +58,9 @@ export function describeOutlook(run: RecordedRun): Outlook {
       return outlook('interrupted', describeStart(run));
     case 'running': {
       const step = readCurve(run).at(-1)?.step ?? status.step;
-      const holder = readLockHolder(directory.lockFile);
+      const holder = readLeaseHolder(directory.leaseFile);
       if (holder === undefined) return { ...outlook('killed', describeStart(run)), step };
-      const reason = `process ${holder.pid} on ${holder.host}`;
-      return { ...outlook('running', undefined, reason), step };
+      return { ...outlook('running', undefined, describeHolder(holder)), step };
     }
     case 'absent':
       return outlook('waiting', 'starts');

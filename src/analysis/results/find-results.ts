@@ -20,7 +20,7 @@ const maxSpecBytes = 10_000_000;
  */
 export function listExperiments(resultsDir: string): string[] {
   return listFolder(resultsDir)
-    .filter((entry) => entry.isDirectory() && hasPlan(path.join(resultsDir, entry.name)))
+    .filter((entry) => entry.isDirectory() && isExperiment(path.join(resultsDir, entry.name)))
     .map(({ name }) => name)
     .sort();
 }
@@ -31,10 +31,10 @@ export function listExperiments(resultsDir: string): string[] {
  * @throws UserError where there are none.
  */
 export function findExperiment(name: string, resultsDir: string): ExperimentDirectory {
-  if (hasPlan(name)) return new ExperimentDirectory(name);
+  if (isExperiment(name)) return new ExperimentDirectory(name);
   const experiment = /\.ya?ml$/i.test(name) ? readExperimentName(name, resultsDir) : name;
   const folder = path.join(resultsDir, experiment);
-  if (hasPlan(folder)) return new ExperimentDirectory(folder);
+  if (isExperiment(folder)) return new ExperimentDirectory(folder);
   throw describeAbsence(experiment, experiment === name ? undefined : name, resultsDir);
 }
 
@@ -98,7 +98,8 @@ export function findRun(name: string, resultsDir: string): RunDirectory {
   });
 }
 
-function hasPlan(folder: string): boolean {
+/** Whether a folder is the one of an experiment. */
+export function isExperiment(folder: string): boolean {
   return fs.existsSync(new ExperimentDirectory(folder).planFile);
 }
 

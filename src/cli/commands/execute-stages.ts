@@ -3,7 +3,7 @@ import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { planNextStage, type Stage } from '../../analysis/stages/plan-next-stage';
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { defaultFailurePolicy, type FailurePolicy } from '../../launch/failure-policy';
-import { launchGrid } from '../../launch/grid/launch-grid';
+import { launchGrid, type RunResult } from '../../launch/grid/launch-grid';
 import { launchers } from '../../launch/registry';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
@@ -17,6 +17,10 @@ import { chooseVerbosity, openProgressView } from '../output/progress-view';
 export interface ExecutionOptions {
   readonly jobs: number | undefined;
   readonly isolate: boolean;
+  /** Whether this command has planned the experiment; otherwise it helps. */
+  readonly isOwner: boolean;
+  /** Stop with checkpoints after so many milliseconds. */
+  readonly deadlineMs?: number | undefined;
   readonly quiet: boolean;
   readonly retries: number;
   readonly failFast: boolean;
@@ -32,6 +36,8 @@ export interface Execution {
   /** Whether every run has a result. */
   readonly isWell: boolean;
   readonly isInterrupted: boolean;
+  /** How the runs of the last stage stand. */
+  readonly results: readonly RunResult[];
 }
 
 /** A plan under way, and what is to be told of it. */
@@ -41,34 +47,39 @@ interface StageContext {
   readonly options: ExecutionOptions;
   /** Runs that this command has seen to: they do not begin anew once more. */
   readonly begun: Set<string>;
+  /** When to stop, by `performance.now`. */
+  readonly endAtMs: number | undefined;
 }
 
 /**
  * Runs what is missing of a plan, then what its results ask for: more seeds where a race is open,
  * fresh seeds for what was chosen.
  *
- * @param survey how the folder stood before.
+ * @param survey how the folder stood before, to be told.
  */
 export async function executeStages(
   plan: ExperimentPlan,
-  survey: PlanSurvey,
-  context: Omit<StageContext, 'begun'>,
+  survey: PlanSurvey | undefined,
+  given: Omit<StageContext, 'begun' | 'endAtMs'>,
 ): Promise<Execution> {
-  const { directory, options } = context;
+  const { directory, options } = given;
+  const { deadlineMs } = options;
+  const endAtMs = deadlineMs === undefined ? undefined : performance.now() + deadlineMs;
+  const context = { ...given, endAtMs, begun: new Set<string>() };
   directory.prepare();
-  const begun = new Set<string>();
   const announce = (note: (text: string) => void): void => {
     if (!options.quiet) announcePlan(plan, note);
+    if (survey === undefined) return;
     describeReplacement(survey, directory).forEach(note);
     if (!options.quiet) announceStrayRuns(survey.strays, note);
   };
-  let execution = await executeStage(plan, { ...context, begun }, announce);
+  let execution = await executeStage(plan, context, announce);
   let reached = plan;
   while (execution.isWell && !execution.isInterrupted) {
     const stage = planNextStage(reached, readPlannedRuns(reached, directory));
     if (stage === undefined) break;
     reached = stage.plan;
-    execution = await executeStage(reached, { ...context, begun }, (note) => {
+    execution = await executeStage(reached, context, (note) => {
       if (!options.quiet) note(describeStage(stage));
     });
   }
@@ -77,7 +88,7 @@ export async function executeStages(
 
 async function executeStage(
   plan: ExperimentPlan,
-  { directory, sources, options, begun }: StageContext,
+  { directory, sources, options, begun, endAtMs }: StageContext,
   announce: (note: (text: string) => void) => void,
 ): Promise<Execution> {
   const view = openProgressView(plan, chooseVerbosity(options.quiet));
@@ -90,6 +101,7 @@ async function executeStage(
     sources: { folders: sources.folders, cacheFolder: sources.cacheFolder },
     jobs: options.jobs,
     isolate: options.isolate,
+    isOwner: options.isOwner,
     policy: choosePolicy(options),
     beginsAnew: (run, status) => !begun.has(run.runId) && beginsAnew(run, status, options),
     listener(event) {
@@ -100,7 +112,8 @@ async function executeStage(
   });
   for (const { runId } of plan.runs) begun.add(runId);
   announce(view.note);
-  const interruption = listenForInterruption(launch, view.note);
+  const timeLeftMs = endAtMs === undefined ? undefined : endAtMs - performance.now();
+  const interruption = listenForInterruption(launch, view.note, timeLeftMs);
   const results = await launch.ended;
   interruption.close();
   describeRepetition(repeatedCount, directory).forEach(view.note);
@@ -109,7 +122,7 @@ async function executeStage(
     view.note('Every run has its result already.');
   }
   view.close();
-  return { isWell, isInterrupted: interruption.happened() };
+  return { isWell, isInterrupted: interruption.happened(), results };
 }
 
 /** What a stage is about, in a sentence. */

@@ -18,6 +18,18 @@ export const commands: readonly CommandEntry[] = [
     ['train', 'start', 'launch', 'exec', 'execute', 'sweep', 'tune', 'fit', 'resume', 'continue'],
   ),
   enter(
+    'work <experiment>',
+    'Train runs of a planned experiment that nobody else has, beside others on any machine',
+    async () => (await import('./work-command.js')).workCommand,
+    ['worker', 'agent', 'join', 'help-out'],
+  ),
+  enter(
+    'unlock <name>',
+    'Take an experiment or a run away from a process that is gone, and say whose it was',
+    async () => (await import('./unlock-command.js')).unlockCommand,
+    ['release', 'force-unlock'],
+  ),
+  enter(
     'reproduce [spec..]',
     'Run experiments and compare what they measure with what was published',
     async () => (await import('./reproduce-command.js')).reproduceCommand,

@@ -40,5 +40,5 @@ export const runCommand = defineCommand({
     'run experiments/quickstart.yaml',
     'run a.yaml --set optimizer.learningRate=1e-3 --jobs 1',
   ],
-  run: (options) => runExperiments({ ...options, format: chooseFormat(options) }),
+  run: (options) => runExperiments({ ...options, isOwner: true, format: chooseFormat(options) }),
 });

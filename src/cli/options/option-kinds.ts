@@ -144,7 +144,7 @@ function readList(found: unknown): Reading<readonly string[] | undefined> {
 }
 
 /** Reads what takes a value, once. */
-function readValue<Value>(
+export function readValue<Value>(
   found: unknown,
   read: (found: unknown) => Reading<Value>,
 ): Reading<Value> {

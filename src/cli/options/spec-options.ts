@@ -21,6 +21,12 @@ export const dataOptions = {
   ),
 };
 
+/** Whether data sets may come from the net. */
+export const downloadOption = switchOption(
+  'Download data sets that are not found (--no-download)',
+  true,
+);
+
 /** The options that decide what a spec plans. */
 export const planningOptions = {
   set: listOption('Override a setting: --set optimizer.learningRate=1e-3'),
@@ -31,7 +37,7 @@ export const planningOptions = {
   }),
   limit: countOption('Allow grids of up to this many runs', { min: 1 }),
   ...dataOptions,
-  download: switchOption('Download data sets that are not found (--no-download)', true),
+  download: downloadOption,
 };
 
 /** Values of the options that decide what a spec plans. */

@@ -80,6 +80,7 @@ export class GridProgress {
         return;
       case 'replaced':
         return;
+      case 'held':
       case 'retried':
         this.activeRuns.delete(runId);
         return;

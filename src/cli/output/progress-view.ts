@@ -1,9 +1,10 @@
 import { formatMetric } from '../../analysis/comparison/format-metric';
 import type { Replacement } from '../../launch/grid/archive';
+import { describeHold } from '../../launch/hold-run';
 import type { LaunchEvent, LaunchListener } from '../../launch/launch-events';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { formatDuration } from '../../util/format-duration';
-import { describeHolder } from '../../util/process/process-lock';
+import { commandFor } from '../../util/process/command-for';
 import { noteColors as colors } from './colors';
 import { escapeControls } from './escape-controls';
 import type { GridShape } from './expect-steps-left';
@@ -94,6 +95,7 @@ function formatEvent(
   switch (event.type) {
     case 'skipped':
     case 'progress':
+    case 'held':
       return [];
     case 'replaced':
       // The rest is said of all runs at once, where a reader sees how many.
@@ -129,12 +131,16 @@ function formatReplacement({
   return `${reason}; what there was moved to ${place}`;
 }
 
-function formatWaiting({ orphans, patienceMs }: Extract<LaunchEvent, { type: 'waiting' }>): string {
-  const holders = orphans.map(
-    ({ holder, lockFile }) => `\n  ${lockFile}: ${describeHolder(holder)}`,
-  );
-  const most = formatDuration(patienceMs);
-  return `Waiting up to ${most} for what an earlier launch left to save its checkpoints:${holders.join('')}`;
+const mostHolds = 5;
+
+function formatWaiting({ holds }: Extract<LaunchEvent, { type: 'waiting' }>): string {
+  const named = holds
+    .slice(0, mostHolds)
+    .map(({ folder, hold }) => `\n  ${folder}: ${describeHold(hold)}`);
+  const more = holds.length > mostHolds ? `\n  and ${holds.length - mostHolds} more` : '';
+  const [first] = holds;
+  const take = first === undefined ? '' : commandFor('unlock', first.folder);
+  return `Waiting for what others hold:${named.join('')}${more}\nIf you know that one is gone, take over: ${take}`;
 }
 
 type Status = Extract<LaunchEvent, { type: 'ended' }>['status'];

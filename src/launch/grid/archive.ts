@@ -4,7 +4,7 @@ import type { RunConfig } from '../../plan/run-config';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
-import { markOfSettings } from '../../records/replaced/replaced-folder';
+import { findReplacedRun, markOfSettings } from '../../records/replaced/replaced-folder';
 import { bringRunBack, moveRunAside } from '../../records/replaced/set-aside';
 import type { RunDirectory } from '../../records/run-directory';
 import { describeDiskError } from '../../util/files/disk-error';
@@ -25,6 +25,19 @@ export type Replacement =
   | { readonly kind: 'unreadable'; readonly place: string; readonly reason: string }
   /** It was to begin anew. */
   | { readonly kind: 'repeated'; readonly place: string };
+
+/** Whether the folder of a run holds something else, or its own results lie elsewhere. */
+export function isInTheWay(directory: ExperimentDirectory, run: RunConfig): boolean {
+  const found = identifyRun(directory.run(run.runId));
+  switch (found.kind) {
+    case 'unknown':
+      return true;
+    case 'empty':
+      return findReplacedRun(directory, run.runId, run.configHash) !== undefined;
+    case 'known':
+      return found.configHash !== run.configHash;
+  }
+}
 
 /**
  * Makes the folder of a run the one of its very settings.

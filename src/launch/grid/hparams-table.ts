@@ -23,7 +23,7 @@ export function writeHyperparameters(
   plan: ExperimentPlan,
   directory: ExperimentDirectory,
 ): HyperparameterRows {
-  const { columns, rows } = tabulateHyperparameters(plan.runs.map(chooseHyperparameters));
+  const { columns } = tabulateHyperparameters(plan.runs.map(chooseHyperparameters));
   const runIds = plan.runs.map(({ runId }) => runId);
   declareExperiment(directory, runIds, {
     name: plan.experiment,
@@ -31,7 +31,13 @@ export function writeHyperparameters(
     columns,
     metrics: chooseMetrics(plan),
   });
-  return new Map(plan.runs.map((run, index) => [run.runId, rows[index] ?? {}]));
+  return hyperparameterRows(plan);
+}
+
+/** The rows of a table that is declared already. */
+export function hyperparameterRows({ runs }: ExperimentPlan): HyperparameterRows {
+  const { rows } = tabulateHyperparameters(runs.map(chooseHyperparameters));
+  return new Map(runs.map((run, index) => [run.runId, rows[index] ?? {}]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
+import { LeaseWatch } from '../../leases/lease-watch';
 import { parsePlan } from '../../plan/parse-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
@@ -8,14 +9,20 @@ import type { RunStatus } from '../../records/status';
 import { removeAbandonedTemporaries, writeFileAtomic } from '../../util/files/atomic-write';
 import type { FailurePolicy } from '../failure-policy';
 import type { Launcher } from '../launcher';
-import { lockExperiment, waitForOrphans } from './hold-experiment';
-import { writeHyperparameters } from './hparams-table';
+import { holdExperiment } from './hold-experiment';
+import { hyperparameterRows, writeHyperparameters } from './hparams-table';
+import { makeRoomForPlan } from './make-room';
 import { planTasks, planThreads, type ThreadUses } from './plan-tasks';
 import { runRungs } from './run-rungs';
 import { type SurveyOptions, surveyGrid } from './survey-grid';
 
 /** How a grid is run. */
-export interface GridOptions extends SurveyOptions {
+export interface GridOptions extends Omit<SurveyOptions, 'isOwner'> {
+  /**
+   * Whether this launch plans the grid: it takes the experiment, writes what belongs to all of it, and
+   * waits for runs that others execute. Otherwise it helps with what another has planned.
+   */
+  readonly isOwner: boolean;
   readonly launcher: Launcher;
   readonly sources: DatasetFolders;
   /** Runs at once; by default what serves throughput. */
@@ -49,25 +56,26 @@ export interface RunResult {
  * or nothing can be executed here.
  */
 export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Promise<GridLaunch> {
-  options.launcher.check();
-  const lock = lockExperiment(options.directory);
+  const { directory, launcher, listener, isOwner } = options;
+  launcher.check();
+  const watch = new LeaseWatch();
+  const lease = isOwner
+    ? await holdExperiment(directory, watch, (holds) => listener({ type: 'waiting', holds }))
+    : undefined;
   try {
-    await takeOver(plan, options);
+    if (isOwner) takeOver(plan, options);
+    await makeRoomForPlan(plan, { directory, listener, watch });
     const threadUses = await planThreads(plan.runs, options.sources);
-    return startGrid(plan, options, threadUses, () => lock.release());
+    return startGrid(plan, { ...options, watch }, threadUses, () => lease?.release());
   } catch (error) {
-    lock.release();
+    lease?.release();
     throw error;
   }
 }
 
 /** Clears what earlier launches left in the folder of the experiment, and writes its plan there. */
-async function takeOver(plan: ExperimentPlan, { directory, listener }: GridOptions): Promise<void> {
+function takeOver(plan: ExperimentPlan, { directory }: GridOptions): void {
   removeAbandonedTemporaries(directory.path);
-  await waitForOrphans(
-    plan.runs.map(({ runId }) => directory.run(runId)),
-    (orphans, patienceMs) => listener({ type: 'waiting', orphans, patienceMs }),
-  );
   if (readJsonFile(directory.planFile, parsePlan).state === 'damaged') {
     moveFileAside(directory.planFile);
   }
@@ -76,18 +84,20 @@ async function takeOver(plan: ExperimentPlan, { directory, listener }: GridOptio
 
 function startGrid(
   plan: ExperimentPlan,
-  options: GridOptions,
+  options: GridOptions & { readonly watch: LeaseWatch },
   threadUses: ThreadUses,
   onEnd: () => void,
 ): GridLaunch {
-  const { directory, launcher, listener, jobs, policy, isolate } = options;
+  const { directory, launcher, listener, jobs, policy, isolate, isOwner, watch } = options;
   const standings = surveyGrid(plan, options);
-  const hyperparameters = writeHyperparameters(plan, directory);
+  const hyperparameters = isOwner
+    ? writeHyperparameters(plan, directory)
+    : hyperparameterRows(plan);
   const missing = standings.filter(({ isOver }) => !isOver).map(({ run }) => run);
   const tasks = planTasks(plan, missing, { threadUses, hyperparameters }, options);
   const pool = launcher.open({ jobs, policy, isolate, listener });
   return {
-    ended: runRungs({ plan, directory, listener, pool, tasks }, standings)
+    ended: runRungs({ plan, directory, listener, pool, tasks, isOwner, watch }, standings)
       .finally(() => pool.close())
       .finally(onEnd),
     stop: () => pool.stop(),

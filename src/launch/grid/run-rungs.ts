@@ -1,13 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findHold } from '../../leases/lease';
+import type { LeaseWatch } from '../../leases/lease-watch';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
+import { readConfirmedStatus } from '../../records/confirm-status';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
-import { isFinal, type RunStatus } from '../../records/status';
+import type { RunDirectory } from '../../records/run-directory';
+import { isFinal, isFinishedFor, type RunStatus } from '../../records/status';
+import { lookUp } from '../../util/look-up';
+import { RunHeldError, refuseHeld, whileHolding } from '../hold-run';
 import type { LaunchListener } from '../launch-events';
 import type { TaskPool } from '../launcher';
 import type { RunTask } from '../run-task';
 import { makeRoomForRepetition } from './archive';
 import { chooseSurvivors } from './halving';
-import { labelAsStopped } from './label-stopped';
+import { labelAsStopped, type StoppedLabel } from './label-stopped';
 import { recordResult } from './record-result';
 import { findStatusAtRung, readRungValue } from './rung-value';
 import type { Standing } from './survey-grid';
@@ -20,6 +27,10 @@ export interface ReadyGrid {
   readonly pool: TaskPool;
   /** A task for each run that is not over, by run. */
   readonly tasks: ReadonlyMap<string, RunTask>;
+  /** Whether it waits for runs that others execute to their ends. */
+  readonly isOwner: boolean;
+  /** What has been seen of leases. */
+  readonly watch: LeaseWatch;
 }
 
 /**
@@ -40,30 +51,99 @@ export async function runRungs(
   return trainTo(undefined, grid, standings);
 }
 
-/** Trains to a rung, or to the end, what has not got there. */
+const pollMs = 500;
+/** Most are given back before anyone would ask what is going on. */
+const quietPolls = 2;
+
+/**
+ * Trains to a rung, or to the end, what has not got there. What others execute is waited for, because
+ * it has a say at the rung; a helper does not wait for ends.
+ */
 async function trainTo(
   rung: number | undefined,
   grid: ReadyGrid,
   standings: readonly Standing[],
-): Promise<Standing[]> {
+): Promise<readonly Standing[]> {
+  const { pool, isOwner } = grid;
+  let current = standings;
+  for (let isSaid = false; ; isSaid = true) {
+    const pass = await trainOnce(rung, grid, current);
+    current = pass.standings;
+    const isLast = rung === undefined && !isOwner;
+    if (pool.isStopped || pass.left.length === 0 || isLast) return current;
+    await waitForAny(pass.left, grid, !isSaid);
+  }
+}
+
+/** Trains what nobody else does; gives what is left too. */
+async function trainOnce(
+  rung: number | undefined,
+  grid: ReadyGrid,
+  standings: readonly Standing[],
+): Promise<{ readonly standings: readonly Standing[]; readonly left: readonly RunConfig[] }> {
   const waiting =
     rung === undefined ? new Map<string, RunStatus>() : findWaiting(rung, grid, standings);
   const due = standings.filter(
     ({ run, isOver, isOut }) =>
       !isOver && !isOut && !waiting.has(run.runId) && (rung === undefined || isCompared(run, grid)),
   );
+  const byRun = new Map(due.map((standing) => [standing.run.runId, standing]));
   const tasks = due.map(({ run }) => ({ ...taskOf(run.runId, grid), pauseStep: rung }));
-  const anew = new Set(due.filter(({ beginsAnew }) => beginsAnew).map(({ run }) => run.runId));
-  const ended = await grid.pool.runAll(tasks, ({ config }) => {
-    if (anew.has(config.runId)) beginAnew(config, grid);
-  });
-  return standings.map((standing) => {
-    const { runId } = standing.run;
-    const status = ended.get(runId);
-    if (status === undefined) return { ...standing, status: waiting.get(runId) ?? standing.status };
-    const isOver = isFinal(status) || status.state === 'failed';
-    return { ...takeNote(standing, status, grid), isOver, beginsAnew: false };
-  });
+  const ended = await grid.pool.runAll(tasks, ({ config }) =>
+    prepare(lookUp(byRun, config.runId), grid),
+  );
+  return {
+    standings: standings.map((standing) => {
+      const { runId } = standing.run;
+      const status = ended.get(runId);
+      if (status === undefined) {
+        return { ...standing, status: waiting.get(runId) ?? standing.status };
+      }
+      const isOver = isFinal(status) || status.state === 'failed';
+      return { ...takeNote(standing, status, grid), isOver, beginsAnew: false };
+    }),
+    left: due.flatMap(({ run }) => (ended.has(run.runId) ? [] : [run])),
+  };
+}
+
+/**
+ * Looks at a run whose turn has come: others may have it, or have brought it to its end.
+ *
+ * @returns its status where it need not be trained.
+ * @throws RunHeldError where another process has it.
+ */
+function prepare(
+  { run, beginsAnew, failedAt }: Standing,
+  { directory, listener, watch }: ReadyGrid,
+): RunStatus | undefined {
+  const folder = directory.run(run.runId);
+  if (beginsAnew) {
+    const replacement = whileHolding(folder, watch, () => makeRoomForRepetition(directory, run));
+    if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
+    return undefined;
+  }
+  refuseHeld(folder, watch);
+  const status = readConfirmedStatus(folder);
+  if (isFinishedFor(status, run.configHash) && 'configHash' in status) return status;
+  return status.state === 'failed' && status.updatedAt !== failedAt ? status : undefined;
+}
+
+/** Waits until others have given back one of these runs, or nothing more is to be done. */
+async function waitForAny(
+  runs: readonly RunConfig[],
+  { directory, listener, pool, watch }: ReadyGrid,
+  isToSay: boolean,
+): Promise<void> {
+  for (let polls = 0; !pool.isStopped; polls += 1) {
+    const holds = runs.flatMap(({ runId }) => {
+      const { leaseFile, path: folder } = directory.run(runId);
+      const hold = findHold(leaseFile, watch);
+      return hold === undefined ? [] : [{ folder, hold }];
+    });
+    if (holds.length < runs.length) return;
+    if (isToSay && polls === quietPolls) listener({ type: 'waiting', holds });
+    await sleep(pollMs);
+  }
 }
 
 /** Whether a run has a say at rungs: one that confirms what was chosen goes straight to its end. */
@@ -92,15 +172,6 @@ function taskOf(runId: string, { tasks }: ReadyGrid): RunTask {
   return task;
 }
 
-/**
- * Moves what there is of a run aside, so that it begins anew. Only when its turn comes: until then
- * the results stand where they are.
- */
-function beginAnew(run: RunTask['config'], { directory, listener }: ReadyGrid): void {
-  const replacement = makeRoomForRepetition(directory, run);
-  if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
-}
-
 /** Compares the trials at a rung; those that are not among the best are out. */
 function judgeTrials(rung: number, grid: ReadyGrid, standings: readonly Standing[]): Standing[] {
   const { plan, directory, listener } = grid;
@@ -126,12 +197,26 @@ function judgeTrials(rung: number, grid: ReadyGrid, standings: readonly Standing
 
 function endAtRung(rung: number, grid: ReadyGrid, standing: Standing): Standing {
   const { run } = standing;
-  const label = labelAsStopped(grid.directory.run(run.runId), rung);
+  const label = labelOnce(grid.directory.run(run.runId), rung, grid);
   if (label === undefined) return standing;
   const { status, wasThere } = label;
   const noted = takeNote(standing, status, grid);
   grid.listener({ type: wasThere ? 'skipped' : 'ended', run, status });
   return noted;
+}
+
+/** Another that came to the same verdict may be writing it down at this moment. */
+function labelOnce(
+  directory: RunDirectory,
+  rung: number,
+  { watch }: ReadyGrid,
+): StoppedLabel | undefined {
+  try {
+    return whileHolding(directory, watch, () => labelAsStopped(directory, rung));
+  } catch (error) {
+    if (error instanceof RunHeldError) return undefined;
+    throw error;
+  }
 }
 
 function takeNote(standing: Standing, status: RunStatus, { directory }: ReadyGrid): Standing {

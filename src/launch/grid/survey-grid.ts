@@ -4,7 +4,6 @@ import { readConfirmedStatus } from '../../records/confirm-status';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { isFinishedFor, type RunStatus, type StatusReading } from '../../records/status';
 import type { LaunchListener } from '../launch-events';
-import { makeRoomForRun } from './archive';
 import { recordResult } from './record-result';
 
 /** Where a run of a grid stands. */
@@ -18,6 +17,8 @@ export interface Standing {
   readonly isOut: boolean;
   /** Whether it is yet to begin anew, whatever there is of it. */
   readonly beginsAnew: boolean;
+  /** When it had failed before this launch, as its status says. */
+  readonly failedAt: string | undefined;
 }
 
 /** How a grid is looked at. */
@@ -26,28 +27,34 @@ export interface SurveyOptions {
   /** Says whether a run is to begin anew, whatever there is of it. */
   readonly beginsAnew: (run: RunConfig, status: StatusReading) => boolean;
   readonly listener: LaunchListener;
+  readonly isOwner: boolean;
 }
 
 /**
- * Tells apart what has its result and what is missing. What other settings left under the name of a
- * run moves away, and comes back where they come again.
+ * Tells apart what has its result and what is missing.
  *
  * @returns every run of the plan, in its order.
- * @throws UserError where folders can't be moved.
  */
 export function surveyGrid(plan: ExperimentPlan, options: SurveyOptions): Standing[] {
   return plan.runs.map((run) => surveyRun(run, options));
 }
 
-function surveyRun(run: RunConfig, { directory, beginsAnew, listener }: SurveyOptions): Standing {
+function surveyRun(run: RunConfig, options: SurveyOptions): Standing {
+  const { directory, beginsAnew, listener, isOwner } = options;
   const folder = directory.run(run.runId);
-  const missing = { run, status: undefined, isOver: false, isOut: false, beginsAnew: false };
-  const replacement = makeRoomForRun(directory, run);
-  if (replacement !== undefined) listener({ type: 'replaced', run, replacement });
   const status = readConfirmedStatus(folder);
+  const failedAt = status.state === 'failed' ? status.updatedAt : undefined;
+  const missing = {
+    run,
+    status: undefined,
+    isOver: false,
+    isOut: false,
+    beginsAnew: false,
+    failedAt,
+  };
   if (beginsAnew(run, status)) return { ...missing, beginsAnew: true };
   if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return missing;
-  recordResult(folder, run, status);
+  if (isOwner) recordResult(folder, run, status);
   listener({ type: 'skipped', run, status });
   return { ...missing, status, isOver: true };
 }

@@ -1,6 +1,7 @@
 import type { RunStatus } from '../../records/status';
 import { UserError } from '../../util/user-error';
 import type { FailurePolicy } from '../failure-policy';
+import { RunHeldError } from '../hold-run';
 import type { LaunchListener } from '../launch-events';
 import type { TaskEnd, TaskExecution, TaskPool } from '../launcher';
 import type { RunTask } from '../run-task';
@@ -31,7 +32,7 @@ export class RunPool implements TaskPool {
 
   async runAll(
     tasks: readonly RunTask[],
-    prepare: (task: RunTask) => void = () => {},
+    prepare: (task: RunTask) => RunStatus | undefined = () => undefined,
   ): Promise<ReadonlyMap<string, RunStatus>> {
     const statuses = new Map<string, RunStatus>();
     const waiting = [...tasks];
@@ -39,7 +40,8 @@ export class RunPool implements TaskPool {
       while (!this.stopped) {
         const task = waiting.shift();
         if (task === undefined) return;
-        statuses.set(task.config.runId, await this.runInTurn(task, prepare));
+        const status = await this.runInTurn(task, prepare);
+        if (status !== undefined) statuses.set(task.config.runId, status);
       }
     };
     await Promise.all(Array.from({ length: this.options.jobs(tasks) }, work));
@@ -60,10 +62,18 @@ export class RunPool implements TaskPool {
     return this.options.close();
   }
 
-  private async runInTurn(task: RunTask, prepare: (task: RunTask) => void): Promise<RunStatus> {
+  /** Executes a task; gives no status where another process has its run. */
+  private async runInTurn(
+    task: RunTask,
+    prepare: (task: RunTask) => RunStatus | undefined,
+  ): Promise<RunStatus | undefined> {
     const end = prepareTask(task, prepare) ?? (await this.runWithRetries(task));
-    const { status } = end;
     const { listener } = this.options;
+    if ('heldBy' in end) {
+      listener({ type: 'held', run: task.config, hold: end.heldBy });
+      return undefined;
+    }
+    const { status } = end;
     if (status.state === 'stopped') listener({ type: 'paused', run: task.config, status });
     else listener({ type: 'ended', run: task.config, ...end });
     this.judge(status.state === 'failed');
@@ -74,7 +84,7 @@ export class RunPool implements TaskPool {
     const { policy, listener } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       const end = await this.runOnce(task);
-      const isFailure = end.status.state === 'failed';
+      const isFailure = 'status' in end && end.status.state === 'failed';
       if (!isFailure || attempt > policy.retries || this.stopped) return end;
       listener({ type: 'retried', run: task.config, attempt, ...end });
     }
@@ -104,12 +114,19 @@ export class RunPool implements TaskPool {
   }
 }
 
-/** Prepares a task; the end of it where that can't be done. Nothing would be gained by a retry. */
-function prepareTask(task: RunTask, prepare: (task: RunTask) => void): TaskEnd | undefined {
+/**
+ * Prepares a task; gives the end of it where it need not be executed or can't be. Nothing would be
+ * gained by a retry.
+ */
+function prepareTask(
+  task: RunTask,
+  prepare: (task: RunTask) => RunStatus | undefined,
+): TaskEnd | undefined {
   try {
-    prepare(task);
-    return undefined;
+    const status = prepare(task);
+    return status === undefined ? undefined : { status };
   } catch (error) {
+    if (error instanceof RunHeldError) return { heldBy: error.hold };
     if (!(error instanceof UserError)) throw error;
     const { configHash } = task.config;
     return { status: { state: 'failed', error: error.describe(), configHash } };

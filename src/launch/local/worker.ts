@@ -119,6 +119,8 @@ export class Worker {
               this.residentBytes = report.residentBytes;
               this.isLeaving ||= isToEnd;
               return end({ status: report.status });
+            case 'held':
+              return end({ heldBy: report.hold });
             case 'failed': {
               this.isLeaving = true;
               const status = recordFailure(directory, configHash, report.error);

@@ -1,9 +1,10 @@
+import { claimLease } from '../../leases/lease';
 import { RunDirectory } from '../../records/run-directory';
 import type { RunStatus } from '../../records/status';
 import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
 import { executeRun } from '../../training/execute-run';
-import { acquireProcessLock, describeHolder } from '../../util/process/process-lock';
-import { UserError } from '../../util/user-error';
+import type { TrainingControl } from '../../training/train';
+import { RunHeldError } from '../hold-run';
 import type { RunTask } from '../run-task';
 import { describeEnvironment } from './describe-environment';
 import type { WorkerReport } from './messages';
@@ -17,9 +18,6 @@ export interface TaskControl {
   shouldStop(): boolean;
 }
 
-/** Another process writes to the folder of a run. */
-export class RunHeldError extends UserError {}
-
 /** Progress is reported at most this often. */
 const progressIntervalMs = 100;
 
@@ -28,7 +26,7 @@ const progressIntervalMs = 100;
  *
  * @param store what stays here from one task to the next.
  * @returns how the run ended.
- * @throws RunHeldError where another process writes to the folder.
+ * @throws RunHeldError where another process has the run; LeaseLostError where another took it over.
  * @throws UserError where the data can't be had, or the disk refuses.
  */
 export async function executeTask(
@@ -37,16 +35,14 @@ export async function executeTask(
   control: TaskControl,
 ): Promise<RunStatus> {
   const directory = new RunDirectory(task.runFolder);
-  const lock = acquireProcessLock(directory.lockFile);
-  if (!lock.ok) {
-    throw new RunHeldError(`${task.runFolder} is written to by ${describeHolder(lock.holder)}`, {
-      hint: `Its lock is ${directory.lockFile}.`,
-    });
-  }
+  const attempt = claimLease(directory.leaseFile, store.watch);
+  if (!attempt.ok) throw new RunHeldError(directory, attempt);
+  const { lease } = attempt;
   try {
-    return await train(task, directory, store, control);
+    const confirmHold = (): void => lease.confirm();
+    return await train(task, directory, store, { ...control, confirmHold });
   } finally {
-    lock.release();
+    lease.release();
   }
 }
 
@@ -54,7 +50,7 @@ async function train(
   task: RunTask,
   directory: RunDirectory,
   store: WorkerStore,
-  { report, shouldStop }: TaskControl,
+  { report, shouldStop, confirmHold }: TaskControl & Pick<TrainingControl, 'confirmHold'>,
 ): Promise<RunStatus> {
   const { config, sources, threadUse, git } = task;
   const { dataset: datasetSpec, engine } = config.settings;
@@ -85,6 +81,7 @@ async function train(
         report({ type: 'progress', progress });
       },
       shouldStop,
+      confirmHold,
     },
   });
 }

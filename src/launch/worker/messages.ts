@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LeaseHold } from '../../leases/lease';
 import type { RunStatus } from '../../records/status';
 import type { TrainingProgress } from '../../training/train';
 import { runTaskSchema } from '../run-task';
@@ -27,6 +28,8 @@ export type WorkerReport =
       /** Memory that the worker holds now. */
       readonly residentBytes: number;
     }
+  /** Another process has the run, or took it over; nothing was written. */
+  | { readonly type: 'held'; readonly hold: LeaseHold }
   /** The task could not be executed; the worker ends. */
   | {
       readonly type: 'failed';

@@ -1,6 +1,7 @@
 import './leave-signals-to-parent';
 import './report-start-failure';
 import { setImmediate } from 'node:timers/promises';
+import { type LeaseHold, LeaseLostError } from '../../leases/lease';
 import { RunDirectory } from '../../records/run-directory';
 import { threadVariables } from '../../tensorflow/thread-variables';
 import { describeSystemError } from '../../util/files/disk-error';
@@ -8,8 +9,9 @@ import { makeFolder } from '../../util/files/make-folder';
 import { outliveLostOutput } from '../../util/process/outlive-lost-output';
 import { redirectOutput } from '../../util/process/redirect-output';
 import { UserError } from '../../util/user-error';
+import { RunHeldError } from '../hold-run';
 import { type RunTask, readTask } from '../run-task';
-import { executeTask, RunHeldError } from './execute-task';
+import { executeTask } from './execute-task';
 import { type WorkerReport, workerRequestSchema } from './messages';
 import { recordFailure } from './record-end';
 import { WorkerStore } from './worker-store';
@@ -101,11 +103,22 @@ async function serveTask(task: RunTask): Promise<void> {
       await runTask(task, tellParent);
     }
   } catch (error) {
-    fail(error, tellParent);
-    isStopping = true;
+    const hold = findOtherHolder(error);
+    if (hold === undefined) {
+      fail(error, tellParent);
+      isStopping = true;
+    } else {
+      tellParent({ type: 'held', hold });
+    }
   }
   isBusy = false;
   if (isStopping) leave();
+}
+
+/** Who else has a run, where that is why it could not be executed. */
+function findOtherHolder(error: unknown): LeaseHold | undefined {
+  if (error instanceof RunHeldError) return error.hold;
+  return error instanceof LeaseLostError ? error.takenBy : undefined;
 }
 
 /** Executes the task in a file. Nobody else would record that it failed, unless it holds the run. */
@@ -120,7 +133,7 @@ async function runFile(file: string): Promise<void> {
     await runTask(task, print);
   } catch (thrown) {
     const error = fail(thrown, print);
-    if (task === undefined || thrown instanceof RunHeldError) return;
+    if (task === undefined || findOtherHolder(thrown) !== undefined) return;
     recordFailure(new RunDirectory(task.runFolder), task.config.configHash, error);
   }
 }

@@ -2,15 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Hears the signals that ask this process to end: Ctrl-C, SIGTERM, and SIGHUP, the end of the
- * terminal, unless ignored. In place of ending at once, the process does what `handle` says.
+ * Hears the signals that ask this process to end: Ctrl-C, SIGTERM, SIGUSR2, which schedulers send
+ * before a deadline, and SIGHUP, the end of the terminal, unless ignored. In place of ending at once, the process does what `handle` says.
  *
  * @returns stops listening: the next signal ends the process.
  */
 export function listenForEnd(handle: (signal: NodeJS.Signals) => void): () => void {
-  const signals: readonly NodeJS.Signals[] = ignoresHangup()
-    ? ['SIGINT', 'SIGTERM']
-    : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+  if (process.platform !== 'win32') signals.push('SIGUSR2');
+  if (!ignoresHangup()) signals.push('SIGHUP');
   for (const signal of signals) process.on(signal, handle);
   return () => {
     for (const signal of signals) process.off(signal, handle);

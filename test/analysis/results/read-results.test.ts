@@ -8,9 +8,9 @@ import {
 import { readCurve, readResults } from '../../../src/analysis/results/read-results';
 import { readRun } from '../../../src/analysis/results/read-run';
 import { formatRuns, writeRunsFile } from '../../../src/analysis/results/write-runs-file';
+import { claimLease } from '../../../src/leases/lease';
 import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { type RunStatus, writeStatus } from '../../../src/records/status';
-import { acquireProcessLock } from '../../../src/util/process/process-lock';
 import { UserError } from '../../../src/util/user-error';
 import { useScratchFolder } from '../../scratch-folder';
 import { planSample, writeResults } from '../sample-results';
@@ -148,14 +148,14 @@ describe('the outlook of a run', () => {
     const directory = write();
     const run = directory.run('adam-s0');
     writeStatus(run.statusFile, running(endOf(directory, 'adam-s0')));
-    const lock = acquireProcessLock(run.lockFile);
+    const attempt = claimLease(run.leaseFile);
     const [read] = readResults(directory).runs;
     expect(read === undefined ? undefined : describeOutlook(read)).toMatchObject({
       state: 'running',
       next: undefined,
       reason: expect.stringContaining(`process ${process.pid}`),
     });
-    if (lock.ok) lock.release();
+    if (attempt.ok) attempt.lease.release();
   });
 
   test.each([

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { compareExperiments } from '../../../scripts/torture/compare-experiments';
+import { readLeaseHolder } from '../../../src/leases/lease';
 import { listCheckpoints } from '../../../src/records/checkpoints/checkpoint-folder';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import type { RunDirectory } from '../../../src/records/run-directory';
 import { readStatus } from '../../../src/records/status';
-import { readLockHolder } from '../../../src/util/process/process-lock';
 import { type RunningCommand, runAblate, startAblate, waitUntil, writeSpec } from '../start-ablate';
 
 /** Two runs of some seconds, side by side where there are two cores. */
@@ -70,7 +70,7 @@ async function startAndWait(name: string) {
 }
 
 function workerOf(run: RunDirectory): number | undefined {
-  return readLockHolder(run.lockFile)?.pid;
+  return readLeaseHolder(run.leaseFile)?.pid;
 }
 
 /** Runs the same command again and expects the results of an undisturbed grid. */

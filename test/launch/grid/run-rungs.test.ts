@@ -4,6 +4,7 @@ import { surveyGrid } from '../../../src/launch/grid/survey-grid';
 import type { LaunchEvent } from '../../../src/launch/launch-events';
 import type { TaskPool } from '../../../src/launch/launcher';
 import type { RunTask } from '../../../src/launch/run-task';
+import { LeaseWatch } from '../../../src/leases/lease-watch';
 import type { ExperimentPlan } from '../../../src/plan/plan-experiment';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { MetricsWriter } from '../../../src/records/metrics/metrics-csv';
@@ -30,11 +31,18 @@ class InstantPool implements TaskPool {
 
   constructor(private readonly stopAt: number) {}
 
-  async runAll(tasks: readonly RunTask[], prepare: (task: RunTask) => void = () => {}) {
+  async runAll(
+    tasks: readonly RunTask[],
+    prepare: (task: RunTask) => RunStatus | undefined = () => undefined,
+  ) {
     const ended = new Map<string, RunStatus>();
     for (const task of tasks) {
-      prepare(task);
       const { config, pauseStep } = task;
+      const known = prepare(task);
+      if (known !== undefined) {
+        ended.set(config.runId, known);
+        continue;
+      }
       this.asked.push(`${config.trial} to ${pauseStep ?? 'the end'}`);
       ended.set(config.runId, train(task));
       this.isStopped = pauseStep === this.stopAt;
@@ -73,8 +81,13 @@ async function run(beginsAnew: (trial: string) => boolean = () => false, stopAt 
     plan.runs.map((config) => [config.runId, sampleTask(config, directory.run(config.runId))]),
   );
   const standings = await runRungs(
-    { plan, directory, listener, pool, tasks },
-    surveyGrid(plan, { directory, listener, beginsAnew: ({ trial }) => beginsAnew(trial) }),
+    { plan, directory, listener, pool, tasks, isOwner: true, watch: new LeaseWatch() },
+    surveyGrid(plan, {
+      directory,
+      listener,
+      beginsAnew: ({ trial }) => beginsAnew(trial),
+      isOwner: true,
+    }),
   );
   const ends = standings.map(
     ({ status }) => status && `${status.state} ${'step' in status && status.step}`,

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { defaultFailurePolicy } from '../../../src/launch/failure-policy';
 import { WorkerCrew } from '../../../src/launch/local/worker-crew';
 import type { RunTask } from '../../../src/launch/run-task';
+import { readLeaseHolder } from '../../../src/leases/lease';
+import { readLease } from '../../../src/leases/lease-watch';
 import type { RunConfig } from '../../../src/plan/run-config';
 import { RunDirectory } from '../../../src/records/run-directory';
 import { readStatus } from '../../../src/records/status';
-import { readLockHolder } from '../../../src/util/process/process-lock';
+import { foreignHolder, placeLease } from '../../leases/foreign-lease';
 import { planText } from '../../plan/plan-samples';
 import { useScratchFolder } from '../../scratch-folder';
 import { sampleTask } from '../sample-task';
@@ -60,7 +62,10 @@ function writerOf({ runFolder }: RunTask): number {
 
 async function executeAll(tasks: readonly RunTask[]): Promise<string[]> {
   const states: string[] = [];
-  for (const task of tasks) states.push((await crew.execute(task).ended).status.state);
+  for (const task of tasks) {
+    const end = await crew.execute(task).ended;
+    states.push('status' in end ? end.status.state : 'held');
+  }
   return states;
 }
 
@@ -100,11 +105,12 @@ test('a process that is killed takes its run with it and no other', async () => 
   const doomed = taskOf(planRuns('', 1_000_000)[2]);
   expect(await executeAll([before])).toEqual(['completed']);
   const execution = crew.execute(doomed);
-  const { lockFile, checkpoints, statusFile } = new RunDirectory(doomed.runFolder);
+  const { leaseFile, checkpoints, statusFile } = new RunDirectory(doomed.runFolder);
   await waitUntil('it has a checkpoint', () => fs.existsSync(checkpoints));
-  process.kill(readLockHolder(lockFile)?.pid ?? 0, 'SIGKILL');
-  const { status } = await execution.ended;
-  expect(status).toMatchObject({ state: 'failed', error: expect.stringContaining('SIGKILL') });
+  process.kill(readLeaseHolder(leaseFile)?.pid ?? 0, 'SIGKILL');
+  expect(await execution.ended).toMatchObject({
+    status: { state: 'failed', error: expect.stringContaining('SIGKILL') },
+  });
   expect(readStatus(statusFile).state).toBe('failed');
   expect(await executeAll([after])).toEqual(['completed']);
   expect(writerOf(after)).not.toBe(writerOf(before));
@@ -130,10 +136,8 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('after a %s another process goes on',
 test('a run that failed is not followed by another in its process', async () => {
   const [before, failing, after] = planRuns().map(taskOf) as [RunTask, RunTask, RunTask];
   await executeAll([before]);
-  const directory = new RunDirectory(failing.runFolder);
-  directory.prepare();
-  const holder = { pid: 1, host: 'elsewhere', identity: '1', since: 'today' };
-  fs.writeFileSync(directory.lockFile, JSON.stringify(holder));
+  // Something that is no lease, and nothing to write one over.
+  fs.mkdirSync(new RunDirectory(failing.runFolder).leaseFile, { recursive: true });
   expect(await executeAll([failing, after])).toEqual(['failed', 'completed']);
   expect(writerOf(after)).not.toBe(writerOf(before));
 });
@@ -144,7 +148,7 @@ test('a run that is stopped saves a checkpoint, and its process takes no other',
   const { checkpoints } = new RunDirectory(stopped.runFolder);
   await waitUntil('it has a checkpoint', () => fs.existsSync(checkpoints));
   execution.stop();
-  expect((await execution.ended).status.state).toBe('interrupted');
+  expect(await execution.ended).toMatchObject({ status: { state: 'interrupted' } });
   const after = taskOf(planRuns()[1]);
   expect(await executeAll([after])).toEqual(['completed']);
   expect(writerOf(after)).not.toBe(writerOf(stopped));
@@ -165,5 +169,31 @@ test('what TensorFlow itself prints stands in the log of the run that it was pri
   } finally {
     if (before === undefined) delete process.env['TF_CPP_MIN_LOG_LEVEL'];
     else process.env['TF_CPP_MIN_LOG_LEVEL'] = before;
+  }
+});
+
+test('a run that another has is left alone, and its process goes on with others', async () => {
+  const [before, held, after] = planRuns().map(taskOf) as [RunTask, RunTask, RunTask];
+  placeLease(new RunDirectory(held.runFolder).leaseFile);
+  expect(await executeAll([before, held, after])).toEqual(['completed', 'held', 'completed']);
+  expect(writerOf(after)).toBe(writerOf(before));
+  expect(fs.readdirSync(held.runFolder)).toEqual(['run.log']);
+});
+
+test('a run that another takes over ends here without another word', async () => {
+  process.env['ABLATE_LEASE_TIMEOUT'] = '2';
+  try {
+    const task = taskOf(planRuns('', 1_000_000)[0]);
+    const { leaseFile, checkpoints, statusFile } = new RunDirectory(task.runFolder);
+    const execution = crew.execute(task);
+    await waitUntil('it has a checkpoint', () => fs.existsSync(checkpoints));
+    placeLease(leaseFile);
+    expect(await execution.ended).toEqual({
+      heldBy: { holder: foreignHolder, isSuspect: false },
+    });
+    expect(readStatus(statusFile).state).toBe('running');
+    expect(readLease(leaseFile)?.holder).toEqual(foreignHolder);
+  } finally {
+    delete process.env['ABLATE_LEASE_TIMEOUT'];
   }
 });

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunTask } from '../../../src/launch/run-task';
 import type { WorkerReport, WorkerRequest } from '../../../src/launch/worker/messages';
 import { workerEnvironment, workerScript } from '../../../src/launch/worker/worker-process';
+import { readLeaseHolder } from '../../../src/leases/lease';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { RunDirectory } from '../../../src/records/run-directory';
-import { readLockHolder } from '../../../src/util/process/process-lock';
 import { planText } from '../../plan/plan-samples';
 import { useScratchFolder } from '../../scratch-folder';
 import { sampleTask } from '../sample-task';
@@ -57,7 +57,7 @@ interface Sample {
 
 /** How far a run is and how much memory its process holds; undefined before and behind that. */
 function sample(run: RunDirectory): Sample | undefined {
-  const pid = readLockHolder(run.lockFile)?.pid;
+  const pid = readLeaseHolder(run.leaseFile)?.pid;
   try {
     const step = Number.parseInt(
       fs.readFileSync(run.metricsFile, 'utf8').trimEnd().split('\n').at(-1) ?? '',

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { type RunTask, writeTask } from '../../../src/launch/run-task';
 import { workerEnvironment, workerScript } from '../../../src/launch/worker/worker-process';
 import type { RunConfig } from '../../../src/plan/run-config';
 import { RunDirectory } from '../../../src/records/run-directory';
 import { readStatus } from '../../../src/records/status';
+import { placeLease } from '../../leases/foreign-lease';
 import { planText } from '../../plan/plan-samples';
 import { useScratchFolder } from '../../scratch-folder';
 import { sampleTask } from '../sample-task';
@@ -74,13 +74,12 @@ test('what keeps a task from being executed is reported and recorded', async () 
 
 test('a run that another process holds is left alone', async () => {
   directory().prepare();
-  const holder = { pid: 1, host: 'elsewhere', identity: '1', since: 'today' };
-  fs.writeFileSync(directory().lockFile, JSON.stringify(holder));
+  placeLease(directory().leaseFile);
   const { exitCode, reports } = await work(sampleTask(config, directory()));
   expect(exitCode).toBe(1);
   expect(reports).toEqual([
     expect.objectContaining({
-      error: expect.stringContaining('is written to by process 1 on elsewhere, since today'),
+      error: expect.stringContaining('is held by process 4242 on elsewhere, since 2026-01-01'),
     }),
   ]);
   expect(readStatus(directory().statusFile).state).toBe('absent');

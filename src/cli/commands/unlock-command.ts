@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { findExperiment, findRun, isExperiment } from '../../analysis/results/find-results';
+import { breakLease, listLeases } from '../../leases/lease';
+import { describeHolder, isGone, isNear, type LeaseHolder } from '../../leases/lease-holder';
+import { readLease } from '../../leases/lease-watch';
+import { RunDirectory } from '../../records/run-directory';
+import { isThere } from '../../util/files/is-there';
+import { UserError } from '../../util/user-error';
+import { exitCodes } from '../exit-codes';
+import { defineCommand } from '../options/define-command';
+import { requiredArgument, switchOption } from '../options/option-kinds';
+import { resultsOptions } from '../options/results-options';
+import { print } from '../output/print';
+
+/** `ablate unlock NAME` */
+export const unlockCommand = defineCommand({
+  arguments: { name: requiredArgument('An experiment, or one run of it as experiment/run') },
+  options: {
+    ...resultsOptions(),
+    force: switchOption('Take it from a process of this machine that is alive, too'),
+  },
+  examples: ['unlock results/mnist-optimizers', 'unlock mnist-optimizers/adam-s0'],
+  run: ({ name, resultsDir, force }) => unlock(name, resultsDir, force),
+});
+
+/** Takes leases away from whoever has them, and says from whom; returns the exit code. */
+function unlock(name: string, resultsDir: string, force: boolean): number {
+  const leases = findLeases(name, resultsDir);
+  const held = leases.flatMap((file) => {
+    const seen = readLease(file);
+    return seen === undefined ? [] : [{ file, holder: seen.holder }];
+  });
+  if (held.length === 0) {
+    print(`Nobody holds ${name}.`);
+    return exitCodes.ok;
+  }
+  const alive = held.find(
+    ({ holder }) => holder !== undefined && isNear(holder) && !isGone(holder),
+  );
+  if (alive?.holder !== undefined && !force) {
+    throw new UserError(
+      `${nameOf(alive.file)} is held by ${describeHolder(alive.holder)}, which runs`,
+      {
+        hint: `End it first: kill ${alive.holder.pid}. --force takes it away all the same: the process notices, and stops without a result.`,
+      },
+    );
+  }
+  for (const { file } of held) print(`${nameOf(file)}: taken from ${describe(breakLease(file))}`);
+  return exitCodes.ok;
+}
+
+function findLeases(name: string, resultsDir: string): readonly string[] {
+  const places = [name, path.join(resultsDir, name)];
+  if (places.some(isExperiment)) return listLeases(findExperiment(name, resultsDir).leases);
+  const own = places.map((place) => new RunDirectory(place).leaseFile).find(isThere);
+  return [own ?? findRun(name, resultsDir).leaseFile];
+}
+
+/** What a lease is of: `experiment/run`, or the experiment. */
+function nameOf(file: string): string {
+  const experiment = path.basename(path.dirname(path.dirname(file)));
+  const run = path.basename(file, '.lease');
+  return run.startsWith('.') ? experiment : `${experiment}/${run}`;
+}
+
+function describe(holder: LeaseHolder | undefined): string {
+  return holder === undefined ? 'somebody who left no name' : describeHolder(holder);
+}

@@ -1,0 +1,14 @@
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What the scheduler that started this process calls its job; undefined where none did. */
+export function schedulerJob(variables: Variables = process.env): string | undefined {
+  const {
+    SLURM_ARRAY_JOB_ID: array,
+    SLURM_ARRAY_TASK_ID: task,
+    SLURM_JOB_ID: job,
+    JOB_COMPLETION_INDEX: index,
+  } = variables;
+  if (array !== undefined && task !== undefined) return `Slurm job ${array}_${task}`;
+  if (job !== undefined) return `Slurm job ${job}`;
+  return index === undefined ? undefined : `Kubernetes index ${index}`;
+}
