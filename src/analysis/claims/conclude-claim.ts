@@ -3,6 +3,7 @@ import type { Claim, ClaimStatistic } from '../../spec/claims/claim';
 import { describeOutlookOnSeeds, oneSeed } from '../comparison/describe-verdict';
 import { percentileInterval, resample } from '../statistics/bootstrap';
 import {
+  confidence,
   estimateMean,
   fewestForInterval,
   type Interval,
@@ -69,7 +70,10 @@ function concludeMean(claim: Claim, valued: ValuedClaim, seeds: Seeds, alpha: nu
   const values = jackknife(seeds, (chosen) => subtractSides(valued, chosen));
   if (!values.every(Number.isFinite)) return leaveOpen('that takes at least 3 seeds');
   const estimate = estimateMean(values);
-  const interval = widenByLuck(estimate, luck);
+  const interval =
+    estimate.interval && luck > 0
+      ? widenByLuck(estimate.interval, estimate.mean, luck, 1 - confidence)
+      : estimate.interval;
   if (interval === undefined) {
     return leaveOpen(
       `the same on all ${seeds.length} seeds, which takes at least ${fewestSigns} to tell anything`,

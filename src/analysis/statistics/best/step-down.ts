@@ -1,7 +1,5 @@
 import { fewestForInterval } from '../estimate-mean';
 import { testPairedT } from '../hypotheses/test-paired-t';
-import { testSignFlips } from '../hypotheses/test-sign-flips';
-import { fewestSigns } from '../sign-test';
 import { measureGap, permuteGaps, shareBeyond } from './permute-seeds';
 import { measureTrials, tabulateSeeds } from './seed-table';
 import { type BySeed, subtractBySeed } from './subtract-by-seed';
@@ -53,6 +51,5 @@ function testTogether(
 
 function testPair([best, rival]: readonly BySeed[]): number {
   if (best === undefined || rival === undefined) return 1;
-  const differences = subtractBySeed(rival, best);
-  return differences.length < fewestSigns ? testPairedT(differences) : testSignFlips(differences);
+  return testPairedT(subtractBySeed(rival, best));
 }

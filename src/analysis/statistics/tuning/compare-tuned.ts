@@ -1,7 +1,9 @@
 import { jStat } from 'jstat';
 import { sampleVariance } from 'simple-statistics';
 import { type AgainstBest, compareWithBest } from '../best/compare-with-best';
-import type { BySeed } from '../best/subtract-by-seed';
+import { type BySeed, subtractBySeed } from '../best/subtract-by-seed';
+import { estimateMean, type Interval } from '../estimate-mean';
+import { testTunedMean, widenByLuck } from './test-tuned-mean';
 import { estimateTuningLuck } from './tuning-luck';
 
 /** A value of the question, such as an optimizer, once it is tuned. */
@@ -18,9 +20,9 @@ export interface TunedValue {
 /**
  * Compares tuned values with the best one on fresh seeds, and counts the luck of the choice: the
  * interval of a difference is widened by what both chosen points might differ from another choice of
- * the same points (`estimateTuningLuck`; distances added as squares, MOVER, Zou and Donner, 2008).
- * Fresh seeds alone would only compare the two points, not what tuning gives. What is said holds for
- * the points that were tried: more of them may find better ones.
+ * the same points (`estimateTuningLuck`, `widenByLuck`). Fresh seeds alone would only compare the two
+ * points, not what tuning gives. What is said holds for the points that were tried: more of them may
+ * find better ones. Two values are compared as a claim about them is tested.
  *
  * @param best the index of the best on fresh seeds.
  * @returns as `compareWithBest`.
@@ -31,11 +33,8 @@ export function compareTuned(
   isGreaterBetter: boolean,
   alpha = 0.05,
 ): (AgainstBest | undefined)[] {
-  const plain = compareWithBest(
-    values.map(({ confirming }) => confirming),
-    best,
-    { isGreaterBetter, alpha },
-  );
+  const trials = values.map(({ confirming }) => confirming);
+  const plain = compareWithBest(trials, best, { isGreaterBetter, alpha });
   const luck = values.map(({ choices, confirming }) => {
     const scores = [...confirming.values()];
     // A mean of several varies the less, each of them as much as a run.
@@ -46,30 +45,30 @@ export function compareTuned(
     return variances.reduce((sum, variance) => sum + variance, 0) / choices.length ** 2;
   });
   const pairs = (values.length * (values.length - 1)) / 2;
-  const quantile = jStat.normal.inv(1 - alpha / 2 / pairs, 0, 1);
-  return plain.map((one, index) => {
+  return plain.map((one, index): AgainstBest | undefined => {
     if (one?.interval === undefined || one.difference === undefined) return one;
     const variance = (luck[index] ?? 0) + (luck[best] ?? 0);
-    return variance === 0 ? one : widen(one, one.difference, quantile, variance, pairs);
+    if (variance === 0) return one;
+    const interval = widenByLuck(one.interval, one.difference, variance, alpha / pairs);
+    const isWorse = one.isWorse && (interval.low > 0 || interval.high < 0);
+    const differences = subtractBySeed(trials[index] ?? new Map(), trials[best] ?? new Map());
+    const p =
+      pairs === 1
+        ? testTunedDifference(differences, variance)
+        : Math.max(one.p, pOfInterval(one.difference, interval, alpha, pairs));
+    return { ...one, interval, p, isWorse };
   });
 }
 
-function widen(
-  one: AgainstBest,
-  difference: number,
-  quantile: number,
-  variance: number,
-  pairs: number,
-): AgainstBest {
-  const { low, high } = one.interval ?? { low: difference, high: difference };
-  const luck = quantile * Math.sqrt(variance);
-  const interval = {
-    low: difference - Math.hypot(difference - low, luck),
-    high: difference + Math.hypot(high - difference, luck),
-  };
-  const isApart = interval.low > 0 || interval.high < 0;
-  const distance = difference < 0 ? interval.high - difference : difference - interval.low;
+function testTunedDifference(differences: readonly number[], luck: number): number {
+  const estimate = estimateMean(differences);
+  return 2 * testTunedMean({ ...estimate, mean: Math.abs(estimate.mean) }, luck, 0);
+}
+
+/** The p that a widened interval has by its distance to zero, taken as normal, of all pairs together. */
+function pOfInterval(difference: number, { low, high }: Interval, alpha: number, pairs: number) {
+  const distance = difference < 0 ? high - difference : difference - low;
+  const quantile = jStat.normal.inv(1 - alpha / pairs / 2, 0, 1);
   const tail = jStat.normal.cdf((-quantile * Math.abs(difference)) / distance, 0, 1);
-  const p = Math.min(1, Math.max(one.p, 2 * pairs * tail));
-  return { ...one, interval, p, isWorse: one.isWorse && isApart };
+  return Math.min(1, 2 * pairs * tail);
 }

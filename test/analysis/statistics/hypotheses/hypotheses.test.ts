@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { adjustHolm } from '../../../../src/analysis/statistics/hypotheses/adjust-holm';
 import { testEquivalence } from '../../../../src/analysis/statistics/hypotheses/test-equivalence';
 import { testPairedT } from '../../../../src/analysis/statistics/hypotheses/test-paired-t';
-import { testSignFlips } from '../../../../src/analysis/statistics/hypotheses/test-sign-flips';
 import { createRandom } from '../../../../src/util/random';
 import { askPython, testAgainstPython } from '../../../ask-python';
 import { sleep } from '../../sleep-data';
@@ -36,14 +35,6 @@ answer = [ttest_rel(row, [0] * len(row)).pvalue for row in data]`;
   expectClose(samples.map(testPairedT), askPython(program, samples));
 });
 
-testAgainstPython('sign flips are those of SciPy', () => {
-  const program = `
-from scipy.stats import permutation_test
-answer = [float(permutation_test((row,), lambda x, axis: x.mean(axis=axis), permutation_type="samples",
-          vectorized=True, n_resamples=10**6).pvalue) for row in data]`;
-  expectClose(samples.map(testSignFlips), askPython(program, samples), 12);
-});
-
 testAgainstPython('equivalence is that of statsmodels', () => {
   const program = `
 from statsmodels.stats.weightstats import ttost_paired
@@ -51,17 +42,6 @@ import numpy as np
 answer = [ttost_paired(np.array(row), np.zeros(len(row)), -1, 1)[0] for row in data]`;
   const ours = samples.map((row) => testEquivalence(row, 1));
   expectClose(ours, askPython(program, samples));
-});
-
-test('sign flips of more values than can be tried out come near the t test', () => {
-  const many = Array.from({ length: 40 }, () => random.normal() + 0.3);
-  expect(Math.abs(testSignFlips(many) - testPairedT(many))).toBeLessThan(0.02);
-});
-
-test('few differences cannot decide by signs, however clear', () => {
-  expect(testSignFlips([1, 2])).toBe(0.5);
-  expect(testSignFlips([1, 2, 3, 4, 5])).toBe(1 / 16);
-  expect(testSignFlips([1, 2, 3, 4, 5, 6])).toBe(1 / 32);
 });
 
 test('the same difference throughout counts as so many signs', () => {
