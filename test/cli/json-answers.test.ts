@@ -188,6 +188,43 @@ test('run, report and doctor print one object, notes apart', async () => {
   expect(checks.map(({ subject }) => subject)).toContain('TensorFlow');
 });
 
+test('run and compare tell the same of what is tuned', async () => {
+  const tunedText = specText
+    .replace('grid: { model', 'grid: { optimizer.learningRate: [0.01, 0.1, 1], model')
+    .replace('claims: [mean(test/accuracy) > 0.5]', 'tune: [optimizer.learningRate]');
+  const spec = writeSpec(scratch(), tunedText, 'tiny.yaml');
+  const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
+  for (const plan of plans) {
+    writeResults(results(), plan, ({ trial, seed }) =>
+      trial === 'lr0.1_tanh' ? 0.9 : 0.6 + seed / 100,
+    );
+  }
+  const run = await runAblate(['run', spec, '--no-download', '--json'], { cwd: scratch() });
+  const compared = await runAblate(['compare', 'tiny', '--json'], { cwd: scratch() });
+  const [{ directory: _, durationMs: __, isInterrupted, runs, ...told }] = (
+    JSON.parse(run.stdout) as { experiments: [Record<string, unknown>] }
+  ).experiments;
+  expect({ isInterrupted, count: (runs as unknown[]).length }).toEqual({
+    isInterrupted: false,
+    count: 18,
+  });
+  expect(JSON.parse(compared.stdout)).toMatchObject(told);
+  expect(told).toMatchObject({
+    exploration: { values: [{ label: 'relu' }, { label: 'tanh' }], tolerance: 0.01 },
+    timeToTarget: { rows: [{ label: 'tanh' }, { label: 'relu' }] },
+    tuned: {
+      rows: [
+        {
+          label: 'tanh',
+          doubts: 'its best still improved by 9.7 points over the last of 3 settings: try more',
+          choices: [{ trial: 'lr0.1_tanh', lastRise: { count: 1 } }],
+        },
+        { label: 'relu', choices: [{ lastRise: null }] },
+      ],
+    },
+  });
+});
+
 test('what goes wrong is an object as well, also on the command line itself', async () => {
   const missing = await runAblate(['compare', 'tyni', '--json'], { cwd: scratch() });
   expect(missing.exitCode).toBe(1);

@@ -112,7 +112,11 @@ function evaluateWhole(claim: Claim, { plan, runs }: Results, alpha: number): Cl
 
 function describeBasis({ tuned, isFresh }: ValuedClaim, plan: Results['plan']): TunedBasis {
   const choices = tuned.flatMap((one) =>
-    one.choices.map(({ question, trial, trialCount }) => ({ question, trial, trialCount })),
+    one.choices.map(({ question, trial, trials }) => ({
+      question,
+      trial,
+      trialCount: trials.length,
+    })),
   );
   return { choices, isFresh, isToConfirm: plan.confirmSeeds.length > 0 };
 }

@@ -1,5 +1,6 @@
 import { mean } from 'simple-statistics';
 import { type RunScore, scoreRun } from '../../records/score-run';
+import { groupBy } from '../../util/group-by';
 import type { RecordedRun } from './read-results';
 
 /** A run with what it counts as. */
@@ -37,6 +38,26 @@ export function scoreRuns(runs: readonly RecordedRun[], metric: string): ScoredR
 export function meanScore(runs: readonly RecordedRun[], metric: string): number | undefined {
   const { scores } = scoreRuns(runs, metric);
   return scores.length === 0 ? undefined : mean(scores.map(({ score }) => score.value));
+}
+
+/**
+ * Means by seed of what runs count as, over the seeds with which all of several trials count.
+ *
+ * @param trialCount how many trials the runs are of.
+ */
+export function averageBySeed(
+  runs: readonly RecordedRun[],
+  metric: string,
+  trialCount = 1,
+): Map<number, number> {
+  const seeds = groupBy(scoreRuns(runs, metric).scores, ({ run }) => run.config.seed);
+  return new Map(
+    [...seeds].flatMap(([seed, members]) =>
+      members.length === trialCount
+        ? [[seed, mean(members.map(({ score }) => score.value))] as const]
+        : [],
+    ),
+  );
 }
 
 /**

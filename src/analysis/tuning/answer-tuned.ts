@@ -3,11 +3,10 @@ import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { MetricName } from '../../spec/metric-names';
 import { groupBy } from '../../util/group-by';
-import { formatStableJson } from '../../util/stable-json';
 import { formatAxisValue } from '../comparison/format-axis-value';
 import { boundsOfMetric } from '../comparison/metric-bounds';
 import type { RecordedRun } from '../results/read-results';
-import { findTestMetric, scoreRuns } from '../results/score-runs';
+import { averageBySeed, findTestMetric, scoreRuns } from '../results/score-runs';
 import { tuningRuns } from '../results/tuning-runs';
 import type { AgainstBest } from '../statistics/best/compare-with-best';
 import { type AgainstBestVerdict, judgeAgainstBest } from '../statistics/best/judge-against-best';
@@ -18,9 +17,10 @@ import {
 import { subtractBySeed } from '../statistics/best/subtract-by-seed';
 import { estimateWithinRange, type RangeEstimate } from '../statistics/means/estimate-within-range';
 import { compareTuned, type TunedValue } from '../statistics/tuning/compare-tuned';
+import { chooseTolerance } from './choose-tolerance';
 import { chooseTuned, type TunedChoice } from './choose-tuned';
-import { findEdges, type RangeEdge } from './find-edges';
-import { questionAxes } from './question-value';
+import { pickAxes, questionAxes } from './question-value';
+import { type ChosenSetting, settleChoice } from './settle-choice';
 
 /** A value of the question with what tuning gives it. */
 export interface TunedRow {
@@ -40,16 +40,6 @@ export interface TunedRow {
   readonly verdict: AgainstBestVerdict | undefined;
   /** How often the best one is better on a seed that both have. */
   readonly bestIsBetter: ProbabilityOfBetter | undefined;
-}
-
-/** What was chosen for one value of the question. */
-export interface ChosenSetting {
-  readonly trial: string;
-  /** The tuned axes with the values that were chosen. */
-  readonly settings: RunConfig['axisValues'];
-  readonly edges: readonly RangeEdge[];
-  /** Settings that it was chosen from. */
-  readonly trialCount: number;
 }
 
 /** Values of the question compared, each as good as tuning made it. */
@@ -94,10 +84,28 @@ export function answerTuned(
   const scored = isConfirmed ? fresh : tuningRuns(plan, runs);
   const labelOf = ({ question }: TunedChoice): string =>
     axes.map((axis) => formatAxisValue(question[axis])).join(' · ');
-  const groups = [...groupBy(choices, labelOf)].map(([label, members]) => ({
-    row: describeRow(label, members, { plan, runs, scored, score, axes }),
-    tuned: describeTuned(members, { plan, runs, scored, score }),
-  }));
+  const tolerance = chooseTolerance(
+    plan.metric,
+    choices.flatMap(({ tuningMean }) => tuningMean ?? []),
+  );
+  const groups = [...groupBy(choices, labelOf)].map(([label, members]) => {
+    const own = scored.filter(({ config }) => members.some(({ trial }) => trial === config.trial));
+    const bySeed = averageBySeed(own, score, members.length);
+    const row: TunedRow = {
+      label,
+      values: pickAxes(members[0]?.question ?? {}, axes),
+      choices: members.flatMap((choice) => settleChoice(choice, plan, tolerance)),
+      ...scoreRow(members, bySeed, score),
+      failedCount: scoreRuns(own, score).failed.length,
+      toBest: undefined,
+      verdict: undefined,
+      bestIsBetter: undefined,
+    };
+    const points = members.map(({ trials }) =>
+      trials.map((trial) => averageBySeed(trial, plan.metric.name)),
+    );
+    return { row, tuned: { confirming: bySeed, choices: points } };
+  });
   const sign = plan.metric.goal === 'maximize' ? -1 : 1;
   const sorted = groups.toSorted(
     (a, b) => sign * (a.row.estimate?.mean ?? 0) - sign * (b.row.estimate?.mean ?? 0),
@@ -114,105 +122,19 @@ export function answerTuned(
   };
 }
 
-interface Sources {
-  readonly plan: ExperimentPlan;
-  readonly runs: readonly RecordedRun[];
-  /** The runs whose scores count. */
-  readonly scored: readonly RecordedRun[];
-  readonly score: MetricName;
-}
-
-function describeRow(
-  label: string,
+/** What a row scores: while tuning, and where it counts. */
+function scoreRow(
   members: readonly TunedChoice[],
-  { plan, runs, scored, score, axes }: Sources & { readonly axes: readonly string[] },
-): TunedRow {
-  const chosenRuns = scored.filter(({ config }) =>
-    members.some(({ trial }) => trial === config.trial),
-  );
-  const bySeed = averageBySeed(chosenRuns, score, members.length);
-  const values = [...bySeed.values()];
+  bySeed: ReadonlyMap<number, number>,
+  score: MetricName,
+): Pick<TunedRow, 'tuningMean' | 'estimate' | 'bySeed'> {
   const tuningMeans = members.flatMap(({ tuningMean }) => tuningMean ?? []);
-  const [first] = members;
+  const values = [...bySeed.values()];
   return {
-    label,
-    values: Object.fromEntries(
-      axes.flatMap((axis) => {
-        const value = first?.question[axis];
-        return value === undefined ? [] : [[axis, value] as const];
-      }),
-    ),
-    choices: members.flatMap((choice) => describeChoice(choice, plan, runs)),
     tuningMean: tuningMeans.length === 0 ? undefined : mean(tuningMeans),
     estimate: values.length === 0 ? undefined : estimateWithinRange(values, boundsOfMetric(score)),
     bySeed,
-    failedCount: scoreRuns(chosenRuns, score).failed.length,
-    toBest: undefined,
-    verdict: undefined,
-    bestIsBetter: undefined,
   };
-}
-
-function describeChoice(
-  { question, trial, trialCount }: TunedChoice,
-  plan: ExperimentPlan,
-  runs: readonly RecordedRun[],
-): ChosenSetting[] {
-  const axisValues = runs.find(({ config }) => config.trial === trial)?.config.axisValues;
-  if (trial === undefined || axisValues === undefined) return [];
-  const tried = runs
-    .filter(({ config }) => isOf(config, question))
-    .map(({ config }) => config.axisValues);
-  const settings = plan.tune.flatMap((axis) => {
-    const value = axisValues[axis];
-    return value === undefined ? [] : [[axis, value] as const];
-  });
-  const edges = findEdges(plan, axisValues, tried);
-  return [{ trial, settings: Object.fromEntries(settings), edges, trialCount }];
-}
-
-/** What statistics need of a value: its scores, and what each of its settings was chosen from. */
-function describeTuned(
-  members: readonly TunedChoice[],
-  { plan, runs, scored, score }: Sources,
-): TunedValue {
-  const tuning = tuningRuns(plan, runs);
-  return {
-    confirming: averageBySeed(
-      scored.filter(({ config }) => members.some(({ trial }) => trial === config.trial)),
-      score,
-      members.length,
-    ),
-    choices: members.map(({ question }) => {
-      const own = tuning.filter(({ config }) => isOf(config, question));
-      const trials = groupBy(own, ({ config }) => config.trial);
-      return [...trials.values()].map((trial) => averageBySeed(trial, plan.metric.name, 1));
-    }),
-  };
-}
-
-/** Means by seed, of the seeds that all `count` settings have a score for. */
-function averageBySeed(
-  runs: readonly RecordedRun[],
-  metric: string,
-  count: number,
-): Map<number, number> {
-  const { scores } = scoreRuns(runs, metric);
-  const seeds = groupBy(scores, ({ run }) => run.config.seed);
-  return new Map(
-    [...seeds].flatMap(([seed, members]) =>
-      members.length === count
-        ? [[seed, mean(members.map(({ score }) => score.value))] as const]
-        : [],
-    ),
-  );
-}
-
-function isOf(config: RunConfig, question: RunConfig['axisValues']): boolean {
-  return Object.entries(question).every(
-    ([axis, value]) =>
-      formatStableJson(config.axisValues[axis] ?? null) === formatStableJson(value),
-  );
 }
 
 /** Compares every row with the first, which is the best. */

@@ -1,10 +1,9 @@
-import { mean } from 'simple-statistics';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';
 import type { RecordedRun } from '../results/read-results';
-import { scoreRuns } from '../results/score-runs';
+import { meanScore, scoreRuns } from '../results/score-runs';
 import { tuningRuns } from '../results/tuning-runs';
 import { questionValue } from './question-value';
 
@@ -16,8 +15,8 @@ export interface TunedChoice {
   readonly trial: string | undefined;
   /** That mean, over the seeds to tune by. */
   readonly tuningMean: number | undefined;
-  /** Trials that it was chosen among. */
-  readonly trialCount: number;
+  /** The trials that it was chosen among, each with its runs on the seeds to tune by. */
+  readonly trials: readonly (readonly RecordedRun[])[];
   /** Whether runs that may change the choice are yet to end. */
   readonly isProvisional: boolean;
 }
@@ -35,25 +34,20 @@ export function chooseTuned(
   const tuning = tuningRuns(plan, runs);
   const groups = groupBy(tuning, ({ config }) => formatStableJson(questionValue(config, plan)));
   return [...groups.values()].map((members) => {
-    const trials = [...groupBy(members, ({ config }) => config.trial)].map(([trial, own]) => {
-      const { scores } = scoreRuns(own, name);
-      const values = scores.map(({ score }) => score.value);
-      return { trial, mean: values.length === 0 ? undefined : mean(values) };
-    });
+    const trials = groupBy(members, ({ config }) => config.trial);
     const sign = goal === 'maximize' ? 1 : -1;
     let best: { readonly trial: string; readonly mean: number } | undefined;
-    for (const candidate of trials) {
-      if (candidate.mean === undefined) continue;
-      if (best === undefined || sign * (candidate.mean - best.mean) > 0) {
-        best = { trial: candidate.trial, mean: candidate.mean };
-      }
+    for (const [trial, own] of trials) {
+      const mean = meanScore(own, name);
+      if (mean === undefined) continue;
+      if (best === undefined || sign * (mean - best.mean) > 0) best = { trial, mean };
     }
     const [first] = members;
     return {
       question: first === undefined ? {} : questionValue(first.config, plan),
       trial: best?.trial,
       tuningMean: best?.mean,
-      trialCount: trials.length,
+      trials: [...trials.values()],
       isProvisional: scoreRuns(members, name).missing.length > 0,
     };
   });

@@ -3,7 +3,7 @@ import { joinNames } from '../../util/join-names';
 import { describeDoubt } from '../comparison/describe-doubt';
 import { describeStanding } from '../comparison/describe-verdict';
 import { formatAxisValue } from '../comparison/format-axis-value';
-import { formatInterval, formatMetric } from '../comparison/format-metric';
+import { formatInterval, formatMargin, formatMetric } from '../comparison/format-metric';
 import type { TunedAnswer, TunedRow } from './answer-tuned';
 import { describeEdge } from './find-edges';
 
@@ -46,17 +46,36 @@ export function describeTunedVerdict(row: TunedRow, answer: TunedAnswer): string
   return row.verdict === undefined ? '' : describeStanding(row.verdict, score, atLeast);
 }
 
-/** What else is to be known of a row: runs that failed, and settings at the end of their range. */
+/**
+ * What else is to be known of a row: runs that failed, settings at the end of their range, and whether
+ * more of them may be better.
+ */
 export function describeTunedDoubts(
   { failedCount, choices, estimate }: TunedRow,
   score: string,
 ): string {
   const edges = [...new Set(choices.flatMap((choice) => choice.edges.map(describeEdge)))];
+  const rise = describeLastRise(choices, score);
   return [
     ...(failedCount > 0 ? [`${failedCount} failed, scored as guessing`] : []),
     ...[describeDoubt(estimate, score)].filter((doubt) => doubt !== ''),
     ...(edges.length > 0 ? [`not settled: ${edges.join(', ')}`] : []),
+    ...(rise === undefined ? [] : [rise]),
   ].join('; ');
+}
+
+/**
+ * `its best still improved by 0.24 points over the last 2 of 8 settings: try more`, of several choices
+ * the one that improved most.
+ */
+function describeLastRise(choices: TunedRow['choices'], score: string): string | undefined {
+  const [most] = choices
+    .flatMap(({ lastRise, trialCount }) => (lastRise ? [{ ...lastRise, trialCount }] : []))
+    .toSorted((a, b) => b.rise - a.rise);
+  if (most === undefined) return undefined;
+  const rise = formatMargin(score, Number(most.rise.toPrecision(2)));
+  const last = most.count === 1 ? 'the last' : `the last ${most.count}`;
+  return `its best still improved by ${rise} over ${last} of ${most.trialCount} settings: try more`;
 }
 
 /** A tuned comparison in a few sentences: which value is best, and which are told from it. */

@@ -14,6 +14,7 @@ import {
 } from '../statistics/tuning/compare-budgets';
 import { measureSensitivity, type RateSensitivity } from '../statistics/tuning/rate-sensitivity';
 import type { VarianceShares } from '../statistics/tuning/variance-shares';
+import { chooseTolerance } from './choose-tolerance';
 import { questionAxes } from './question-value';
 import { shareAxes } from './share-axes';
 
@@ -44,11 +45,6 @@ export interface TuningExploration {
   /** Who of the two with the best expectation leads, and from which budget on. */
   readonly leads: readonly (Omit<BudgetLead, 'leader'> & { readonly leader: string })[];
 }
-
-/** Within this of the best an accuracy counts as good, unless a smallest difference is given. */
-const accuracyTolerance = 0.01;
-/** The same for losses, as a share of the best one. */
-const lossTolerance = 0.1;
 
 /**
  * What each value of the question reaches with smaller budgets, and how forgiving its settings are.
@@ -110,15 +106,6 @@ function scoreTrials(runs: readonly RecordedRun[], metric: string): TrialPoint[]
 function bestOf(points: readonly TrialPoint[], isGreaterBetter: boolean): number {
   const scores = points.map(({ score }) => score);
   return isGreaterBetter ? Math.max(...scores) : Math.min(...scores);
-}
-
-function chooseTolerance(
-  { name, atLeast }: ExperimentPlan['metric'],
-  best: readonly number[],
-): number {
-  if (atLeast !== undefined) return atLeast;
-  if (name.endsWith('/accuracy')) return accuracyTolerance;
-  return best.length === 0 ? 0 : lossTolerance * Math.min(...best);
 }
 
 function measureAxes(

@@ -11,7 +11,15 @@ export function questionValue(
   { axisValues }: Pick<RunConfig, 'axisValues'>,
   plan: Pick<ExperimentPlan, 'axes' | 'tune'>,
 ): RunConfig['axisValues'] {
-  const entries = questionAxes(plan).flatMap((axis) => {
+  return pickAxes(axisValues, questionAxes(plan));
+}
+
+/** The values of some axes, those that there are. */
+export function pickAxes(
+  axisValues: RunConfig['axisValues'],
+  axes: readonly string[],
+): RunConfig['axisValues'] {
+  const entries = axes.flatMap((axis) => {
     const value = axisValues[axis];
     return value === undefined ? [] : [[axis, value] as const];
   });

@@ -7,12 +7,12 @@ import {
   failureRate,
 } from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
-import type { RecordedRun } from '../../analysis/results/read-results';
+import type { ExperimentResults, RecordedRun } from '../../analysis/results/read-results';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
-import type { TestSampleCover } from '../../analysis/tuning/cover-test-sample';
-import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
-import type { TunedTimes } from '../../analysis/tuning/time-tuned';
+import { coverTestSample, type TestSampleCover } from '../../analysis/tuning/cover-test-sample';
+import { exploreTuning, type TuningExploration } from '../../analysis/tuning/explore-tuning';
+import { type TunedTimes, timeTuned } from '../../analysis/tuning/time-tuned';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { JsonValue } from '../../plan/run-config';
 import type { ComparisonSubject } from './comparison-columns';
@@ -43,7 +43,7 @@ export interface ComparisonAnswer {
   }[];
   /** Values of the question with the others tuned, where something is. */
   readonly tuned?: TunedSummary | undefined;
-  /** What smaller budgets reach, and how forgiving tuned axes are, in `compare`. */
+  /** What smaller budgets reach, and how forgiving tuned axes are. */
   readonly exploration?: TuningExploration | undefined;
   /** Intervals of the tuned values that cover other test examples, too. */
   readonly withTestExamples?: TestSampleCover | undefined;
@@ -70,17 +70,22 @@ interface NamedRun {
 
 /** A comparison for programs, with everything that is known. */
 export function summariseComparison(
-  experiment: string,
+  { plan, runs }: Pick<ExperimentResults, 'plan' | 'runs'>,
   groups: readonly RankedGroup[],
   { metric, groupTitle }: Pick<ComparisonSubject, 'metric' | 'groupTitle'>,
   claims: readonly ClaimResult[],
-  tuned?: TunedAnswer,
+  tuned: TunedAnswer | undefined,
 ): ComparisonAnswer {
   return {
-    experiment,
+    experiment: plan.experiment,
     metric,
     groupedBy: groupTitle,
-    tuned: tuned && summariseTuned(tuned),
+    ...(tuned !== undefined && {
+      tuned: summariseTuned(tuned),
+      exploration: exploreTuning(plan, runs),
+      withTestExamples: coverTestSample(tuned, runs),
+      timeToTarget: timeTuned(plan, runs, tuned),
+    }),
     groups: groups.map((group) => ({
       label: group.label,
       axisValues: group.axisValues,

@@ -7,11 +7,8 @@ import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
 import { tuningRuns } from '../../analysis/results/tuning-runs';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
-import { coverTestSample, describeTestSampleCover } from '../../analysis/tuning/cover-test-sample';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
-import { exploreTuning } from '../../analysis/tuning/explore-tuning';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
-import { describeTimes, timeTuned } from '../../analysis/tuning/time-tuned';
 import { findMetric, suggestMetric } from '../../spec/metric-names';
 import { goalOf, type RankingMetric } from '../../spec/metric-schema';
 import { joinNames } from '../../util/join-names';
@@ -20,8 +17,8 @@ import { UserError } from '../../util/user-error';
 import { chooseColumns } from '../answers/comparison-columns';
 import { formatClaims } from '../answers/format-claims';
 import { formatAsCsv, formatForPeople } from '../answers/format-comparison';
-import { formatExploration } from '../answers/format-exploration';
-import { formatTuned, formatTunedAsCsv } from '../answers/format-tuned';
+import { formatTunedAsCsv } from '../answers/format-tuned';
+import { formatTunedAnswer } from '../answers/format-tuned-answer';
 import { type ComparisonAnswer, summariseComparison } from '../answers/summarise-comparison';
 import { exitCodes } from '../exit-codes';
 import { noteEditedSpec } from '../note-edited-spec';
@@ -88,16 +85,12 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   };
   const columns = chooseColumns(options.columns, subject, ranked);
   const claims = evaluateClaims(results);
-  const cover = tuned && coverTestSample(tuned, runs);
-  const times = tuned && timeTuned(plan, runs, tuned);
   switch (options.format) {
     case 'json':
-      printAnswer<ComparisonAnswer>('compare', {
-        ...summariseComparison(plan.experiment, ranked, subject, claims, tuned),
-        exploration: tuned && exploreTuning(plan, runs),
-        withTestExamples: cover,
-        timeToTarget: times,
-      });
+      printAnswer<ComparisonAnswer>(
+        'compare',
+        summariseComparison({ plan, runs }, ranked, subject, claims, tuned),
+      );
       break;
     case 'csv':
       print(
@@ -108,13 +101,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
       break;
     case 'table':
     case 'markdown':
-      if (tuned !== undefined) {
-        const exploration = exploreTuning(plan, runs);
-        print(formatTuned(tuned, metric.name, options.format));
-        if (cover !== undefined) print(describeTestSampleCover(cover));
-        if (times !== undefined) print(describeTimes(times, metric.name));
-        print(`\n${formatExploration(exploration, metric.name, options.format)}`);
-      }
+      if (tuned !== undefined) print(formatTunedAnswer({ plan, runs }, tuned, options.format));
       if (tuned === undefined || by.length === 0) {
         if (tuned !== undefined) print('');
         print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));

@@ -56,13 +56,13 @@ interface RunAnswer {
   readonly durationMs: number | undefined;
 }
 
-/** Runs what is missing of one experiment and ranks its trials. */
+/** Runs what is missing of one experiment and ranks its trials; answers where programs ask. */
 export async function runExperiment(
   plan: ExperimentPlan,
   survey: PlanSurvey,
   sources: DatasetSources,
   options: RunOptions,
-): Promise<{ readonly code: number; readonly answer: GridAnswer }> {
+): Promise<{ readonly code: number; readonly answer: GridAnswer | undefined }> {
   const directory = directoryOf(plan, options);
   const started = performance.now();
   const context = { directory, sources, options };
@@ -91,9 +91,9 @@ export async function runExperiment(
     printNote(`To see the answer with its evidence: ${commandFor('report', place)}`);
     printNote(`To see curves and histograms: ${commandFor('view', place)}`);
   }
-  const answer = {
+  const summarise = (): GridAnswer => ({
     ...summariseComparison(
-      plan.experiment,
+      recorded,
       ranked,
       { metric: plan.metric, groupTitle: 'trial' },
       claims,
@@ -103,7 +103,8 @@ export async function runExperiment(
     durationMs: performance.now() - started,
     isInterrupted,
     runs: recorded.runs.map(summariseRun),
-  };
+  });
+  const answer = options.format === 'json' ? summarise() : undefined;
   const isShown = !options.checkClaims || claims.every(({ verdict }) => verdict === 'supported');
   if (isInterrupted) return { code: exitCodes.interrupted, answer };
   return { code: isShown && isWell ? exitCodes.ok : exitCodes.failed, answer };

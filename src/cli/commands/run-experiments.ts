@@ -46,7 +46,7 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
   for (const [plan, survey] of surveys) {
     const { code, answer } = await runExperiment(plan, survey, sources, options);
     exitCode = Math.max(exitCode, code);
-    answers.push(answer);
+    if (answer !== undefined) answers.push(answer);
     if (code === exitCodes.interrupted) break;
   }
   if (options.format === 'json') printAnswer<RunAnswers>('run', { experiments: answers });

@@ -1,5 +1,6 @@
 import { planNextStage } from '../../../src/analysis/stages/plan-next-stage';
 import { answerTuned } from '../../../src/analysis/tuning/answer-tuned';
+import { describeTunedDoubts } from '../../../src/analysis/tuning/describe-tuned';
 import { findTunedAxes } from '../../../src/analysis/tuning/find-tuned-axes';
 import type { ExperimentPlan } from '../../../src/plan/plan-experiment';
 import { type Outcome, planSample, pretendResults } from '../sample-results';
@@ -99,6 +100,35 @@ test('other axes of the question are averaged over, each tuned by itself', () =>
   expect([...(rows[0]?.bySeed.values() ?? [])]).toEqual(
     fresh.map((value) => expect.closeTo(value, 12)),
   );
+});
+
+test('where the best still got better with the last settings, more of them are asked for', () => {
+  const { rows, score } = answer(planWith(grid), sensitive);
+  const doubtsOf = (value: string): string => {
+    const row = rows.find(({ label }) => label === value);
+    return row === undefined ? '' : describeTunedDoubts(row, score);
+  };
+  // SGD is good at one of three rates: in a third of all orders the last of them is that one.
+  expect(doubtsOf('sgd')).toMatch(
+    /^its best still improved by 13 points over the last of 3 settings: try more$/,
+  );
+  // Adam is as good at all of them.
+  expect(doubtsOf('adam')).not.toContain('try more');
+});
+
+test('a rise that does not matter asks for nothing, nor do names of which all were tried', () => {
+  const more = (...lines: readonly string[]): boolean[] =>
+    answer(planWith(...lines), sensitive).rows.map(({ choices }) =>
+      choices.some(({ lastRise }) => lastRise !== undefined),
+    );
+  expect(more(grid, 'metric: { name: test/accuracy, atLeast: 0.2 }')).toEqual([false, false]);
+  const names = planSample(
+    'seeds: 3',
+    'tune: [model.activation]',
+    'grid: { optimizer: [sgd, adam], model.activation: [relu, tanh, sigmoid] }',
+  );
+  const { rows } = answer(names, ({ trial }) => (trial.includes('tanh') ? 0.9 : 0.5));
+  expect(rows.map(({ choices }) => choices[0]?.lastRise)).toEqual([undefined, undefined]);
 });
 
 test('what is tuned is not compared tuned', () => {

@@ -11,9 +11,22 @@ test('the best mean of each value of the question is chosen', () => {
   const { runs } = pretendResults(plan, ({ trial, seed }) =>
     trial === 'sgd_lr0.1' ? 0.9 - seed / 10 : trial.startsWith('adam') ? 0.8 : 0.84,
   );
-  expect(chooseTuned(plan, runs)).toMatchObject([
-    { question: { optimizer: 'sgd' }, trial: 'sgd_lr0.1', trialCount: 2, isProvisional: false },
+  const choices = chooseTuned(plan, runs);
+  expect(choices).toMatchObject([
+    { question: { optimizer: 'sgd' }, trial: 'sgd_lr0.1', isProvisional: false },
     { question: { optimizer: 'adam' }, trial: 'adam_lr0.01', tuningMean: 0.8 },
+  ]);
+  expect(
+    choices[0]?.trials.map((trial) => trial.map(({ config }) => [config.trial, config.seed])),
+  ).toEqual([
+    [
+      ['sgd_lr0.01', 0],
+      ['sgd_lr0.01', 1],
+    ],
+    [
+      ['sgd_lr0.1', 0],
+      ['sgd_lr0.1', 1],
+    ],
   ]);
 });
 

@@ -24,31 +24,13 @@ export interface TuningPoints {
  * noise chose a slightly better rate for one of them, and fresh seeds confirm that it is better.
  */
 export function estimateTuningLuck(tuning: TuningPoints): number {
-  return varianceOfChoice(tuning, (count) => (place) => place % count);
-}
-
-/**
- * The same with the points drawn anew too, from those that were tried: what other samples of as many
- * points might have found. With few points and a narrow optimum it is as large as the gap to the
- * second best, which says that more points are needed.
- */
-export function estimatePointLuck(tuning: TuningPoints): number {
-  return varianceOfChoice(tuning, (count, random) => () => random.integer(count));
-}
-
-type Picker = (count: number, random: ReturnType<typeof createRandom>) => (place: number) => number;
-
-function varianceOfChoice(tuning: TuningPoints, makePicker: Picker): number {
   const { means, errors } = measurePoints(tuning);
   const random = createRandom(deriveSeed(0, `tuning-luck/${means.length}`));
-  const pick = makePicker(means.length, random);
   let [sum, squares] = [0, 0];
   const offset = Math.max(...means);
   for (let draw = 0; draw < drawCount; draw += 1) {
     let [highest, chosen] = [Number.NEGATIVE_INFINITY, 0];
-    for (let place = 0; place < means.length; place += 1) {
-      const point = pick(place);
-      const center = means[point] ?? 0;
+    for (const [point, center] of means.entries()) {
       const height = center + Math.sqrt(2 * (errors[point] ?? 0)) * random.normal();
       if (height > highest) [highest, chosen] = [height, center];
     }

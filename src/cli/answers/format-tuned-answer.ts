@@ -1,0 +1,25 @@
+import type { ExperimentResults } from '../../analysis/results/read-results';
+import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
+import { coverTestSample, describeTestSampleCover } from '../../analysis/tuning/cover-test-sample';
+import { exploreTuning } from '../../analysis/tuning/explore-tuning';
+import { describeTimes, timeTuned } from '../../analysis/tuning/time-tuned';
+import { formatExploration } from './format-exploration';
+import { formatTuned } from './format-tuned';
+
+/** A tuned comparison with all that is known around it: its table, sentences, budgets and rates. */
+export function formatTunedAnswer(
+  { plan, runs }: Pick<ExperimentResults, 'plan' | 'runs'>,
+  tuned: TunedAnswer,
+  format: 'table' | 'markdown',
+): string {
+  const { name } = plan.metric;
+  const cover = coverTestSample(tuned, runs);
+  const times = timeTuned(plan, runs, tuned);
+  return [
+    formatTuned(tuned, name, format),
+    ...(cover === undefined ? [] : [describeTestSampleCover(cover)]),
+    ...(times === undefined ? [] : [describeTimes(times, name)]),
+    '',
+    formatExploration(exploreTuning(plan, runs), name, format),
+  ].join('\n');
+}
