@@ -188,6 +188,23 @@ test('run, report and doctor print one object, notes apart', async () => {
   expect(checks.map(({ subject }) => subject)).toContain('TensorFlow');
 });
 
+test('run and compare say below their rankings how lucky the best is', async () => {
+  const spec = writeSpec(scratch(), specText, 'tiny.yaml');
+  const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
+  for (const plan of plans) {
+    writeResults(
+      results(),
+      plan,
+      ({ trial, seed }) => 0.8 + Math.sin(trial === 'relu' ? seed : seed + 2) / 50,
+    );
+  }
+  const luck = /^The best of 2 is so partly by luck: fresh seeds would give it about 0.\d+ less.$/m;
+  const run = await runAblate(['run', spec, '--no-download'], { cwd: scratch() });
+  const compared = await runAblate(['compare', 'tiny'], { cwd: scratch() });
+  expect(run.stdout).toMatch(luck);
+  expect(luck.exec(compared.stdout)?.[0]).toBe(luck.exec(run.stdout)?.[0]);
+});
+
 test('run and compare tell the same of what is tuned', async () => {
   const tunedText = specText
     .replace('grid: { model', 'grid: { optimizer.learningRate: [0.01, 0.1, 1], model')

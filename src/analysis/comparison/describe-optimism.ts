@@ -4,20 +4,32 @@ import type { RankedGroup } from './compare-groups';
 import { formatMetric } from './format-metric';
 
 /**
- * Says by how much the best mean of a ranking is expected to be too good, because it was chosen for
- * being best; nothing where that rounds to none or can't be told.
+ * By how much the best mean of a ranking is expected to be too good, because it was chosen for being
+ * best; undefined where that can't be told.
  */
-export function describeOptimism(
+export function expectOptimism(
   groups: readonly RankedGroup[],
-  { name, goal }: RankingMetric,
-): string | undefined {
-  const ended = groups.filter(({ standing }) => standing === 'ended');
-  const optimism = estimateOptimism(
-    ended.map(({ bySeed }) => bySeed),
+  { goal }: RankingMetric,
+): number | undefined {
+  return estimateOptimism(
+    listEnded(groups).map(({ bySeed }) => bySeed),
     goal === 'maximize',
   );
+}
+
+/** The same in a sentence; nothing where it rounds to none. */
+export function describeOptimism(
+  groups: readonly RankedGroup[],
+  metric: RankingMetric,
+): string | undefined {
+  const optimism = expectOptimism(groups, metric);
   if (optimism === undefined || optimism <= 0) return undefined;
-  const shown = formatMetric(name, optimism);
+  const shown = formatMetric(metric.name, optimism);
   if (Number(shown) === 0) return undefined;
-  return `The best of ${ended.length} is so partly by luck: fresh seeds would give it about ${shown} ${goal === 'maximize' ? 'less' : 'more'}.`;
+  const less = metric.goal === 'maximize' ? 'less' : 'more';
+  return `The best of ${listEnded(groups).length} is so partly by luck: fresh seeds would give it about ${shown} ${less}.`;
+}
+
+function listEnded(groups: readonly RankedGroup[]): readonly RankedGroup[] {
+  return groups.filter(({ standing }) => standing === 'ended');
 }

@@ -46,5 +46,5 @@ export function formatExploration(
     exploration.shares && describeShares(exploration.shares),
   ]
     .filter((part) => part !== undefined)
-    .join('\n');
+    .join(format === 'markdown' ? '\n\n' : '\n');
 }

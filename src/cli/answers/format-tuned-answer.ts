@@ -15,11 +15,14 @@ export function formatTunedAnswer(
   const { name } = plan.metric;
   const cover = coverTestSample(tuned, runs);
   const times = timeTuned(plan, runs, tuned);
-  return [
+  const comparison = [
     formatTuned(tuned, name, format),
     ...(cover === undefined ? [] : [describeTestSampleCover(cover)]),
     ...(times === undefined ? [] : [describeTimes(times, name)]),
-    '',
+  ];
+  // In Markdown a line right behind a table is a row of it.
+  return [
+    comparison.join(format === 'markdown' ? '\n\n' : '\n'),
     formatExploration(exploreTuning(plan, runs), name, format),
-  ].join('\n');
+  ].join('\n\n');
 }

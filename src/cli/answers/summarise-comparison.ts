@@ -1,6 +1,7 @@
 import type { ClaimResult } from '../../analysis/claims/claim-result';
 import { describeEvidence } from '../../analysis/claims/describe-claim';
 import type { RankedGroup, Standing } from '../../analysis/comparison/compare-groups';
+import { expectOptimism } from '../../analysis/comparison/describe-optimism';
 import {
   describeShortfall,
   type FailureRate,
@@ -41,6 +42,8 @@ export interface ComparisonAnswer {
     readonly stopped: readonly NamedRun[];
     readonly missing: readonly NamedRun[];
   }[];
+  /** By how much the best mean is expected to be too good, because it was chosen for being best. */
+  readonly optimism: number | undefined;
   /** Values of the question with the others tuned, where something is. */
   readonly tuned?: TunedSummary | undefined;
   /** What smaller budgets reach, and how forgiving tuned axes are. */
@@ -80,6 +83,7 @@ export function summariseComparison(
     experiment: plan.experiment,
     metric,
     groupedBy: groupTitle,
+    optimism: expectOptimism(groups, metric),
     ...(tuned !== undefined && {
       tuned: summariseTuned(tuned),
       exploration: exploreTuning(plan, runs),

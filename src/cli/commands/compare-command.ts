@@ -1,5 +1,6 @@
 import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
 import { compareGroups } from '../../analysis/comparison/compare-groups';
+import { describeOptimism } from '../../analysis/comparison/describe-optimism';
 import { type AxisGroups, groupByAxes } from '../../analysis/comparison/group-by-axes';
 import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { filterRuns } from '../../analysis/results/filter-runs';
@@ -85,6 +86,8 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   };
   const columns = chooseColumns(options.columns, subject, ranked);
   const claims = evaluateClaims(results);
+  // What was tuned is measured on fresh seeds, or else its heading says that it is optimistic.
+  const optimism = tuned === undefined ? describeOptimism(ranked, metric) : undefined;
   switch (options.format) {
     case 'json':
       printAnswer<ComparisonAnswer>(
@@ -106,6 +109,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
         if (tuned !== undefined) print('');
         print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
       }
+      if (optimism !== undefined) print(options.format === 'table' ? optimism : `\n${optimism}`);
       if (claims.length > 0) print(`\n${formatClaims(claims)}`);
       break;
   }

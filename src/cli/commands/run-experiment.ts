@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
 import { compareGroups } from '../../analysis/comparison/compare-groups';
+import { describeOptimism } from '../../analysis/comparison/describe-optimism';
 import { groupByTrial } from '../../analysis/comparison/group-runs';
 import { type RecordedRun, readResults } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
@@ -81,6 +82,8 @@ export async function runExperiment(
       print(`${formatTuned(tuned, plan.metric.name, 'table')}\n`);
     }
     print(formatRanking(ranked, plan.metric));
+    const optimism = tuned === undefined ? describeOptimism(ranked, plan.metric) : undefined;
+    if (optimism !== undefined) print(optimism);
   }
   writeRunsFile(directory, recorded);
   const claims = evaluateClaims(recorded);
