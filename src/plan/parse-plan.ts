@@ -42,6 +42,7 @@ const planSchema = z.object({
   seeds: z.array(z.int().nonnegative()),
   mostSeeds: z.int().positive().nullable().default(null),
   confirmSeeds: z.array(z.int().nonnegative()).default([]),
+  order: experimentShape.order,
   keepCheckpoints: z.int().positive().default(2),
   rungs: z.array(z.int().positive()).default([]),
   halvingFactor: z.number().nullable().default(null),

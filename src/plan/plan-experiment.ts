@@ -1,5 +1,5 @@
 import type { SampleSpec } from '../spec/axes/sample-schema';
-import type { ExperimentSpec } from '../spec/experiment-schema';
+import type { ExperimentSpec, RunOrder } from '../spec/experiment-schema';
 import type { RankingMetric } from '../spec/metric-schema';
 import type { SpecDraft } from '../spec/parse-experiment';
 import type { PublishedFigure } from '../spec/published-schema';
@@ -37,6 +37,8 @@ export interface ExperimentPlan {
   readonly mostSeeds: number | null;
   /** Fresh seeds for what is chosen in the end. */
   readonly confirmSeeds: readonly number[];
+  /** In which order runs are trained; it changes no number. */
+  readonly order: RunOrder;
   readonly keepCheckpoints: number;
   /** Steps at which the best trials are chosen to go on; empty without halving. */
   readonly rungs: readonly number[];
@@ -113,6 +115,7 @@ export function planExperiment(expanded: ExpandedSpec, options: PlanOptions): Pl
       seeds,
       mostSeeds,
       confirmSeeds,
+      order: spec.order,
       keepCheckpoints: spec.keepCheckpoints,
       rungs: listRungs(spec, longest),
       halvingFactor: spec.halving?.factor ?? null,

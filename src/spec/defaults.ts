@@ -21,6 +21,7 @@ export const defaults = {
   planLimit: 1000,
   /** Of sampled values: names of trials stay readable, and a digit more changes no answer. */
   sampledDigits: 3,
+  order: 'balanced',
   keepCheckpoints: 2,
   cnn: { filters: [32, 64], kernelSize: 5, denseUnits: 1024, dropout: 0.5, biasConstant: 0.1 },
   mlp: { hidden: [128], dropout: 0 },

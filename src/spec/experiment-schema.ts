@@ -34,6 +34,12 @@ const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
 /** A split that is measured at evaluations. */
 export type EvaluatedSplit = (typeof evaluatedSplits)[number];
 
+/** In which order the runs of a grid are trained. */
+export const runOrders = ['balanced', 'listed'] as const;
+
+/** An order of the runs of a grid. */
+export type RunOrder = (typeof runOrders)[number];
+
 /** What one run needs to know: every key that an axis of the grid may set. */
 export const settingsShape = {
   dataset: z
@@ -166,6 +172,12 @@ export const experimentShape = {
     .array(publishedSchema)
     .default([])
     .describe('Figures that others published, for `ablate reproduce` to compare with.'),
+  order: z
+    .enum(runOrders)
+    .default(defaults.order)
+    .describe(
+      'Which runs come first: `balanced`, the first seed of every trial, then the second, so that the ranking tells early; `listed`, trial by trial.',
+    ),
   keepCheckpoints: z
     .int()
     .min(1)

@@ -3,6 +3,7 @@ import { findHold } from '../../leases/lease';
 import type { LeaseWatch } from '../../leases/lease-watch';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
+import { orderRuns } from '../../plan/trials/order-runs';
 import { readConfirmedStatus } from '../../records/confirm-status';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import type { RunDirectory } from '../../records/run-directory';
@@ -21,7 +22,7 @@ import type { Standing } from './survey-grid';
 
 /** A grid that is ready to run. */
 export interface ReadyGrid {
-  readonly plan: Pick<ExperimentPlan, 'rungs' | 'metric' | 'halvingFactor' | 'seeds'>;
+  readonly plan: Pick<ExperimentPlan, 'rungs' | 'metric' | 'halvingFactor' | 'seeds' | 'order'>;
   readonly directory: ExperimentDirectory;
   readonly listener: LaunchListener;
   readonly pool: TaskPool;
@@ -83,10 +84,11 @@ async function trainOnce(
 ): Promise<{ readonly standings: readonly Standing[]; readonly left: readonly RunConfig[] }> {
   const waiting =
     rung === undefined ? new Map<string, RunStatus>() : findWaiting(rung, grid, standings);
-  const due = standings.filter(
+  const open = standings.filter(
     ({ run, isOver, isOut }) =>
       !isOver && !isOut && !waiting.has(run.runId) && (rung === undefined || isCompared(run, grid)),
   );
+  const due = orderRuns(open, grid.plan.order);
   const byRun = new Map(due.map((standing) => [standing.run.runId, standing]));
   const tasks = due.map(({ run }) => ({ ...taskOf(run.runId, grid), pauseStep: rung }));
   const ended = await grid.pool.runAll(tasks, ({ config }) =>
