@@ -1,5 +1,5 @@
 import type { EngineName } from '../spec/experiment-schema';
-import { compiledEngine } from './compiled-engine';
+import { compiledEngine } from './compiled/compiled-engine';
 import { eagerEngine } from './eager-engine';
 import type { Engine } from './engine';
 import { referenceEngine } from './reference-engine';

@@ -1,4 +1,4 @@
-import { compiledEngine } from '../engine/compiled-engine';
+import { compiledEngine } from '../engine/compiled/compiled-engine';
 import { describeNetwork } from '../engine/describe-network';
 import { eagerEngine } from '../engine/eager-engine';
 import type { TrainingTask } from '../engine/engine';

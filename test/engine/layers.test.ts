@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compiledEngine } from '../../src/engine/compiled-engine';
+import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { tf } from '../../src/tensorflow/tensorflow';

@@ -1,5 +1,5 @@
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
-import { compiledEngine } from '../../src/engine/compiled-engine';
+import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
 import type { Engine, TrainingTask } from '../../src/engine/engine';
 import { askPython } from '../ask-python';
 

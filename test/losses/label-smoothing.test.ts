@@ -1,4 +1,4 @@
-import { compiledEngine } from '../../src/engine/compiled-engine';
+import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { lossSchema } from '../../src/losses/registry';

@@ -1,13 +1,13 @@
-import type { Split, SplitName } from '../datasets/dataset';
-import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
-import { buildOptimizer } from '../optimizers/optimizer';
-import { planExecution } from '../plan/execution-plan';
-import type { Values } from '../tensorflow/data-types';
+import type { Split, SplitName } from '../../datasets/dataset';
+import { buildNetwork, type Network, type NetworkOptions } from '../../model/network';
+import { buildOptimizer } from '../../optimizers/optimizer';
+import { planExecution } from '../../plan/execution-plan';
+import type { Values } from '../../tensorflow/data-types';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
 import { CompiledSteps } from './compiled-steps';
-import { describeNetwork } from './describe-network';
+import { describeNetwork } from '../describe-network';
 import type {
   Engine,
   Metrics,
@@ -17,11 +17,11 @@ import type {
   TensorData,
   TrainingSession,
   TrainingTask,
-} from './engine';
-import { saveNetwork } from './save-model';
-import { gradientOutput } from './tracing/ground/graph-names';
-import type { TensorValues } from './tracing/native/native-call';
-import { TracedProgram } from './tracing/program/program';
+} from '../engine';
+import { saveNetwork } from '../save-model';
+import { gradientOutput } from '../tracing/ground/graph-names';
+import type { TensorValues } from '../tracing/native/native-call';
+import { TracedProgram } from '../tracing/program/program';
 
 /** Training as one native TensorFlow graph per step, traced from the same model. */
 export const compiledEngine: Engine = {

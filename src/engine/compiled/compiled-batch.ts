@@ -1,8 +1,8 @@
-import type { Dataset, SplitName } from '../datasets/dataset';
-import { tf } from '../tensorflow/tensorflow';
-import type { Tensor } from '../tensorflow/types';
-import { countValues } from '../util/count-values';
-import type { TensorSpec } from './tracing/ground/tensor-spec';
+import type { Dataset, SplitName } from '../../datasets/dataset';
+import { tf } from '../../tensorflow/tensorflow';
+import type { Tensor } from '../../tensorflow/types';
+import { countValues } from '../../util/count-values';
+import type { TensorSpec } from '../tracing/ground/tensor-spec';
 
 /** What traced functions are fed of a batch. */
 export function batchSpecs(dataset: Dataset, batchSize: number) {

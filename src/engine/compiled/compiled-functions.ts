@@ -1,20 +1,20 @@
-import type { Dataset } from '../datasets/dataset';
-import { type LossSpec, lossOf } from '../losses/registry';
-import type { Network, ObservationPoint } from '../model/network';
-import { tf } from '../tensorflow/tensorflow';
-import type { Tensor } from '../tensorflow/types';
-import { type Clipping, clipGradients } from './clip-gradients';
+import type { Dataset } from '../../datasets/dataset';
+import { type LossSpec, lossOf } from '../../losses/registry';
+import type { Network, ObservationPoint } from '../../model/network';
+import { tf } from '../../tensorflow/tensorflow';
+import type { Tensor } from '../../tensorflow/types';
+import { type Clipping, clipGradients } from '../clip-gradients';
 import { batchSpecs, scaleInputs } from './compiled-batch';
-import { withNativeGradients } from './gradients/activation-gradients';
-import { lossPerExample, meanLoss } from './gradients/mean-loss';
-import { gradientOutput, nextValueOutput } from './tracing/ground/graph-names';
-import type { TensorSpec, TensorSpecs } from './tracing/ground/tensor-spec';
-import { withLayerScopes, withScope } from './tracing/trace/scopes';
+import { withNativeGradients } from '../gradients/activation-gradients';
+import { lossPerExample, meanLoss } from '../gradients/mean-loss';
+import { gradientOutput, nextValueOutput } from '../tracing/ground/graph-names';
+import type { TensorSpec, TensorSpecs } from '../tracing/ground/tensor-spec';
+import { withLayerScopes, withScope } from '../tracing/trace/scopes';
 import {
   type TracedFunction,
   type TraceRequest,
   traceFunction,
-} from './tracing/trace/trace-function';
+} from '../tracing/trace/trace-function';
 
 /** What the functions of a session are traced from. */
 export interface FunctionContext {

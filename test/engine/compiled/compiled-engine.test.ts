@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { compiledEngine } from '../../src/engine/compiled-engine';
-import { eagerEngine } from '../../src/engine/eager-engine';
-import type { NamedTensors, TrainingTask } from '../../src/engine/engine';
-import { parseGraph } from '../../src/records/events/parse-graph';
-import { nativeBackend } from '../../src/tensorflow/native-backend';
-import { tf } from '../../src/tensorflow/tensorflow';
-import { activationSamples } from '../activations/activation-samples';
-import { blobs, createTask } from './small-tasks';
+import { compiledEngine } from '../../../src/engine/compiled/compiled-engine';
+import { eagerEngine } from '../../../src/engine/eager-engine';
+import type { NamedTensors, TrainingTask } from '../../../src/engine/engine';
+import { parseGraph } from '../../../src/records/events/parse-graph';
+import { nativeBackend } from '../../../src/tensorflow/native-backend';
+import { tf } from '../../../src/tensorflow/tensorflow';
+import { activationSamples } from '../../activations/activation-samples';
+import { blobs, createTask } from '../small-tasks';
 
 const images = blobs([8, 8, 1], 3);
 const points = blobs([4], 3);
