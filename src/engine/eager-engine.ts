@@ -29,6 +29,7 @@ import { splitBatches } from './split-batches';
 export const eagerEngine: Engine = {
   name: 'eager',
   open: (task) => new EagerSession(task),
+  dispose: () => {},
 };
 
 class EagerSession implements TrainingSession {

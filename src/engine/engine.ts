@@ -75,13 +75,18 @@ export interface TrainingSession {
   graph(): Uint8Array | undefined;
   /** Writes the model so that `tf.loadLayersModel('file://<folder>/model.json')` opens it. */
   saveModel(folder: string): Promise<void>;
-  /** Frees every tensor and native resource. The session is unusable afterwards. */
+  /**
+   * Ends the session: what the engine keeps for later ones goes back to it, all else is freed. The
+   * session is unusable afterwards.
+   */
   dispose(): void;
 }
 
-/** One way to execute training. */
+/** One way to execute training, and what of it is kept from one session to the next. */
 export interface Engine {
   readonly name: string;
-  /** Builds the network of a task with its initial weights. */
+  /** Builds the network of a task with its initial weights. Nothing of earlier sessions shows. */
   open(task: TrainingTask): TrainingSession;
+  /** Frees all that is kept. Sessions have to be disposed of before. */
+  dispose(): void;
 }

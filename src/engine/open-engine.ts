@@ -1,16 +1,16 @@
 import type { EngineName } from '../spec/experiment-schema';
-import { compiledEngine } from './compiled/compiled-engine';
+import { CompiledEngine } from './compiled/compiled-engine';
 import { eagerEngine } from './eager-engine';
 import type { Engine } from './engine';
 import { referenceEngine } from './reference-engine';
 
-const engines: Readonly<Record<EngineName, Engine>> = {
-  compiled: compiledEngine,
-  eager: eagerEngine,
-  reference: referenceEngine,
+const engines: Readonly<Record<EngineName, () => Engine>> = {
+  compiled: () => new CompiledEngine(),
+  eager: () => eagerEngine,
+  reference: () => referenceEngine,
 };
 
-/** The engine of a name. */
+/** An engine of a name, to be disposed of. */
 export function openEngine(name: EngineName): Engine {
-  return engines[name];
+  return engines[name]();
 }

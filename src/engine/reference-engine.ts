@@ -23,6 +23,7 @@ import { splitBatches } from './split-batches';
 export const referenceEngine: Engine = {
   name: 'reference',
   open: (task) => new ReferenceSession(task),
+  dispose: () => {},
 };
 
 /** Examples as the reference network takes them. */

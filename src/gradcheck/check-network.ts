@@ -1,4 +1,4 @@
-import { compiledEngine } from '../engine/compiled/compiled-engine';
+import { CompiledEngine } from '../engine/compiled/compiled-engine';
 import { describeNetwork } from '../engine/describe-network';
 import { eagerEngine } from '../engine/eager-engine';
 import type { TrainingTask } from '../engine/engine';
@@ -32,6 +32,7 @@ export function checkNetwork(
 ): GradientRow[] {
   const { settings, dataset } = task;
   const { network, dispose } = buildReferenceNetwork(describeNetwork(task), settings.loss);
+  const compiledEngine = new CompiledEngine();
   try {
     const expected = expectGradients(network, dataset, indices);
     const { inputs, labels, exampleMeans } = expected;
@@ -46,6 +47,7 @@ export function checkNetwork(
       ...compareEngine(checked, 'compiled', compiledEngine),
     ];
   } finally {
+    compiledEngine.dispose();
     dispose();
   }
 }

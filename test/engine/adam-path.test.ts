@@ -1,9 +1,11 @@
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { blobs, createTask } from './small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 /*
  * Adam and Adamax over 200 steps of a ReLU network against a network and formulas of this file alone,

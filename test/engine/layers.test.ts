@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { tf } from '../../src/tensorflow/tensorflow';
@@ -7,6 +7,8 @@ import type { Tensor } from '../../src/tensorflow/types';
 import { allSamples } from '../layers/layer-samples';
 import { useScratchFolder } from '../scratch-folder';
 import { blobs, createTask } from './small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 /*
  * What every kind of layer has to do, between a convolution and the logits: train alike under both

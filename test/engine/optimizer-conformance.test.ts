@@ -1,10 +1,12 @@
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { type OptimizerSpec, optimizerSchema } from '../../src/optimizers/registry';
 import { tf } from '../../src/tensorflow/tensorflow';
 import { blobs, createTask } from './small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 /*
  * Every optimizer that specs offer walks 100 steps under the from-scratch formulas in float64, under

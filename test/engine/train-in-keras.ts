@@ -1,7 +1,9 @@
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import type { Engine, TrainingTask } from '../../src/engine/engine';
 import { askPython } from '../ask-python';
+
+const compiledEngine = new CompiledEngine();
 
 /** A dense network with the functions that it is trained with, as Keras calls them. */
 export interface KerasCase {

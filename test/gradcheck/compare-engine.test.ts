@@ -9,6 +9,7 @@ import { blobs, createTask } from '../engine/small-tasks';
 /** The eager engine with something done to what it observes. */
 function distort(distortion: Partial<Record<ObservationKind, (value: number) => number>>): Engine {
   return {
+    ...eagerEngine,
     name: 'distorted',
     open(task) {
       const session = eagerEngine.open(task);

@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { layerKindOf } from '../../src/layers/registry';
 import { planLayers } from '../../src/plan/network/layer-plan';
 import { blobs, createTask } from '../engine/small-tasks';
 import { oraclePython } from '../oracle-python';
 import { allSamples } from './layer-samples';
+
+const compiledEngine = new CompiledEngine();
 
 /** What `train-keras.py` prints of each case. */
 interface Trained {

@@ -1,10 +1,12 @@
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { lossSchema } from '../../src/losses/registry';
 import { testAgainstPython } from '../ask-python';
 import { blobs, createTask } from '../engine/small-tasks';
 import { largestDifference, trainIn, trainInKeras } from '../engine/train-in-keras';
+
+const compiledEngine = new CompiledEngine();
 
 const steps = 50;
 const data = blobs([6], 3);

@@ -1,10 +1,12 @@
 import { gatherInputs, gatherLabels } from '../../src/datasets/batches/gather-batch';
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { askPython, testAgainstPython } from '../ask-python';
 import { blobs, createTask } from '../engine/small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 /*
  * Optimizers and clipping against Keras, from the same weights on the same batches. Not Adagrad,

@@ -1,9 +1,11 @@
-import { compiledEngine } from '../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../src/engine/eager-engine';
 import type { Engine, NamedTensors, TrainingTask } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference-engine';
 import { optimizerSchema, optimizers } from '../../src/optimizers/registry';
 import { blobs, createTask } from '../engine/small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 /*
  * What every optimizer has to do, with gradients clipped and without: walk alike under the tfjs

@@ -3,10 +3,6 @@ import { buildNetwork, type Network, type NetworkOptions } from '../../model/net
 import { buildOptimizer } from '../../optimizers/optimizer';
 import { planExecution } from '../../plan/execution-plan';
 import type { Values } from '../../tensorflow/data-types';
-import { allocateBatch, fillBatch } from './compiled-batch';
-import { CompiledEvaluation } from './compiled-evaluation';
-import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
-import { CompiledSteps } from './compiled-steps';
 import { describeNetwork } from '../describe-network';
 import type {
   Engine,
@@ -22,12 +18,21 @@ import { saveNetwork } from '../save-model';
 import { gradientOutput } from '../tracing/ground/graph-names';
 import type { TensorValues } from '../tracing/native/native-call';
 import { TracedProgram } from '../tracing/program/program';
+import { allocateBatch, fillBatch } from './compiled-batch';
+import { CompiledEvaluation } from './compiled-evaluation';
+import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
+import { CompiledSteps } from './compiled-steps';
 
 /** Training as one native TensorFlow graph per step, traced from the same model. */
-export const compiledEngine: Engine = {
-  name: 'compiled',
-  open: (task) => new CompiledSession(task),
-};
+export class CompiledEngine implements Engine {
+  readonly name = 'compiled';
+
+  open(task: TrainingTask): TrainingSession {
+    return new CompiledSession(task);
+  }
+
+  dispose(): void {}
+}
 
 class CompiledSession implements TrainingSession {
   private readonly options: NetworkOptions;

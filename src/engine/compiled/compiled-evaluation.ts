@@ -2,10 +2,10 @@ import type { Split, SplitName } from '../../datasets/dataset';
 import type { Values } from '../../tensorflow/data-types';
 import { countValues } from '../../util/count-values';
 import { lookUp } from '../../util/look-up';
-import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
-import { type FunctionContext, traceEvaluation } from './compiled-functions';
 import type { Metrics, TensorData } from '../engine';
 import type { TracedProgram } from '../tracing/program/program';
+import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
+import { type FunctionContext, traceEvaluation } from './compiled-functions';
 
 /** A traced function with the memory that its batches are put together in. */
 interface BatchFunction {

@@ -4,7 +4,6 @@ import type { Network, ObservationPoint } from '../../model/network';
 import { tf } from '../../tensorflow/tensorflow';
 import type { Tensor } from '../../tensorflow/types';
 import { type Clipping, clipGradients } from '../clip-gradients';
-import { batchSpecs, scaleInputs } from './compiled-batch';
 import { withNativeGradients } from '../gradients/activation-gradients';
 import { lossPerExample, meanLoss } from '../gradients/mean-loss';
 import { gradientOutput, nextValueOutput } from '../tracing/ground/graph-names';
@@ -15,6 +14,7 @@ import {
   type TraceRequest,
   traceFunction,
 } from '../tracing/trace/trace-function';
+import { batchSpecs, scaleInputs } from './compiled-batch';
 
 /** What the functions of a session are traced from. */
 export interface FunctionContext {

@@ -1,10 +1,10 @@
 import { numbersOfStep, type Optimizer, type StepNumbers } from '../../optimizers/optimizer';
 import type { Values } from '../../tensorflow/data-types';
-import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
-import { type FunctionContext, traceStep } from './compiled-functions';
 import type { TrainingTask } from '../engine';
 import { updateForm } from '../tracing/graph/graph-update';
 import type { TracedProgram } from '../tracing/program/program';
+import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
+import { type FunctionContext, traceStep } from './compiled-functions';
 
 /**
  * The training steps of a session. Small networks take several steps in one call of native code;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { compiledEngine } from '../../../src/engine/compiled/compiled-engine';
+import { CompiledEngine } from '../../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../../src/engine/engine';
 import { parseGraph } from '../../../src/records/events/parse-graph';
@@ -9,6 +9,8 @@ import { nativeBackend } from '../../../src/tensorflow/native-backend';
 import { tf } from '../../../src/tensorflow/tensorflow';
 import { activationSamples } from '../../activations/activation-samples';
 import { blobs, createTask } from '../small-tasks';
+
+const compiledEngine = new CompiledEngine();
 
 const images = blobs([8, 8, 1], 3);
 const points = blobs([4], 3);
