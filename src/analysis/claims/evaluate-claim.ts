@@ -6,7 +6,7 @@ import { parseClaim } from '../../spec/claims/parse-claim';
 import { countFailures, describeFailures } from '../comparison/describe-shortfall';
 import { formatAxisValue } from '../comparison/format-axis-value';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
-import { planLooks } from '../statistics/racing/plan-looks';
+import { listRaceLooks } from '../stages/list-race-looks';
 import { adjustClaims } from './adjust-claims';
 import type { ClaimForValue, ClaimResult, TunedBasis } from './claim-result';
 import { evaluateSum, listMeant, type ValuedClaim, valueClaim } from './claim-value';
@@ -86,10 +86,7 @@ function evaluateWhole(claim: Claim, { plan, runs }: Results, alpha: number): Cl
     missing,
     failures,
     sides: undefined,
-    lookCount:
-      plan.mostSeeds === null || valued.isFresh
-        ? 1
-        : planLooks(plan.seeds.length, plan.mostSeeds).length,
+    lookCount: valued.isFresh ? 1 : (listRaceLooks(plan)?.length ?? 1),
     ...(valued.tuned.length > 0 && { tuned: describeBasis(valued, plan) }),
   };
   if (pending.length > 0) {

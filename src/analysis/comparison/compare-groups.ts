@@ -11,6 +11,7 @@ import { foreseePairsNeeded } from '../statistics/foresee-pairs';
 import { estimateWithinRange, type RangeEstimate } from '../statistics/means/estimate-within-range';
 import type { RunGroup } from './group-runs';
 import { boundsOfDifference, boundsOfMetric } from './metric-bounds';
+import { type GroupPair, type RacePlace, raceGroups } from './race-groups';
 
 /** How far the runs of a group got, best first: groups are ranked by this before their values. */
 export const standings = ['ended', 'stopped', 'failed', 'none'] as const;
@@ -46,6 +47,8 @@ export interface GroupComparison extends AgainstBest {
   readonly bestIsBetter: ProbabilityOfBetter;
   /** About how many seeds would tell; absent where these do, or nothing can be said. */
   readonly seedsNeeded: Interval | undefined;
+  /** Where a race for seeds left it; absent where there was none. */
+  readonly race?: RacePlace | undefined;
 }
 
 /**
@@ -53,8 +56,17 @@ export interface GroupComparison extends AgainstBest {
  * an error of 5 % for all verdicts together (`compareWithBest`). Groups that halving stopped come
  * behind those that went to the end, those it stopped first last, because more training would have
  * changed their values; groups without any result of their own behind these.
+ *
+ * In a race for seeds the 5 % are for all looks together: what was worse at a look is so, comes behind
+ * the others, and is compared on the seeds of that look; the others on those of their last one.
+ *
+ * @param looks after how many seeds a race was looked at, where groups raced.
  */
-export function compareGroups(groups: readonly RunGroup[], metric: RankingMetric): RankedGroup[] {
+export function compareGroups(
+  groups: readonly RunGroup[],
+  metric: RankingMetric,
+  looks?: readonly number[],
+): RankedGroup[] {
   const { name, goal } = metric;
   const bounds = boundsOfMetric(name);
   const estimated = groups.map((group) => {
@@ -62,56 +74,79 @@ export function compareGroups(groups: readonly RunGroup[], metric: RankingMetric
     const estimate = values.length === 0 ? undefined : estimateWithinRange(values, bounds);
     return { group, standing: findStanding(group), estimate };
   });
+  const race = looks && raceGroups(estimated.filter(isCompared).map(toGroup), metric, looks);
   const sign = goal === 'maximize' ? -1 : 1;
   const keys = ({ group, standing, estimate }: (typeof estimated)[number]): number[] => [
     standings.indexOf(standing),
     -lastStop(group),
+    race?.isOut(group) === true ? 1 : 0,
     sign * (estimate?.mean ?? 0),
   ];
   const sorted = estimated.toSorted((a, b) => compareKeys(keys(a), keys(b)));
-  const comparisons = compareAll(sorted, metric);
-  return sorted.map(({ group, standing, estimate }, index) => ({
-    ...group,
-    rank: estimate === undefined ? undefined : index + 1,
-    standing,
-    estimate,
-    toBest: comparisons.get(group),
-  }));
+  const [best] = sorted;
+  const compared = best?.standing === 'stopped' ? [] : sorted.filter(isCompared).map(toGroup);
+  const pairs = race?.compareWith(compared[0]) ?? pairWithBest(compared, metric);
+  const alpha = 0.05 / Math.max(1, compared.length - 1) / (looks?.length ?? 1);
+  return sorted.map(({ group, standing, estimate }, index) => {
+    const pair = pairs.get(group);
+    return {
+      ...group,
+      rank: estimate === undefined ? undefined : index + 1,
+      standing,
+      estimate,
+      toBest: pair && describePair(pair, metric, alpha),
+    };
+  });
 }
 
-/** Compares the groups that went to their end with the first one, which is the best. */
-function compareAll(
-  sorted: readonly { readonly group: RunGroup; readonly standing: Standing }[],
-  { name, goal, atLeast }: RankingMetric,
-): ReadonlyMap<RunGroup, GroupComparison> {
-  const [best] = sorted;
-  if (best === undefined || best.standing === 'stopped') return new Map();
-  const ended = sorted.filter(({ standing, group }) => standing !== 'stopped' && group.bySeed.size);
-  const isGreaterBetter = goal === 'maximize';
-  const against = compareWithBest(
-    ended.map(({ group }) => group.bySeed),
-    0,
-    { isGreaterBetter },
-  );
-  const alpha = 0.05 / Math.max(1, ended.length - 1);
+function isCompared({
+  standing,
+  group,
+}: {
+  readonly standing: Standing;
+  readonly group: RunGroup;
+}): boolean {
+  return standing !== 'stopped' && group.bySeed.size > 0;
+}
+
+function toGroup({ group }: { readonly group: RunGroup }): RunGroup {
+  return group;
+}
+
+/** Compares groups with the first one, which is the best, on all of their seeds. */
+function pairWithBest(
+  groups: readonly RunGroup[],
+  { goal }: RankingMetric,
+): ReadonlyMap<RunGroup, GroupPair> {
+  const trials = groups.map(({ bySeed }) => bySeed);
+  const against =
+    trials.length === 0 ? [] : compareWithBest(trials, 0, { isGreaterBetter: goal === 'maximize' });
   return new Map(
-    ended.slice(1).flatMap(({ group }, place) => {
-      const joint = against[place + 1];
-      const differences = subtractBySeed(group.bySeed, best.group.bySeed);
-      if (joint === undefined || differences.length === 0) return [];
-      const { isWorse, interval } = joint;
-      const comparison: GroupComparison = {
-        ...joint,
-        interval: interval && clip(interval, boundsOfDifference(name)),
-        verdict: judgeAgainstBest(joint, atLeast),
-        isEqual: differences.every((value) => value === 0),
-        atLeast,
-        bestIsBetter: estimateProbabilityOfBetter(differences, !isGreaterBetter),
-        seedsNeeded: isWorse ? undefined : foreseePairsNeeded(estimateMean(differences), alpha),
-      };
-      return [[group, comparison] as const];
+    groups.flatMap((group, place) => {
+      const joint = against[place];
+      const differences = subtractBySeed(group.bySeed, trials[0] ?? new Map());
+      return joint === undefined ? [] : [[group, { joint, differences }] as const];
     }),
   );
+}
+
+function describePair(
+  { joint, differences, race }: GroupPair,
+  { name, goal, atLeast }: RankingMetric,
+  alpha: number,
+): GroupComparison | undefined {
+  if (differences.length === 0) return undefined;
+  const { isWorse, interval } = joint;
+  return {
+    ...joint,
+    interval: interval && clip(interval, boundsOfDifference(name)),
+    verdict: judgeAgainstBest(joint, atLeast),
+    isEqual: differences.every((value) => value === 0),
+    atLeast,
+    bestIsBetter: estimateProbabilityOfBetter(differences, goal !== 'maximize'),
+    seedsNeeded: isWorse ? undefined : foreseePairsNeeded(estimateMean(differences), alpha),
+    ...(race !== undefined && { race }),
+  };
 }
 
 function clip({ low, high }: Interval, bounds: Interval): Interval {

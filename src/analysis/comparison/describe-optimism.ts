@@ -30,6 +30,9 @@ export function describeOptimism(
   return `The best of ${listEnded(groups).length} is so partly by luck: fresh seeds would give it about ${shown} ${less}.`;
 }
 
+/** Those that could be chosen in the end: what left a race early could not. */
 function listEnded(groups: readonly RankedGroup[]): readonly RankedGroup[] {
-  return groups.filter(({ standing }) => standing === 'ended');
+  return groups.filter(
+    ({ standing, toBest }) => standing === 'ended' && toBest?.race?.isOut !== true,
+  );
 }

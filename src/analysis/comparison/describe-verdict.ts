@@ -6,7 +6,12 @@ import { formatMargin } from './format-metric';
 
 /** How a group stands to the best one, in words. */
 export function describeVerdict(comparison: GroupComparison, metric: string): string {
-  const { count, interval, verdict, atLeast, isEqual, seedsNeeded } = comparison;
+  const { count, interval, verdict, atLeast, isEqual, seedsNeeded, race } = comparison;
+  if (race?.seedCount === 0) return 'the race is yet to be looked at';
+  if (race?.isOut === true) {
+    const than = race.worseThan === undefined ? '' : ` than ${race.worseThan}`;
+    return `worse${than}, out after ${race.seedCount} seeds`;
+  }
   if (count === 1) return oneSeed;
   if (isEqual) return `equal on all ${count} seeds`;
   if (verdict === 'worse' || verdict === 'equivalent') {

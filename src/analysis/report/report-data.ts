@@ -2,18 +2,15 @@ import { type RecordedFindings, readFindingsFile } from '../../records/findings-
 import type { JsonReading } from '../../records/read-json-file';
 import type { ClaimResult } from '../claims/claim-result';
 import { evaluateClaims } from '../claims/evaluate-claim';
-import { compareGroups, type RankedGroup } from '../comparison/compare-groups';
-import { type AxisGroups, groupByAxes } from '../comparison/group-by-axes';
-import { groupByTrial } from '../comparison/group-runs';
+import type { RankedGroup } from '../comparison/compare-groups';
+import { type RankedAxes, rankAxes, rankTrials } from '../comparison/rank-trials';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
-import { tuningRuns } from '../results/tuning-runs';
 import { answerTuned, type TunedAnswer } from '../tuning/answer-tuned';
 import { findTunedAxes } from '../tuning/find-tuned-axes';
 
 /** The effect of one axis over all settings of the others. */
-export interface AxisEffect extends Pick<AxisGroups, 'bound' | 'sharedCount' | 'cellCount'> {
+export interface AxisEffect extends RankedAxes {
   readonly axis: string;
-  readonly groups: readonly RankedGroup[];
 }
 
 /** A run with what was noticed about it when it ended. */
@@ -37,21 +34,16 @@ export interface ReportData {
 /** Computes what a report shows. */
 export function gatherReport(results: ExperimentResults): ReportData {
   const { plan, runs } = results;
-  const { metric } = plan;
   const axes = Object.keys(plan.axes).filter(
     // Values that were drawn differ from one setting of the others to the next.
     (axis) => (plan.axes[axis]?.length ?? 0) > 1 && plan.sample?.axes[axis] === undefined,
   );
-  const competing = tuningRuns(plan, runs);
   const tunedAxes = findTunedAxes(plan, []);
   return {
     results,
     tuned: tunedAxes && answerTuned(plan, runs, tunedAxes),
-    trials: compareGroups(groupByTrial(competing, metric.name), metric),
-    effects: axes.map((axis) => {
-      const { groups, ...counts } = groupByAxes(competing, [axis], metric.name);
-      return { axis, groups: compareGroups(groups, metric), ...counts };
-    }),
+    trials: rankTrials(plan, runs),
+    effects: axes.map((axis) => ({ axis, ...rankAxes(plan, runs, [axis]) })),
     claims: evaluateClaims(results),
     findings: runs.map((run) => ({ run, reading: readFindings(run) })),
   };

@@ -1,11 +1,11 @@
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { groupBy } from '../../util/group-by';
 import { formatStableJson } from '../../util/stable-json';
+import { groupByTrial } from '../comparison/group-runs';
 import type { RecordedRun } from '../results/read-results';
-import { scoreRuns } from '../results/score-runs';
-import { judgeRace } from '../statistics/racing/judge-race';
-import { planLooks } from '../statistics/racing/plan-looks';
+import { retellRace } from '../statistics/racing/retell-race';
 import { questionValue } from '../tuning/question-value';
+import { listRaceLooks } from './list-race-looks';
 
 /** How far a race of trials for more seeds has come. */
 export interface Race {
@@ -26,7 +26,7 @@ export interface Race {
  * @param runs those of its trials whose seeds are not kept to confirm by.
  */
 export function raceTrials(plan: ExperimentPlan, runs: readonly RecordedRun[]): Race {
-  const looks = planLooks(plan.seeds.length, plan.mostSeeds ?? plan.seeds.length);
+  const looks = listRaceLooks(plan) ?? [plan.seeds.length];
   const groups = groupBy(runs, ({ config }) => formatStableJson(questionValue(config, plan)));
   const races = [...(plan.tune.length > 0 ? groups.values() : [runs])].map((group) =>
     raceGroup(plan, group, looks),
@@ -44,28 +44,17 @@ function raceGroup(
   runs: readonly RecordedRun[],
   looks: readonly number[],
 ): Race {
-  let trials = [...groupBy(runs, ({ config }) => config.trial)].map(([trial, members]) => {
-    const { scores } = scoreRuns(members, metric.name);
-    return {
-      trial,
-      values: scores.map(({ run, score }) => [run.config.seed, score.value] as const),
-    };
+  const trials = groupByTrial(runs, metric.name);
+  const { left, due } = retellRace({
+    trials: trials.map(({ bySeed }) => bySeed),
+    looks,
+    isGreaterBetter: metric.goal === 'maximize',
+    atLeast: metric.atLeast,
+    isAwaited: () => true,
   });
-  for (const [index, look] of looks.entries()) {
-    const contenders = trials.map(({ trial }) => trial);
-    const seedCount = look;
-    // Who has not run as often yet does so before anything is judged.
-    const isDue = trials.some(({ values }) => values.length < look);
-    if (isDue) return { seedCount, contenders, isOver: trials.length <= 1 };
-    const { worse, isDecided } = judgeRace({
-      trials: trials.map(({ values }) => new Map(values.slice(0, look))),
-      lookCount: looks.length,
-      isGreaterBetter: metric.goal === 'maximize',
-      ...(metric.atLeast !== undefined && { atLeast: metric.atLeast }),
-    });
-    const isLast = index === looks.length - 1;
-    if (isDecided || isLast) return { seedCount, contenders, isOver: true };
-    trials = trials.filter((_, place) => !worse.includes(place));
-  }
-  return { seedCount: looks.at(-1) ?? 0, contenders: [], isOver: true };
+  return {
+    seedCount: due ?? looks.at(-1) ?? 0,
+    contenders: left.flatMap((index) => trials[index]?.label ?? []),
+    isOver: due === undefined,
+  };
 }

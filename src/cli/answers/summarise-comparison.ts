@@ -9,6 +9,7 @@ import {
 } from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
 import type { ExperimentResults, RecordedRun } from '../../analysis/results/read-results';
+import { listRaceLooks } from '../../analysis/stages/list-race-looks';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
 import type { TunedAnswer } from '../../analysis/tuning/answer-tuned';
 import { coverTestSample, type TestSampleCover } from '../../analysis/tuning/cover-test-sample';
@@ -25,6 +26,8 @@ export interface ComparisonAnswer {
   readonly metric: ExperimentPlan['metric'];
   /** `trial`, or the axes. */
   readonly groupedBy: string;
+  /** After how many seeds trials were looked at, where they raced; `toBest` holds over all looks. */
+  readonly raceLooks?: readonly number[] | undefined;
   readonly groups: readonly {
     readonly label: string;
     readonly axisValues: RankedGroup['axisValues'];
@@ -84,6 +87,7 @@ export function summariseComparison(
     metric,
     groupedBy: groupTitle,
     optimism: expectOptimism(groups, metric),
+    raceLooks: groupTitle === 'trial' ? listRaceLooks(plan) : undefined,
     ...(tuned !== undefined && {
       tuned: summariseTuned(tuned),
       exploration: exploreTuning(plan, runs),

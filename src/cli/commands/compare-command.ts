@@ -1,12 +1,10 @@
 import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
-import { compareGroups } from '../../analysis/comparison/compare-groups';
 import { describeOptimism } from '../../analysis/comparison/describe-optimism';
-import { type AxisGroups, groupByAxes } from '../../analysis/comparison/group-by-axes';
-import { groupByTrial } from '../../analysis/comparison/group-runs';
+import { describeRace, describeRacedAxes } from '../../analysis/comparison/describe-race';
+import { type RankedAxes, rankAxes, rankTrials } from '../../analysis/comparison/rank-trials';
 import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
-import { tuningRuns } from '../../analysis/results/tuning-runs';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
@@ -69,16 +67,16 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const by = options.by ?? [];
   const tunedAxes = metric === plan.metric ? findTunedAxes(plan, by) : undefined;
   const tuned = tunedAxes && answerTuned(plan, runs, tunedAxes);
-  const rankedRuns = tuningRuns(plan, runs);
   const effect =
-    by.length > 0 && tuned === undefined ? groupByAxes(rankedRuns, by, metric.name) : undefined;
+    by.length > 0 && tuned === undefined ? rankAxes(plan, runs, by, metric) : undefined;
   if (tuned !== undefined) printNote(describeTunedBasis(tuned));
   if (effect !== undefined) {
     checkBasis(effect, plan.experiment);
     printNote(describeBasis(effect));
   }
-  const groups = effect?.groups ?? groupByTrial(rankedRuns, metric.name);
-  const ranked = compareGroups(groups, metric);
+  const ranked = effect?.groups ?? rankTrials(plan, runs, metric);
+  const raceNote = effect === undefined ? describeRace(plan) : describeRacedAxes(plan);
+  if (raceNote !== undefined && (tuned === undefined || by.length === 0)) printNote(raceNote);
   const subject = {
     metric,
     axes: Object.keys(plan.axes),
@@ -118,7 +116,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
 }
 
 /** A comparison of nothing is no answer. */
-function checkBasis({ axes, averaged, ...counts }: AxisGroups, experiment: string): void {
+function checkBasis({ axes, averaged, ...counts }: RankedAxes, experiment: string): void {
   if (counts.sharedCount > 0) return;
   const [axis, others] = [joinNames(axes), joinNames(averaged)];
   if (counts.commonCount === 0 && counts.cellCount > 0 && averaged.length > 0) {
@@ -136,7 +134,7 @@ function checkBasis({ axes, averaged, ...counts }: AxisGroups, experiment: strin
 }
 
 /** What the numbers of an axis are means of. */
-function describeBasis(effect: AxisGroups): string {
+function describeBasis(effect: RankedAxes): string {
   const { axes, averaged, bound, sharedCount, cellCount } = effect;
   const over = joinNames([...averaged, 'seeds']);
   const rest = `${cellCount - sharedCount} of ${cellCount} settings and seeds lack a result for some value and do not count`;

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
-import { compareGroups } from '../../analysis/comparison/compare-groups';
 import { describeOptimism } from '../../analysis/comparison/describe-optimism';
-import { groupByTrial } from '../../analysis/comparison/group-runs';
+import { describeRace } from '../../analysis/comparison/describe-race';
+import { rankTrials } from '../../analysis/comparison/rank-trials';
 import { type RecordedRun, readResults } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
-import { tuningRuns } from '../../analysis/results/tuning-runs';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
@@ -70,10 +69,7 @@ export async function runExperiment(
   const { isWell, isInterrupted } = await executeStages(plan, survey, context);
 
   const recorded = readResults(directory);
-  const ranked = compareGroups(
-    groupByTrial(tuningRuns(plan, recorded.runs), plan.metric.name),
-    plan.metric,
-  );
+  const ranked = rankTrials(plan, recorded.runs);
   const tunedAxes = findTunedAxes(plan, []);
   const tuned = tunedAxes && answerTuned(recorded.plan, recorded.runs, tunedAxes);
   if (options.format === 'table') {
@@ -81,6 +77,8 @@ export async function runExperiment(
       printNote(describeTunedBasis(tuned));
       print(`${formatTuned(tuned, plan.metric.name, 'table')}\n`);
     }
+    const raceNote = describeRace(plan);
+    if (raceNote !== undefined) printNote(raceNote);
     print(formatRanking(ranked, plan.metric));
     const optimism = tuned === undefined ? describeOptimism(ranked, plan.metric) : undefined;
     if (optimism !== undefined) print(optimism);

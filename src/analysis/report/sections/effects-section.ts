@@ -1,3 +1,4 @@
+import { describeRacedAxes } from '../../comparison/describe-race';
 import { groupByAxes } from '../../comparison/group-by-axes';
 import { type Html, html } from '../html';
 import { buildFigure } from '../plots/figure';
@@ -22,7 +23,9 @@ export async function buildEffects({ results, effects }: ReportData): Promise<Ht
     parts.push(html`<div class="effect"><h3>${axis}</h3>
 ${buildRankingTable(groups, metric, axis)}${figure}${describeBasis(effect)}</div>`);
   }
-  return html`<section><h2>Effects of the axes</h2>${parts}</section>`;
+  const race = describeRacedAxes(results.plan);
+  const raceNote = race === undefined ? undefined : html`<p class="note">${race}</p>`;
+  return html`<section><h2>Effects of the axes</h2>${raceNote}${parts}</section>`;
 }
 
 function describeBasis({ bound, sharedCount, cellCount }: AxisEffect): Html | undefined {

@@ -1,4 +1,5 @@
 import type { RankedGroup } from '../../comparison/compare-groups';
+import { describeRace } from '../../comparison/describe-race';
 import { describeShortfall } from '../../comparison/describe-shortfall';
 import { describePlace } from '../../comparison/describe-verdict';
 import { formatDifference, formatMetric } from '../../comparison/format-metric';
@@ -18,13 +19,14 @@ export async function buildRanking({ results, trials }: ReportData): Promise<Htm
         describeIntervalMarks(trials, metric.name),
       )
     : undefined;
+  const race = describeRace(results.plan);
   return html`<section><h2>Trials by ${metric.name}</h2>
 ${buildRankingTable(trials, metric, 'trial')}
 ${figure}
 <p class="note">Intervals are of the mean over seeds, within what the metric can be; they do not cover
 other test examples. Differences are paired: trials with the same seed start alike and see the same
 batches. All verdicts together err in at most one of twenty experiments, and the intervals of
-differences hold together in 95 %.</p></section>`;
+differences hold together in 95 %.${race === undefined ? '' : ` ${race}`}</p></section>`;
 }
 
 type Metric = ReportData['results']['plan']['metric'];
