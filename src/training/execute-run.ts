@@ -149,7 +149,7 @@ function inspectEnd(
   if (outcome.state !== 'completed') return [];
   const examination = examine(session, task);
   const { misclassified, pathologies } = examination.findings;
-  const pictures = drawResult(session, task, misclassified);
+  const pictures = drawResult(session, task, misclassified, outcome.pictures);
   recorder.recordSummaries(outcome.step, writeFindings(examination, pictures, task, directory));
   return pathologies.map(({ detail }) => detail);
 }

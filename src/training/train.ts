@@ -4,14 +4,20 @@ import type { MetricsRow } from '../records/metrics/metrics-csv';
 import { dueAt, nextDueStep } from './due';
 import { EarlyStopping, type EarlyStoppingPosition } from './early-stopping';
 import { measure } from './measure';
-import { drawProgress } from './pictures/draw-progress';
+import { drawProgress, type Pictures } from './pictures/draw-progress';
 import type { RunRecorder } from './run-recorder';
 import { StepPacer } from './step-pacer';
 
 /** How training ended. */
 export type TrainingOutcome =
   /** All steps are done, or early stopping has put the best weights back. */
-  | { readonly state: 'completed'; readonly step: number; readonly bestStep?: number }
+  | {
+      readonly state: 'completed';
+      readonly step: number;
+      readonly bestStep?: number;
+      /** What was drawn of the network as it is now; undefined where nothing was. */
+      readonly pictures?: Pictures | undefined;
+    }
   /** The step was reached behind which training was to pause. */
   | { readonly state: 'paused'; readonly step: number }
   | { readonly state: 'diverged'; readonly step: number; readonly reason: string }
@@ -64,12 +70,14 @@ export async function train(
   const pacer = new StepPacer();
   const early = settings.earlyStopping && new EarlyStopping(settings.earlyStopping, range.position);
   const finish = (): TrainingOutcome => {
-    if (early === undefined || early.bestStep === 0) return { state: 'completed', step };
+    if (early === undefined || early.bestStep === 0) return { state: 'completed', step, pictures };
     session.restoreState(recorder.readBest());
     return { state: 'completed', step, bestStep: early.bestStep };
   };
   let step = range.startStep;
   let metrics: MetricsRow | undefined;
+  /** Of the last step, where it was evaluated. */
+  let pictures: Pictures | undefined;
 
   while (step < settings.steps && early?.isOver !== true) {
     if (step >= range.pauseStep) return { state: 'paused', step };
@@ -91,7 +99,8 @@ export async function train(
         session.observe(settings.summaries, task.batchIndices(step)),
       );
     }
-    if (due.evaluate) recorder.recordPictures(step, drawProgress(session, task));
+    pictures = due.evaluate ? drawProgress(session, task) : undefined;
+    if (pictures !== undefined) recorder.recordPictures(step, pictures);
     if (due.evaluate && early?.observe(step, metrics?.values ?? {}) === true) {
       recorder.saveBest(step, session.readState());
     }

@@ -7,15 +7,24 @@ export interface Image {
   readonly height: number;
   /** 1 for grey, 3 for RGB, 4 for RGB with opacity. */
   readonly channels: 1 | 3 | 4;
-  /** `[height, width, channels]`, 0 to 255. */
+  /** `[height, width, channels]`, 0 to 255; they stay as they are. */
   readonly pixels: Uint8Array;
 }
 
 /** PNG's numbers of colour types (ISO/IEC 15948, 11.2.2). */
 const colorTypes = { 1: 0, 3: 2, 4: 6 } as const;
 
+/** An image goes into event files and files of its own: it is encoded once. */
+const encoded = new WeakMap<Image, Buffer>();
+
 /** Encodes an image as PNG: the same bytes for the same pixels. */
-export function encodePng({ width, height, channels, pixels }: Image): Buffer {
+export function encodePng(image: Image): Buffer {
+  const bytes = encoded.get(image) ?? encode(image);
+  encoded.set(image, bytes);
+  return bytes;
+}
+
+function encode({ width, height, channels, pixels }: Image): Buffer {
   if (pixels.length !== width * height * channels) {
     throw new Error(`${pixels.length} values for ${width} x ${height} x ${channels}`);
   }

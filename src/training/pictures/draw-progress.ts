@@ -14,16 +14,21 @@ export function drawProgress(session: TrainingSession, { dataset }: TrainingTask
   });
 }
 
-/** What is worth seeing once a network has learnt. */
+/**
+ * What is worth seeing once a network has learnt.
+ *
+ * @param progress what `drawProgress` gave for the network as it is, where that is known.
+ */
 export function drawResult(
   session: TrainingSession,
   task: TrainingTask,
   mistakes: Parameters<typeof drawMistakes>[1],
+  progress: Pictures = drawProgress(session, task),
 ): Pictures {
   const { dataset } = task;
   const [kernel] = Object.values(session.observe(['weights'], Int32Array.of(0)).weights ?? {});
   return keepDrawn({
-    ...drawProgress(session, task),
+    ...progress,
     misclassified: drawMistakes(dataset, mistakes),
     'first-layer-filters': kernel && drawFilters(kernel, dataset.inputShape),
   });

@@ -28,11 +28,11 @@ export function drawField(figure: Figure, box: Box, field: Field, colorMap: Colo
   const image = figure.context.createImageData(box.width, box.height);
   const bands = Array.from({ length: bandCount }, (_, band) => colorMap((band + 0.5) / bandCount));
   const { data } = image;
+  const columns = Array.from({ length: box.width }, (_, x) => placeOf(x, box.width, field.columns));
   let at = 0;
   for (let y = 0; y < box.height; y += 1) {
     const row = placeOf(y, box.height, field.rows);
-    for (let x = 0; x < box.width; x += 1) {
-      const column = placeOf(x, box.width, field.columns);
+    for (const column of columns) {
       const [red, green, blue] = colorAt(field, row, column, bands, box);
       data[at] = red;
       data[at + 1] = green;
