@@ -4,7 +4,11 @@ import { environmentFromNpm } from '../src/util/process/command-for';
 import { mainFile } from '../src/util/process/package-version';
 import { setUpNativeTensorflow } from './native-tensorflow/set-up-native-tensorflow';
 import { PROJECT_ROOT } from './project-root';
-import { benchEnvironment, testEnvironment } from './python-environment/python-environment';
+import {
+  benchEnvironment,
+  gridsEnvironment,
+  testEnvironment,
+} from './python-environment/python-environment';
 import { setUpPythonEnvironment } from './python-environment/set-up-python-environment';
 import type { Report } from './report';
 import { runTests } from './run-tests';
@@ -59,6 +63,7 @@ export async function runCommand(
     case 'bench':
       await setUpNativeTensorflow(report);
       await setUpPythonEnvironment(benchEnvironment, report);
+      await setUpPythonEnvironment(gridsEnvironment, report);
       await unlock();
       return runInTerminal(process.execPath, [BENCH, ...args], { cwd: PROJECT_ROOT });
     default:

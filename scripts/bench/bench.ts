@@ -11,6 +11,8 @@ import type { BenchmarkResult } from './benchmark-result';
 import type { Absence } from './contestant';
 import { listEntries } from './contestants';
 import { formatMarkdown } from './format-markdown';
+import { listGrids } from './grids/grid-contestants';
+import { type GridRace, raceGrid } from './grids/race-grid';
 import { listFigures } from './list-figures';
 import { measureStartUp } from './measure-start-up';
 import { measureSummaries } from './measure-summaries';
@@ -19,8 +21,12 @@ import { type RaceResult, race } from './race';
 import { workloads } from './workloads';
 
 const summariesSteps = 1100;
+/** Laps of whole grids, which take seconds to minutes. */
+const gridRounds = 3;
 const partNames = [
   ...workloads.map(({ name }) => name),
+  'grid-moons',
+  'grid-mlp',
   'whole-run',
   'summaries',
   'start-up',
@@ -54,9 +60,17 @@ async function main(): Promise<void> {
     noteRace(result);
     races.push({ workload, result });
   }
+  const grids: GridRace[] = [];
+  for (const grid of listGrids().filter(({ name }) => isAsked(name))) {
+    note(`${grid.title} ...`);
+    const result = await raceGrid(grid, Math.min(options.rounds, gridRounds), signal);
+    noteGrid(result);
+    grids.push(result);
+  }
   const { steps } = options;
   const result: BenchmarkResult = {
     races,
+    grids,
     wholeRun: await measure('whole-run', `A whole run of ${steps} steps`, () =>
       measureWholeRun(steps, signal),
     ),
@@ -108,6 +122,14 @@ function noteRace({ standings, absent }: RaceResult): void {
     note(
       `  ${contestant.padEnd(18)} ${msPerStep.toPrecision(4)} ms per step (${spread}), ${variant}`,
     );
+  }
+  for (const [name, reason] of Object.entries(absent)) note(`  ${name} is absent: ${reason}`);
+}
+
+function noteGrid({ standings, absent }: GridRace): void {
+  for (const { contestant, variant, durationMs, accuracy } of standings) {
+    const seconds = (durationMs / 1000).toFixed(1);
+    note(`  ${contestant.padEnd(18)} ${seconds} s, accuracy ${accuracy.toFixed(4)}, ${variant}`);
   }
   for (const [name, reason] of Object.entries(absent)) note(`  ${name} is absent: ${reason}`);
 }

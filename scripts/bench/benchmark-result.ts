@@ -1,4 +1,5 @@
 import type { Environment } from '../../src/training/environment';
+import type { GridRace } from './grids/race-grid';
 import type { StartUp } from './measure-start-up';
 import type { SummariesCost } from './measure-summaries';
 import type { WholeRun } from './measure-whole-run';
@@ -13,6 +14,7 @@ export interface BenchmarkResult {
   readonly rounds: number;
   readonly environment: Environment;
   readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
+  readonly grids: readonly GridRace[];
   readonly wholeRun: WholeRun | null;
   readonly summaries: SummariesCost | null;
   readonly startUp: StartUp | null;

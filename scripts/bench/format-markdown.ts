@@ -1,5 +1,6 @@
 import { formatMarkdownTable } from '../../src/cli/output/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
+import type { GridRace } from './grids/race-grid';
 import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';
 import type { RaceResult, Standing } from './race';
 
@@ -36,6 +37,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
       '',
       ...Object.keys(result.absent).map((name) => `${name} could not be measured here.\n`),
     ]),
+    ...result.grids.flatMap(formatGrid),
     ...formatWholeRuns(result),
   ].join('\n');
 }
@@ -54,6 +56,27 @@ function formatRace({ standings }: RaceResult): string {
     standings.toSorted((a, b) => a.msPerStep - b.msPerStep).map(formatRow),
     [1, 2, 3, 4],
   );
+}
+
+/** Whole commands, from their start to their end. */
+function formatGrid({ title, standings, absent }: GridRace): string[] {
+  const own = standings.find(({ contestant }) => contestant === 'Ablate')?.durationMs;
+  const rows = standings
+    .toSorted((a, b) => a.durationMs - b.durationMs)
+    .map(({ contestant, variant, durationMs, accuracy }) => [
+      `${contestant} (${variant})`,
+      `${(durationMs / 1000).toFixed(1)} s`,
+      own === undefined ? '' : (durationMs / own).toFixed(2),
+      accuracy.toFixed(3),
+    ]);
+  const header = ['', 'whole command', 'to Ablate', 'mean test accuracy'];
+  return [
+    `**${title}**`,
+    '',
+    formatMarkdownTable(header, rows, [1, 2, 3]),
+    '',
+    ...Object.keys(absent).map((name) => `${name} could not be measured here.\n`),
+  ];
 }
 
 function formatWholeRuns(result: BenchmarkResult): string[] {

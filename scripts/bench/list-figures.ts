@@ -16,16 +16,19 @@ export interface Figure {
 export function listFigures(result: BenchmarkResult): Figure[] {
   const { wholeRun, startUp } = result;
   return [
-    compareSteps(result, 'mnist-cnn', 'compiled', ['Keras', 'PyTorch'], 0.85),
+    compareSteps(result, 'mnist-cnn', 'compiled', ['Keras', 'PyTorch'], 0.75),
     compareSteps(result, 'mnist-cnn', 'compiled', ['Ablate eager'], 0.42),
-    compareSteps(result, 'mnist-mlp', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
-    compareSteps(result, 'moons-small', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
-    compareSteps(result, 'moons-deep', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 1),
+    compareSteps(result, 'mnist-mlp', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.75),
+    compareSteps(result, 'moons-small', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.55),
+    compareSteps(result, 'moons-deep', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.6),
     compareSteps(result, 'moons-small', 'reference', ['NumPy'], 0.5),
+    compareGrid(result, 'grid-moons', 'PyTorch', 0.3),
+    compareGrid(result, 'grid-moons', 'JAX', 2),
+    compareGrid(result, 'grid-mlp', 'Hydra, PyTorch', 0.4),
     {
       name: 'whole run of mnist-cnn',
       seen: wholeRun && compareWholeRun(wholeRun),
-      target: 1.12,
+      target: 1.08,
       unit: 'to bare training',
     },
     { name: 'first step', seen: startUp && startUp.firstStepMs / 1000, target: 2.5, unit: 's' },
@@ -89,6 +92,21 @@ function compareSteps(
     target,
     unit: `to ${fastest?.contestant ?? others.join(' and ')}`,
   };
+}
+
+/** A whole grid to that of another program. */
+function compareGrid(
+  { grids }: BenchmarkResult,
+  name: string,
+  other: string,
+  target: number,
+): Figure {
+  const standings = grids.find((grid) => grid.name === name)?.standings ?? [];
+  const timeOf = (program: string): number | undefined =>
+    standings.find(({ contestant }) => contestant === program)?.durationMs;
+  const [own, others] = [timeOf('Ablate'), timeOf(other)];
+  const seen = own === undefined || others === undefined ? null : own / others;
+  return { name, seen, target, unit: `to ${other}` };
 }
 
 function findStanding(

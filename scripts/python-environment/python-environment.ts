@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '../project-root';
 
 /** A Python environment that the project makes for itself, of pinned packages. */
 export interface PythonEnvironment {
-  readonly name: 'test' | 'bench';
+  readonly name: 'test' | 'bench' | 'grids';
   /** What is installed, for people. */
   readonly contents: string;
   /** Room that it takes on disk, for people. */
@@ -30,6 +30,17 @@ export const benchEnvironment: PythonEnvironment = {
   contents: 'PyTorch, Keras, TensorFlow and NumPy',
   size: '7 GB',
   withoutIt: 'the benchmark runs without Python peers',
+};
+
+/**
+ * Who the benchmark's grids race against. TensorFlow is not among them: where both are there, PyTorch's
+ * TensorBoard loads it too.
+ */
+export const gridsEnvironment: PythonEnvironment = {
+  name: 'grids',
+  contents: 'PyTorch, joblib, Hydra and JAX',
+  size: '6 GB',
+  withoutIt: "the benchmark's grids run without Python peers",
 };
 
 /** The pinned packages of an environment. */

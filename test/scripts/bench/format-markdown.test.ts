@@ -33,6 +33,22 @@ describe('formatMarkdown', () => {
     expect(cnnOnly).not.toContain('Ablate reference');
   });
 
+  it('ranks whole grids by time, with what the networks learnt', () => {
+    expect(markdown).toContain(
+      [
+        '**A grid on two moons**',
+        '',
+        '|  | whole command | to Ablate | mean test accuracy |',
+        '| --- | ---: | ---: | ---: |',
+        '| JAX (vmap) | 5.0 s | 0.63 | 0.950 |',
+        '| Ablate (ablate run) | 8.0 s | 1.00 | 0.950 |',
+        '| PyTorch (joblib) | 32.0 s | 4.00 | 0.950 |',
+        '',
+        'Ray could not be measured here.',
+      ].join('\n'),
+    );
+  });
+
   it('shows whole runs, what summaries cost and how soon something happens', () => {
     const cells = markdown
       .split('**Whole runs**')[1]
@@ -51,7 +67,14 @@ describe('formatMarkdown', () => {
   });
 
   it('has no table for what was not measured', () => {
-    const nothing = { ...madeResult, races: [], wholeRun: null, summaries: null, startUp: null };
+    const nothing = {
+      ...madeResult,
+      races: [],
+      grids: [],
+      wholeRun: null,
+      summaries: null,
+      startUp: null,
+    };
     expect(formatMarkdown(nothing)).toBe('Measured on Abacus, 2 cores, linux-x64, Node 20.0.0.\n');
   });
 });

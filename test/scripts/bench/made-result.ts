@@ -1,4 +1,5 @@
 import type { BenchmarkResult } from '../../../scripts/bench/benchmark-result';
+import type { GridStanding } from '../../../scripts/bench/grids/race-grid';
 import type { Standing } from '../../../scripts/bench/race';
 import { workloads } from '../../../scripts/bench/workloads';
 
@@ -20,6 +21,12 @@ function race(name: string, standings: Standing[], absent: Record<string, string
   const workload = workloads.find((candidate) => candidate.name === name);
   if (workload === undefined) throw new Error(`There is no workload ${name}`);
   return { workload, result: { standings, absent } };
+}
+
+function gridStanding(contestant: string, durationMs: number, variant: string): GridStanding {
+  const range = [durationMs - 100, durationMs + 100] as const;
+  const meanDurationMs = durationMs + 1;
+  return { contestant, variant, durationMs, meanDurationMs, range, accuracy: 0.95 };
 }
 
 /** A benchmark with figures that are easy to reckon with; no torch in it. */
@@ -56,6 +63,19 @@ export const madeResult: BenchmarkResult = {
       standing('Ablate reference', 0.01),
       standing('NumPy', 0.04),
     ]),
+  ],
+  grids: [
+    {
+      name: 'grid-moons',
+      title: 'A grid on two moons',
+      runs: 100,
+      standings: [
+        gridStanding('Ablate', 8000, 'ablate run'),
+        gridStanding('PyTorch', 32_000, 'joblib'),
+        gridStanding('JAX', 5000, 'vmap'),
+      ],
+      absent: { Ray: 'it is not installed' },
+    },
   ],
   wholeRun: {
     durationMs: 110_000,
