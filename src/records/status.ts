@@ -14,12 +14,17 @@ const metrics = z.record(z.string(), metricSchema);
 /** What went wrong in the run, in words, where something did. */
 const pathologies = z.array(z.string()).default([]);
 
+const stepTime = z.object({ steps: z.int().positive(), durationMs: z.number().nonnegative() });
+
+/** How long some steps took. */
+export type StepTime = z.output<typeof stepTime>;
+
 const common = {
   /** Content hash of the run's configuration. */
   configHash: z.string(),
   /*
-   * Times are told, never reckoned with: one that can't be, as a clock that was set back while an
-   * earlier version ran has left, says nothing against the result that it stands beside.
+   * Times are told, and the result never depends on them: one that can't be, as a clock that was set back
+   * while an earlier version ran has left, says nothing against the result that it stands beside.
    */
   /** When the first attempt began, ISO 8601. */
   startedAt: z.string().optional().catch(undefined),
@@ -27,6 +32,11 @@ const common = {
   updatedAt: z.string().optional().catch(undefined),
   /** Time spent in all attempts, where it is known. */
   durationMs: z.number().nonnegative().optional().catch(undefined),
+  /**
+   * The steps of all attempts that ended by themselves, where some were perhaps done twice, and the time
+   * spent in these alone: without evaluation, pictures and records. Earlier versions don't say.
+   */
+  training: stepTime.optional().catch(undefined),
 };
 
 const statusSchema = z.discriminatedUnion('state', [

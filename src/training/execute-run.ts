@@ -20,6 +20,7 @@ import { drawResult } from './pictures/draw-progress';
 import { findResume, type Resume } from './resume/find-resume';
 import { RunClock } from './run-clock';
 import { RunRecorder } from './run-recorder';
+import { StepPacer } from './step-pacer';
 import { type TrainingControl, type TrainingOutcome, train } from './train';
 
 /** What a run is executed with. */
@@ -75,11 +76,14 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
     resources.onStart(resume.step, warnings);
-    const outcome = await train(session, task, recorder, control, {
+    const range = {
       startStep: resume.step,
       pauseStep: resources.pauseStep ?? config.settings.steps,
       position: resume.position,
-    });
+    };
+    const pacer = new StepPacer();
+    const outcome = await train(session, task, recorder, control, range, pacer);
+    clock.count(pacer.trained);
     control.confirmHold();
     if (outcome.state === 'completed') await saveModel(session, directory.model);
     const pathologies = inspectEnd(outcome, session, task, recorder, directory);

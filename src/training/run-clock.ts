@@ -1,5 +1,5 @@
 import type { RunDirectory } from '../records/run-directory';
-import { readStatus } from '../records/status';
+import { readStatus, type StepTime } from '../records/status';
 
 /**
  * Keeps the time spent on a run over all its attempts. It is measured by a clock that only goes
@@ -12,6 +12,8 @@ export class RunClock {
   private readonly startedAt: string;
   /** Undefined where an earlier attempt left no time that can be. */
   private readonly earlierMs: number | undefined;
+  /** Steps of all attempts, as far as they are known. */
+  private trained: StepTime;
 
   constructor(
     directory: RunDirectory,
@@ -22,6 +24,7 @@ export class RunClock {
     const earlier = readStatus(directory.statusFile);
     const isOurs = 'configHash' in earlier && earlier.configHash === configHash;
     this.earlierMs = isOurs ? earlier.durationMs : 0;
+    this.trained = (isOurs ? earlier.training : undefined) ?? { steps: 0, durationMs: 0 };
     this.startedAt =
       (isOurs ? earlier.startedAt : undefined) ?? new Date(this.startMs).toISOString();
   }
@@ -31,10 +34,18 @@ export class RunClock {
     return Math.round(this.now() - this.startTick);
   }
 
+  /** Adds steps of this attempt, and the time that they took. */
+  count({ steps, durationMs }: StepTime): void {
+    const { trained } = this;
+    const sumMs = trained.durationMs + durationMs;
+    this.trained = { steps: trained.steps + steps, durationMs: Number(sumMs.toFixed(3)) };
+  }
+
   /** The fields that every status has. */
   read() {
-    const { configHash, startedAt, earlierMs } = this;
+    const { configHash, startedAt, earlierMs, trained } = this;
     const durationMs = earlierMs === undefined ? undefined : earlierMs + this.elapsedMs;
-    return { configHash, startedAt, updatedAt: new Date().toISOString(), durationMs };
+    const training = trained.steps === 0 ? undefined : trained;
+    return { configHash, startedAt, updatedAt: new Date().toISOString(), durationMs, training };
   }
 }

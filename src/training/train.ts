@@ -6,7 +6,7 @@ import { EarlyStopping, type EarlyStoppingPosition } from './early-stopping';
 import { measure } from './measure';
 import { drawProgress, type Pictures } from './pictures/draw-progress';
 import type { RunRecorder } from './run-recorder';
-import { StepPacer } from './step-pacer';
+import type { StepPacer } from './step-pacer';
 
 /** How training ended. */
 export type TrainingOutcome =
@@ -58,6 +58,8 @@ export interface TrainingRange {
 /**
  * Trains a range of steps. Whatever is recorded at step N describes the network after N updates;
  * only `train/loss` is the loss that step N's own forward pass saw.
+ *
+ * @param pacer knows afterwards how long the steps took.
  */
 export async function train(
   session: TrainingSession,
@@ -65,9 +67,9 @@ export async function train(
   recorder: RunRecorder,
   control: TrainingControl,
   range: TrainingRange,
+  pacer: StepPacer,
 ): Promise<TrainingOutcome> {
   const { settings } = task;
-  const pacer = new StepPacer();
   const early = settings.earlyStopping && new EarlyStopping(settings.earlyStopping, range.position);
   const finish = (): TrainingOutcome => {
     if (early === undefined || early.bestStep === 0) return { state: 'completed', step, pictures };

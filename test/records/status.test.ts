@@ -17,6 +17,7 @@ const common = {
   startedAt: '2024-01-01T00:00:00.000Z',
   updatedAt: '2024-01-01T00:01:00.000Z',
   durationMs: 60_000,
+  training: { steps: 5500, durationMs: 41_000.125 },
 };
 
 const statuses: RunStatus[] = [
@@ -67,10 +68,12 @@ test.each([-3_595_805, 'long', null])(
   'a duration that can not be (%j) leaves the result as it is, its time unknown',
   (durationMs) => {
     const [, completed] = statuses;
-    const text = JSON.stringify({ ...completed, durationMs, updatedAt: 7 });
+    const training = { steps: 5, durationMs };
+    const text = JSON.stringify({ ...completed, durationMs, training, updatedAt: 7 });
     expect(parseStatus(text)).toEqual({
       ...completed,
       durationMs: undefined,
+      training: undefined,
       updatedAt: undefined,
     });
   },

@@ -38,6 +38,20 @@ test('where the time of an earlier attempt is not known, that of all is not', ()
   expect(readAfterJump(interruptedRun(-5), 0).read().durationMs).toBeUndefined();
 });
 
+test('steps add up over attempts, and their time with them', () => {
+  const directory = interruptedRun(2000);
+  const clock = new RunClock(directory, 'ours');
+  expect(clock.read().training).toBeUndefined();
+  clock.count({ steps: 30, durationMs: 12.3456 });
+  const status: RunStatus = { state: 'interrupted', step: 30, ...clock.read() };
+  expect(status.training).toEqual({ steps: 30, durationMs: 12.346 });
+  writeStatus(directory.statusFile, status);
+  const later = new RunClock(directory, 'ours');
+  later.count({ steps: 10, durationMs: 4 });
+  expect(later.read().training).toEqual({ steps: 40, durationMs: 16.346 });
+  expect(new RunClock(directory, 'theirs').read().training).toBeUndefined();
+});
+
 test('a real clock counts real time', () => {
   const clock = new RunClock(interruptedRun(undefined), 'theirs');
   expect(clock.elapsedMs).toBeGreaterThanOrEqual(0);

@@ -43,6 +43,15 @@ describe('StepPacer', () => {
     expect(Number.isSafeInteger(pacer.stepsPerCall)).toBe(true);
   });
 
+  it('adds up steps and the time that they took', () => {
+    const pacer = new StepPacer();
+    expect(pacer.trained).toEqual({ steps: 0, durationMs: 0 });
+    call(pacer, 2);
+    nowMs += 500;
+    call(pacer, 3);
+    expect(pacer.trained).toEqual({ steps: 5, durationMs: 14 });
+  });
+
   it('passes on what the call returns and throws', () => {
     const pacer = new StepPacer();
     expect(pacer.time(1, () => 'value')).toBe('value');

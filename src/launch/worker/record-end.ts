@@ -38,6 +38,7 @@ function readKnown(directory: RunDirectory) {
     startedAt: known?.startedAt,
     updatedAt: new Date().toISOString(),
     durationMs: known === undefined ? 0 : known.durationMs,
+    training: known?.training,
   };
 }
 
