@@ -32,11 +32,10 @@ export function findEdges(
   return tune.flatMap((axis): RangeEdge[] => {
     const value = chosen[axis];
     if (typeof value !== 'number') return [];
-    const written = sample?.axes[axis];
     const edge =
-      written === undefined
+      sample?.axes[axis] === undefined
         ? edgeOfList(value, numbersOf(axis, tried))
-        : edgeOfRange(value, distributionIn(combinationOf(chosen), listDistributions(written)));
+        : edgeOfRange(value, findDistribution({ sample }, axis, chosen));
     return edge === undefined ? [] : [{ axis, value, ...edge }];
   });
 }
@@ -44,6 +43,16 @@ export function findEdges(
 /** `extend optimizer.learningRate below 1e-4` */
 export function describeEdge({ axis, side, end }: RangeEdge): string {
   return `extend ${axis} ${side === 'low' ? 'below' : 'above'} ${formatYaml(end)}`;
+}
+
+/** What the values of an axis are drawn from in a trial; undefined where they are not. */
+export function findDistribution(
+  { sample }: Pick<ExperimentPlan, 'sample'>,
+  axis: string,
+  axisValues: RunConfig['axisValues'],
+): DistributionSpec | undefined {
+  const written = sample?.axes[axis];
+  return written && distributionIn(combinationOf(axisValues), listDistributions(written));
 }
 
 type Place = Pick<RangeEdge, 'side' | 'end'>;

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../plan/run-config';
 import { meanScore } from '../results/score-runs';
 import { type LastRise, measureLastRise } from '../statistics/tuning/last-rise';
 import type { TunedChoice } from './choose-tuned';
-import { findEdges, type RangeEdge } from './find-edges';
+import { findDistribution, findEdges, type RangeEdge } from './find-edges';
 import { pickAxes } from './question-value';
 
 /** What was chosen for one value of the question, and whether the choice is settled. */
@@ -37,7 +37,7 @@ export function settleChoice(
   if (trial === undefined || chosen === undefined) return [];
   const values = tried.map(({ axisValues }) => axisValues);
   const scores = trials.flatMap((runs) => meanScore(runs, plan.metric.name) ?? []);
-  const rise = hasNumbers(plan.tune, values)
+  const rise = plan.tune.some((axis) => hasMore(plan, axis, values, chosen.axisValues))
     ? measureLastRise(scores, plan.metric.goal === 'maximize')
     : undefined;
   return [
@@ -51,10 +51,16 @@ export function settleChoice(
   ];
 }
 
-/** Whether numbers were tuned, between which there are more; of a few names all may have been tried. */
-function hasNumbers(tune: readonly string[], values: readonly RunConfig['axisValues'][]): boolean {
-  return tune.some((axis) => {
-    const numbers = values.map((one) => one[axis]).filter((value) => typeof value === 'number');
-    return new Set(numbers).size > 1;
-  });
+/** Whether there are values to try beside several numbers; of a few names all may have been tried. */
+function hasMore(
+  plan: ExperimentPlan,
+  axis: string,
+  tried: readonly RunConfig['axisValues'][],
+  chosen: RunConfig['axisValues'],
+): boolean {
+  const numbers = tried.map((one) => one[axis]).filter((value) => typeof value === 'number');
+  const { intUniform } = findDistribution(plan, axis, chosen) ?? {};
+  const most = intUniform === undefined ? Infinity : intUniform[1] - intUniform[0] + 1;
+  const { size } = new Set(numbers);
+  return size > 1 && size < most;
 }

@@ -116,7 +116,7 @@ test('where the best still got better with the last settings, more of them are a
   expect(doubtsOf('adam')).not.toContain('try more');
 });
 
-test('a rise that does not matter asks for nothing, nor do names of which all were tried', () => {
+test('a rise that does not matter asks for nothing, nor do values of which all were tried', () => {
   const more = (...lines: readonly string[]): boolean[] =>
     answer(planWith(...lines), sensitive).rows.map(({ choices }) =>
       choices.some(({ lastRise }) => lastRise !== undefined),
@@ -129,6 +129,18 @@ test('a rise that does not matter asks for nothing, nor do names of which all we
   );
   const { rows } = answer(names, ({ trial }) => (trial.includes('tanh') ? 0.9 : 0.5));
   expect(rows.map(({ choices }) => choices[0]?.lastRise)).toEqual([undefined, undefined]);
+  const integers = (high: number): boolean => {
+    const plan = planSample(
+      'seeds: 3',
+      `sample: { count: 4, axes: { batchSize: { intUniform: [5, ${high}] } } }`,
+    );
+    const best = Math.min(...plan.runs.map(({ axisValues }) => Number(axisValues['batchSize'])));
+    const { runs } = pretendResults(plan, ({ axisValues }) =>
+      axisValues['batchSize'] === best ? 0.9 : 0.5,
+    );
+    return answerTuned(plan, runs).rows[0]?.choices[0]?.lastRise !== undefined;
+  };
+  expect([integers(8), integers(80)]).toEqual([false, true]);
 });
 
 test('what is tuned is not compared tuned', () => {
