@@ -75,6 +75,7 @@ published:
     value: 0.97
     tolerance: 0.02
     note: From table 3.`,
+  precision: 'precision: bfloat16',
   order: 'order: listed',
   keepCheckpoints: 'keepCheckpoints: 5',
   halving: `evaluateEvery: 100

@@ -7,6 +7,7 @@ import { explainAbsence } from '../spec/mistakes/absences';
 import { askMeant } from '../spec/mistakes/nearest-name';
 import type { SpecProblem } from '../spec/spec-problem';
 import { availableCores } from '../util/process/available-cores';
+import { cpuFeatures } from '../util/process/cpu-features';
 import { machineMemory } from '../util/process/machine-memory';
 import type { SpecOptions } from './options/spec-options';
 import { openDownloadView } from './output/download-view';
@@ -34,7 +35,11 @@ export async function loadPlans(
   const sources = resolveDatasetSources({ dataDir, download, onProgress: view.show });
   const data = new DatasetChooser(sources, printNote);
   const engine = engineNames.find((known) => known === options.engine);
-  const machine = { memoryBytes: machineMemory(), jobs: options.jobs ?? availableCores() };
+  const machine = {
+    memoryBytes: machineMemory(),
+    jobs: options.jobs ?? availableCores(),
+    cpuFeatures: cpuFeatures(),
+  };
   const plans: ExperimentPlan[] = [];
   const problems: SpecProblem[] = checkEngineOption(options.engine);
   const warnings: SpecProblem[] = [];

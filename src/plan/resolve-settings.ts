@@ -51,6 +51,7 @@ export function resolveSettings(
     engine,
     // Left out where they are not used, so that runs without them keep their hash.
     ...(threads === defaults.threads ? {} : { threads }),
+    ...(settings.precision === 'bfloat16' && { precision: settings.precision }),
     ...resolveEarlyStopping(settings, evaluate),
   };
 }

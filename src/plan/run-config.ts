@@ -43,6 +43,8 @@ export interface RunSettings {
   readonly engine: EngineName;
   /** TensorFlow threads that the run may use, where it is not the default. */
   readonly threads?: number;
+  /** What products are computed in, where it is not float32. */
+  readonly precision?: 'bfloat16';
   readonly earlyStopping?: EarlyStoppingSettings;
 }
 

@@ -17,6 +17,7 @@ export const defaults = {
    * do not write it down: another default would give other numbers to settings of the same hash.
    */
   threads: 2,
+  precision: 'float32',
   evaluate: ['validation', 'test'],
   planLimit: 1000,
   /** Of sampled values: names of trials stay readable, and a digit more changes no answer. */

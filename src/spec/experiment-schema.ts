@@ -28,6 +28,9 @@ export const engineNames = ['compiled', 'eager', 'reference'] as const;
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 
+/** What products are computed in. */
+const precisions = ['float32', 'bfloat16'] as const;
+
 /** What can be measured at an evaluation. */
 const evaluatedSplits = ['validation', 'test', 'full-train'] as const;
 
@@ -101,6 +104,12 @@ export const settingsShape = {
     .default(defaults.threads)
     .describe(
       'TensorFlow threads that a run may use; small steps take one. They decide the last digits of results, on every machine alike: a machine with fewer cores gives the same bits, later.',
+    ),
+  precision: z
+    .enum(precisions)
+    .default(defaults.precision)
+    .describe(
+      'What products and convolutions are computed in; weights, optimizer, loss and statistics are float32 either way. `bfloat16` needs `engine: compiled` and a CPU that has instructions for it.',
     ),
   earlyStopping: z
     .strictObject({

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseFeatures } from '../../src/doctor/check-cpu';
 import { checkFolder } from '../../src/doctor/check-folder';
 import { checkNode } from '../../src/doctor/check-node';
 import { checkTensorboard } from '../../src/doctor/check-tensorboard';
@@ -90,18 +89,5 @@ describe('checkFolder', () => {
       remedy: 'Make it yours (chown, chmod), or look elsewhere',
     });
     expect(checkFolder(file, { ...ROLE, isNeeded: false }).status).toBe('warning');
-  });
-});
-
-describe('parseFeatures', () => {
-  it('names what Linux and macOS list, each once', () => {
-    expect(parseFeatures('fpu sse2 avx fma avx2 avx512f')).toEqual([
-      'AVX',
-      'AVX2',
-      'FMA',
-      'AVX-512',
-    ]);
-    expect(parseFeatures('FPU AVX1.0 FMA AVX2')).toEqual(['AVX', 'AVX2', 'FMA']);
-    expect(parseFeatures('')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { resolveDatasetSources } from '../../../src/datasets/dataset-sources';
 import { locateArchive } from '../../../src/datasets/idx/locate-archive';
 import { mnistArchive } from '../../../src/datasets/mnist';
@@ -112,9 +113,17 @@ seeds: ${mlp.seeds}
   ];
 }
 
+/** What `ablate run --json` says, as far as it is needed. */
+const ablateSchema = z.object({
+  experiments: z.array(
+    z.object({
+      runs: z.array(z.object({ metrics: z.record(z.string(), z.number()).optional() })),
+    }),
+  ),
+});
+
 /** `ablate run`, with all that it leaves: curves, checkpoints, models, pictures, a ranking. */
 function ablate(spec: string): GridCommand {
-  const name = /name: (\S+)/.exec(spec)?.[1] ?? '';
   const script = `require('node:fs').writeFileSync('spec.yaml', ${JSON.stringify(spec)});
     process.argv = [process.argv[0], ${JSON.stringify(mainFile)}, 'run', 'spec.yaml', '--quiet', '--json'];
     require(${JSON.stringify(mainFile)});`;
@@ -123,11 +132,10 @@ function ablate(spec: string): GridCommand {
     variant: 'ablate run',
     command: process.execPath,
     args: ['-e', script],
-    readScore(folder) {
-      const runs = fs.readFileSync(path.join(folder, 'results', name, 'runs.csv'), 'utf8');
-      const [header = '', ...rows] = runs.trimEnd().split('\n');
-      const column = header.split(',').indexOf('test/accuracy');
-      return mean(rows.map((row) => Number(row.split(',')[column])));
+    readScore(_, printed) {
+      const { experiments } = ablateSchema.parse(JSON.parse(printed));
+      const runs = experiments.flatMap((experiment) => experiment.runs);
+      return mean(runs.map(({ metrics }) => metrics?.['test/accuracy'] ?? Number.NaN));
     },
   };
 }

@@ -60,6 +60,7 @@ class CompiledSession implements TrainingSession {
       division: execution.division,
       optimizer,
       main: 'step',
+      precision: settings.precision,
     });
     this.steps = new CompiledSteps(
       this.program,

@@ -9,6 +9,8 @@ export interface Machine {
   readonly memoryBytes: number;
   /** Runs at once. */
   readonly jobs: number;
+  /** Instruction sets, as `cpuFeatures` names them. */
+  readonly cpuFeatures: readonly string[];
 }
 
 /**

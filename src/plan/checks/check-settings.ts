@@ -7,6 +7,7 @@ import type { SettingsProblem } from '../settings-problem';
 import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
 import { checkTensors } from './check-memory';
+import { checkPrecision } from './check-precision';
 import { type Doubts, isDecided } from './doubts';
 
 /** A check, with the settings that it looks at. */
@@ -26,6 +27,7 @@ const checks: readonly SettingsCheck[] = [
   { needs: layerSettings, check: checkLayers },
   { needs: ['model', 'loss', 'dataset'], check: checkInitializers },
   { needs: ['engine', ...layerSettings, 'model.dropout'], check: checkEngine },
+  { needs: ['engine', 'precision'], check: checkPrecision },
   { needs: memorySettings, check: checkTensors },
 ];
 

@@ -8,6 +8,7 @@ import type { Trial } from '../trials/expand-trials';
 import type { ResolvedTrial } from '../trials/resolve-trial';
 import { checkMemory, type Machine, warnAboutCheckpoints, warnAboutMemory } from './check-memory';
 import { checkPolicies } from './check-policies';
+import { checkCpu } from './check-precision';
 import { checkSettings } from './check-settings';
 import { type Doubts, isDecided } from './doubts';
 import { findTwins } from './find-twins';
@@ -50,6 +51,7 @@ export function checkTrials(
       ...checkSettings(settings, facts, doubts),
       ...checkPolicies(spec, metric, settings, facts, policyDoubts),
       ...(hasMemory ? checkMemory(settings, facts, machine) : []),
+      ...(machine === undefined ? [] : checkCpu(settings, machine)),
     ];
     const odd = [
       ...warnAboutSettings(settings, facts),

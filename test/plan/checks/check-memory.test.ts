@@ -132,7 +132,7 @@ describe('a run beyond the memory of the machine', () => {
   const model = 'model: { type: mlp, hidden: [10000, 10000] }';
 
   test('is refused with what it takes, what takes most of it, and what there is', () => {
-    const machine = { memoryBytes: gigabyte, jobs: 2 };
+    const machine = { memoryBytes: gigabyte, jobs: 2, cpuFeatures: [] };
     expect(problemsOf([model, 'optimizer: adam'], machine)).toEqual([
       expect.stringContaining(
         'a run takes at least 1.7 GB of memory (107,960,010 parameters, 100,010,000 of them in "fc2"; 1.7 GB with gradients and the state of adam; 20 MB for what layers make of batches of 50), but this machine has 1.0 GB (Make "fc2" narrower, or what comes before it.)',
@@ -142,7 +142,7 @@ describe('a run beyond the memory of the machine', () => {
   });
 
   test('is blamed on its batches where those take most', () => {
-    const machine = { memoryBytes: gigabyte, jobs: 1 };
+    const machine = { memoryBytes: gigabyte, jobs: 1, cpuFeatures: [] };
     const lines = ['dataset: mnist', 'model: cnn', 'batchSize: full'];
     expect(problemsOf(lines, machine)).toEqual([
       expect.stringMatching(/^\d+:12 a run takes at least \d+ GB .* \(Make the batches smaller, /),
@@ -151,15 +151,15 @@ describe('a run beyond the memory of the machine', () => {
 
   test('is warned of where it may not fit at its peak, or beside others', () => {
     const three = [model, 'optimizer: sgd', 'seeds: 3'];
-    expect(warningsOf(three, { memoryBytes: 4 * gigabyte, jobs: 8 })).toEqual([
+    expect(warningsOf(three, { memoryBytes: 4 * gigabyte, jobs: 8, cpuFeatures: [] })).toEqual([
       expect.stringMatching(
         /^3:37 3 runs at once may take 8\.0 GB of memory \(each: .*\), but this machine has 4\.0 GB \(Run fewer at once: `--jobs 1`\.\)$/,
       ),
     ]);
-    expect(warningsOf(three, { memoryBytes: 4 * gigabyte, jobs: 1 })).toEqual([]);
-    expect(warningsOf(three, { memoryBytes: 2 * gigabyte, jobs: 1 })).toEqual([
+    expect(warningsOf(three, { memoryBytes: 4 * gigabyte, jobs: 1, cpuFeatures: [] })).toEqual([]);
+    expect(warningsOf(three, { memoryBytes: 2 * gigabyte, jobs: 1, cpuFeatures: [] })).toEqual([
       expect.stringMatching(/^3:37 a run may take 2\.\d GB .* \(Make "fc2" narrower/),
     ]);
-    expect(warningsOf(three, { memoryBytes: 16 * gigabyte, jobs: 8 })).toEqual([]);
+    expect(warningsOf(three, { memoryBytes: 16 * gigabyte, jobs: 8, cpuFeatures: [] })).toEqual([]);
   });
 });

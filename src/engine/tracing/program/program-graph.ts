@@ -13,6 +13,7 @@ import { attribute, type GraphNode } from '../ground/graph-node';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
 import { type Division, planPartitions } from '../partition/plan-partitions';
+import { lowerProducts } from '../precision/lower-products';
 import type { TracedFunction } from '../trace/trace-function';
 
 /** A traced function as part of a program. */
@@ -33,6 +34,8 @@ export interface ProgramContents {
   readonly decayed?: ReadonlySet<string> | undefined;
   readonly optimizer?: Optimizer | undefined;
   readonly division?: Division | undefined;
+  /** What products are computed in, where it is not float32. */
+  readonly precision?: 'bfloat16' | undefined;
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
@@ -62,7 +65,8 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
   const functions = new Map<string, GraphFunction>();
   for (const [name, { prefix, traced, isStep, repetition }] of definitions) {
     if (isStep && optimizer === undefined) throw new Error(`Step "${name}" needs an optimizer`);
-    const rewritten = partitionFunction(traced, partitions, isStep);
+    const whole = partitionFunction(traced, partitions, isStep);
+    const rewritten = contents.precision === 'bfloat16' ? lowerProducts(whole) : whole;
     functions.set(
       name,
       isStep && optimizer !== undefined

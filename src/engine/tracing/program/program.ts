@@ -31,6 +31,8 @@ export interface ProgramOptions {
   readonly decayed?: ReadonlySet<string>;
   /** How the weights of steps are divided for several cores; they stay whole where it is absent. */
   readonly division?: Division;
+  /** What products are computed in, where it is not float32. */
+  readonly precision?: 'bfloat16' | undefined;
   /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
   readonly main?: string;
 }
@@ -167,6 +169,7 @@ export class TracedProgram {
       optimizer,
       division,
       decayed,
+      precision,
     } = this.options;
     const graph = buildProgramGraph({
       trained: variables,
@@ -174,6 +177,7 @@ export class TracedProgram {
       decayed,
       optimizer,
       division,
+      precision,
       definitions: this.definitions,
     });
     const session = new NativeSession(encodeSavedModel(graph.nodes));
