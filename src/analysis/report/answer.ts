@@ -20,7 +20,7 @@ import type { ReportData } from './report-data';
  * The answer of an experiment in a few sentences, as far as its results carry it: where axes are
  * tuned, that of the tuned comparison, because means over settings measure which ones were listed.
  */
-export function writeAnswer({ results, tuned, trials, effects }: ReportData): string[] {
+export function writeAnswer({ results, tuned, trials, effects, mixtures }: ReportData): string[] {
   const { plan, runs } = results;
   const { metric } = plan;
   const selection = describeTestSelection(plan);
@@ -46,6 +46,7 @@ export function writeAnswer({ results, tuned, trials, effects }: ReportData): st
       ? []
       : [`On the test data, ${selection.choice}. ${testSelectionMeaning}`]),
     ...losses,
+    ...mixtures.map(({ sentence }) => sentence),
   ];
 }
 

@@ -4,6 +4,8 @@ import type { ClaimResult } from '../claims/claim-result';
 import { evaluateClaims } from '../claims/evaluate-claim';
 import type { RankedGroup } from '../comparison/compare-groups';
 import { type RankedAxes, rankAxes, rankTrials } from '../comparison/rank-trials';
+import type { Mixture } from '../results/find-mixtures';
+import { readMixtures } from '../results/read-mixtures';
 import type { ExperimentResults, RecordedRun } from '../results/read-results';
 import { answerTuned, type TunedAnswer } from '../tuning/answer-tuned';
 import { findTunedAxes } from '../tuning/find-tuned-axes';
@@ -27,6 +29,8 @@ export interface ReportData {
   readonly trials: readonly RankedGroup[];
   readonly effects: readonly AxisEffect[];
   readonly claims: readonly ClaimResult[];
+  /** What runs don't have in common although their settings don't say so. */
+  readonly mixtures: readonly Mixture[];
   /** Of every run, in the order of the plan. */
   readonly findings: readonly RunFindings[];
 }
@@ -45,6 +49,7 @@ export function gatherReport(results: ExperimentResults): ReportData {
     trials: rankTrials(plan, runs),
     effects: axes.map((axis) => ({ axis, ...rankAxes(plan, runs, [axis]) })),
     claims: evaluateClaims(results),
+    mixtures: readMixtures(results),
     findings: runs.map((run) => ({ run, reading: readFindings(run) })),
   };
 }

@@ -8,6 +8,8 @@ import {
   failureRate,
 } from '../../analysis/comparison/describe-shortfall';
 import { describePlace } from '../../analysis/comparison/describe-verdict';
+import type { Mixture } from '../../analysis/results/find-mixtures';
+import { readMixtures } from '../../analysis/results/read-mixtures';
 import type { ExperimentResults, RecordedRun } from '../../analysis/results/read-results';
 import { listRaceLooks } from '../../analysis/stages/list-race-looks';
 import type { Interval } from '../../analysis/statistics/estimate-mean';
@@ -55,6 +57,8 @@ export interface ComparisonAnswer {
   readonly withTestExamples?: TestSampleCover | undefined;
   /** How soon the tuned values get where all of them get. */
   readonly timeToTarget?: TunedTimes | undefined;
+  /** What the runs don't have in common although their settings don't say so: machines, versions. */
+  readonly mixtures: readonly Mixture[];
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {
     /** Each value of the axis by itself, where a claim is to hold for most of them. */
@@ -111,6 +115,7 @@ export function summariseComparison(
       stopped: group.stopped.map(nameRun),
       missing: group.missing.map(nameRun),
     })),
+    mixtures: readMixtures({ plan, runs }),
     claims: claims.map((claim) => ({
       ...summariseClaim(claim),
       ...(claim.values !== undefined && {

@@ -4,6 +4,7 @@ import { describeRace, describeRacedAxes } from '../../analysis/comparison/descr
 import { type RankedAxes, rankAxes, rankTrials } from '../../analysis/comparison/rank-trials';
 import { filterRuns } from '../../analysis/results/filter-runs';
 import { findExperiment } from '../../analysis/results/find-results';
+import { readMixtures } from '../../analysis/results/read-mixtures';
 import { readResults } from '../../analysis/results/read-results';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
@@ -33,7 +34,7 @@ export const compareCommand = defineCommand({
   arguments: { experiment: requiredArgument('Name, results folder or spec of an experiment') },
   options: {
     ...resultsOptions(),
-    ...formatOptions('metric, groups, claims', ['csv', 'markdown']),
+    ...formatOptions('metric, groups, mixtures, claims', ['csv', 'markdown']),
     metric: textOption('Compare by this metric (test/loss, ...)'),
     by: listOption('Effect of an axis, over all settings of the others: --by optimizer'),
     filter: listOption('Only trials with a setting: --filter optimizer=adam'),
@@ -86,6 +87,8 @@ export async function compareExperiment(options: CompareOptions): Promise<number
   const claims = evaluateClaims(results);
   // What was tuned is measured on fresh seeds, or else its heading says that it is optimistic.
   const optimism = tuned === undefined ? describeOptimism(ranked, metric) : undefined;
+  const describeMixtures = (): string[] =>
+    readMixtures({ plan, runs }).map(({ sentence }) => sentence);
   switch (options.format) {
     case 'json':
       printAnswer<ComparisonAnswer>(
@@ -99,6 +102,7 @@ export async function compareExperiment(options: CompareOptions): Promise<number
           ? formatTunedAsCsv(tuned)
           : formatAsCsv(ranked, columns),
       );
+      for (const sentence of describeMixtures()) printNote(sentence);
       break;
     case 'table':
     case 'markdown':
@@ -107,7 +111,9 @@ export async function compareExperiment(options: CompareOptions): Promise<number
         if (tuned !== undefined) print('');
         print(formatForPeople(ranked, columns, options.format, options.columns !== undefined));
       }
-      if (optimism !== undefined) print(options.format === 'table' ? optimism : `\n${optimism}`);
+      for (const remark of [optimism ?? [], describeMixtures()].flat()) {
+        print(options.format === 'table' ? remark : `\n${remark}`);
+      }
       if (claims.length > 0) print(`\n${formatClaims(claims)}`);
       break;
   }

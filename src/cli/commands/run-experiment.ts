@@ -3,6 +3,7 @@ import { evaluateClaims } from '../../analysis/claims/evaluate-claim';
 import { describeOptimism } from '../../analysis/comparison/describe-optimism';
 import { describeRace } from '../../analysis/comparison/describe-race';
 import { rankTrials } from '../../analysis/comparison/rank-trials';
+import { readMixtures } from '../../analysis/results/read-mixtures';
 import { type RecordedRun, readResults } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
@@ -82,6 +83,7 @@ export async function runExperiment(
     print(formatRanking(ranked, plan.metric));
     const optimism = tuned === undefined ? describeOptimism(ranked, plan.metric) : undefined;
     if (optimism !== undefined) print(optimism);
+    for (const { sentence } of readMixtures(recorded)) print(sentence);
   }
   writeRunsFile(directory, recorded);
   const claims = evaluateClaims(recorded);

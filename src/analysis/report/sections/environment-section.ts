@@ -1,9 +1,8 @@
 import { stringify } from 'yaml';
 import { groupBy } from '../../../util/group-by';
 import { formatStableJson } from '../../../util/stable-json';
-import { UserError } from '../../../util/user-error';
-import type { ExperimentResults, RecordedRun } from '../../results/read-results';
-import { readRun } from '../../results/read-run';
+import { readEnvironment } from '../../results/read-environment';
+import type { ExperimentResults } from '../../results/read-results';
 import { type Html, html } from '../html';
 import type { ReportData } from '../report-data';
 
@@ -44,13 +43,4 @@ function buildBlock(title: string, value: unknown, isOpen: boolean): Html {
 function describePlan({ plan }: ExperimentResults) {
   const { metric, axes, seeds, runs } = plan;
   return { metric, axes, seeds, settings: runs[0]?.settings };
-}
-
-function readEnvironment(run: RecordedRun): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return readRun(run.directory).environment;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
