@@ -29,7 +29,7 @@ export interface ReportData {
   readonly trials: readonly RankedGroup[];
   readonly effects: readonly AxisEffect[];
   readonly claims: readonly ClaimResult[];
-  /** What runs don't have in common although their settings don't say so. */
+  /** What decides last digits and is not the same for all runs. */
   readonly mixtures: readonly Mixture[];
   /** Of every run, in the order of the plan. */
   readonly findings: readonly RunFindings[];

@@ -9,7 +9,7 @@ export type ExecutedRun = Pick<RecordedRun, 'config'> & {
   readonly environment: Readonly<Record<string, unknown>>;
 };
 
-/** Something that decides digits besides the settings, and that is not the same for all runs. */
+/** Something that decides last digits and is not the same for all runs. */
 export interface Mixture {
   readonly subject: MixedSubject;
   /** The values with the number of runs of each, those of most runs first. */
@@ -22,15 +22,13 @@ type MixedSubject = 'cpu' | 'threads' | 'tensorflow' | 'tensorflow.js' | 'ablate
 
 interface Subject {
   readonly subject: MixedSubject;
-  /** The field of an environment that tells it. */
-  readonly field: string;
+  /** What a run has of it; anything but text and numbers is not known. */
+  readonly valueOfRun: (run: ExecutedRun) => unknown;
   readonly plural: string;
   /** The word before a value, where it is not `from`. */
   readonly before?: string;
   /** What follows of it, where that is not the usual. */
   readonly consequence?: string;
-  /** The value behind what the field holds; undefined where that says nothing. */
-  readonly understand?: (recorded: string | number) => string | number | undefined;
   /** Settings that may well give runs other values: those are no mixture. */
   readonly reasonOf?: (settings: RunSettings) => unknown;
 }
@@ -44,34 +42,47 @@ const precisions: Readonly<Record<EngineName, string>> = {
 const subjects: readonly Subject[] = [
   {
     subject: 'cpu',
-    field: 'cpuModel',
     plural: 'kinds of CPU',
-    understand: (model) => (model === 'unknown' ? undefined : model),
+    valueOfRun: ({ environment: { cpuModel } }) => (cpuModel === 'unknown' ? null : cpuModel),
   },
   {
     subject: 'threads',
-    field: 'threads',
     plural: 'thread counts',
     before: 'with',
+    valueOfRun: ({ environment }) => environment['threads'],
     // A run uses as many as its network has work for.
     reasonOf: ({ dataset, model, batchSize, threads }) => [dataset, model, batchSize, threads],
   },
-  { subject: 'tensorflow', field: 'tensorflowVersion', plural: 'versions of TensorFlow' },
-  { subject: 'tensorflow.js', field: 'tfjsVersion', plural: 'versions of TensorFlow.js' },
-  { subject: 'ablate', field: 'ablateVersion', plural: 'versions of Ablate' },
+  {
+    subject: 'tensorflow',
+    plural: 'versions of TensorFlow',
+    valueOfRun: ({ environment }) => environment['tensorflowVersion'],
+  },
+  {
+    subject: 'tensorflow.js',
+    plural: 'versions of TensorFlow.js',
+    valueOfRun: ({ environment }) => environment['tfjsVersion'],
+  },
+  {
+    subject: 'ablate',
+    plural: 'versions of Ablate',
+    valueOfRun: ({ environment }) => environment['ablateVersion'],
+  },
   {
     subject: 'precision',
-    field: 'engine',
-    plural: 'precisions of engines',
+    plural: 'precisions',
     before: 'in',
     consequence: 'they round differently',
-    understand: (engine) => Object.entries(precisions).find(([name]) => name === engine)?.[1],
+    valueOfRun({ config, environment }) {
+      const known = Object.entries(precisions).find(([name]) => name === environment['engine']);
+      return known && (config.settings.precision ?? known[1]);
+    },
   },
 ];
 
 /**
- * What the runs of a comparison don't have in common although their settings don't say so: machines,
- * threads, versions, precisions. What runs have not recorded is not known, and says nothing.
+ * What decides the last digits of runs and is not the same for all that are compared: machines, threads,
+ * versions, precisions. What runs have not recorded is not known, and says nothing.
  */
 export function findMixtures(runs: readonly ExecutedRun[]): Mixture[] {
   return subjects.flatMap((subject) => findMixture(subject, runs) ?? []);
@@ -79,10 +90,11 @@ export function findMixtures(runs: readonly ExecutedRun[]): Mixture[] {
 
 function findMixture(subject: Subject, runs: readonly ExecutedRun[]): Mixture | undefined {
   const known = runs.flatMap((run) => {
-    const value = readValue(subject, run);
-    return value === undefined ? [] : [{ value, reason: subject.reasonOf?.(run.config.settings) }];
+    const value = subject.valueOfRun(run);
+    if (typeof value !== 'string' && typeof value !== 'number') return [];
+    return [{ value, reason: subject.reasonOf?.(run.config.settings) ?? null }];
   });
-  const alike = groupBy(known, ({ reason }) => formatStableJson(reason ?? null));
+  const alike = groupBy(known, ({ reason }) => formatStableJson(reason));
   const isMixed = [...alike.values()].some((members) =>
     members.some(({ value }) => value !== members[0]?.value),
   );
@@ -91,15 +103,6 @@ function findMixture(subject: Subject, runs: readonly ExecutedRun[]): Mixture | 
     .map(([value, members]) => ({ value, runs: members.length }))
     .sort((a, b) => b.runs - a.runs || (a.value < b.value ? -1 : 1));
   return { subject: subject.subject, kinds, sentence: describe(subject, kinds) };
-}
-
-function readValue(
-  { field, understand = (recorded) => recorded }: Subject,
-  { environment }: ExecutedRun,
-): string | number | undefined {
-  const recorded = environment[field];
-  const isValue = typeof recorded === 'string' || typeof recorded === 'number';
-  return isValue && recorded !== '' ? understand(recorded) : undefined;
 }
 
 const mostKinds = 4;

@@ -3,7 +3,7 @@ import { findMixtures, type Mixture } from './find-mixtures';
 import { readEnvironment } from './read-environment';
 import type { ExperimentResults } from './read-results';
 
-/** What the runs that have a result don't have in common although their settings don't say so. */
+/** What decides last digits and is not the same for all runs that have a result. */
 export function readMixtures({ plan, runs }: Pick<ExperimentResults, 'plan' | 'runs'>): Mixture[] {
   const compared = runs.filter((run) => scoreRun(run, plan.metric.name).basis !== 'missing');
   return findMixtures(

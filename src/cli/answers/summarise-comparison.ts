@@ -57,7 +57,7 @@ export interface ComparisonAnswer {
   readonly withTestExamples?: TestSampleCover | undefined;
   /** How soon the tuned values get where all of them get. */
   readonly timeToTarget?: TunedTimes | undefined;
-  /** What the runs don't have in common although their settings don't say so: machines, versions. */
+  /** What decides last digits and is not the same for all runs: machines, versions. */
   readonly mixtures: readonly Mixture[];
   /** Runs are named by their ids; `evidence` is for people. */
   readonly claims: readonly (ClaimAnswer & {

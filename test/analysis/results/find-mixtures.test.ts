@@ -78,10 +78,23 @@ test('versions, threads and precision are told apart', () => {
     `The runs come from 2 versions of TensorFlow: 8 from 2.9.1, 4 from 2.10.0: ${last}`,
     `The runs come from 2 versions of TensorFlow.js: 8 from 4.22.0, 4 from 4.23.0: ${last}`,
     `The runs come from 2 versions of Ablate: 8 from 0.1.0, 4 from 0.2.0: ${last}`,
-    'The runs come from 2 precisions of engines: 8 in float32, 4 in float64: they round differently.',
+    'The runs come from 2 precisions: 8 in float32, 4 in float64: they round differently.',
   ]);
   // Two engines of one precision.
   expect(sentencesOf((_, index) => ({ engine: index < 6 ? 'eager' : 'compiled' }))).toEqual([]);
+});
+
+test('a setting is a precision, too', () => {
+  const { runs } = planSample('grid: { precision: [float32, bfloat16] }', 'seeds: 2');
+  expect(mixturesOf(() => same, runs)).toMatchObject([
+    {
+      subject: 'precision',
+      kinds: [
+        { value: 'bfloat16', runs: 2 },
+        { value: 'float32', runs: 2 },
+      ],
+    },
+  ]);
 });
 
 test('many kinds are counted', () => {
