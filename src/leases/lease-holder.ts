@@ -52,7 +52,12 @@ export function formatHolder(holder: LeaseHolder): string {
 }
 
 /** Who holds a lease, as the end of a sentence. */
-export function describeHolder({ pid, host, job, since }: LeaseHolder): string {
+export function describeHolder({
+  pid,
+  host,
+  job,
+  since,
+}: Pick<LeaseHolder, 'pid' | 'host' | 'job' | 'since'>): string {
   return `process ${pid} on ${host}${job === undefined ? '' : ` (${job})`}, since ${since}`;
 }
 

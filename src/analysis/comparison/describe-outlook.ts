@@ -1,5 +1,4 @@
-import { readLeaseHolder } from '../../leases/lease';
-import { describeHolder } from '../../leases/lease-holder';
+import { describeView, type LeaseView, viewLease } from '../../leases/view-lease';
 import { listCheckpoints, readNewestStep } from '../../records/checkpoints/checkpoint-folder';
 import { type RunScore, scoreRun } from '../../records/score-run';
 import { waitingReason } from '../../records/status';
@@ -9,7 +8,7 @@ import type { PlanSurvey } from '../results/survey-plan';
 
 /** Where a run stands, for people: what happened, and what `ablate run` would do about it. */
 export interface Outlook {
-  /** As in `status.json`, or `waiting`, `killed`, `damaged`, `outdated`. */
+  /** As in `status.json`, or `waiting`, `killed`, `lost`, `damaged`, `outdated`. */
   readonly state: string;
   /** The last step that is on record. */
   readonly step: number | undefined;
@@ -17,6 +16,8 @@ export interface Outlook {
   readonly reason: string | undefined;
   /** What running the spec again would do; absent where nothing. */
   readonly next: string | undefined;
+  /** Who executes it, or did before it was lost. */
+  readonly holder: LeaseView | undefined;
 }
 
 /** Where a run stands, with its id and what it counts as by the metric of the experiment. */
@@ -43,7 +44,7 @@ export function describeOutlook(run: RecordedRun): Outlook {
   const { status, directory } = run;
   const outlook = (state: string, next?: string, reason?: string): Outlook => {
     const step = 'step' in status ? status.step : undefined;
-    return { state, step, reason, next };
+    return { state, step, reason, next, holder: undefined };
   };
   switch (status.state) {
     case 'completed':
@@ -58,9 +59,12 @@ export function describeOutlook(run: RecordedRun): Outlook {
       return outlook('interrupted', describeStart(run));
     case 'running': {
       const step = readCurve(run).at(-1)?.step ?? status.step;
-      const holder = readLeaseHolder(directory.leaseFile);
+      const holder = viewLease(directory.leaseFile);
       if (holder === undefined) return { ...outlook('killed', describeStart(run)), step };
-      return { ...outlook('running', undefined, describeHolder(holder)), step };
+      const [state, next] = holder.isLost
+        ? ['lost', `is taken over, and ${describeStart(run)}`]
+        : ['running'];
+      return { ...outlook(state, next, describeView(holder)), step, holder };
     }
     case 'absent':
       return outlook('waiting', 'starts');

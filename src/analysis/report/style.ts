@@ -39,7 +39,7 @@ th { font-weight: 600; white-space: nowrap; }
 .below { display: block; color: var(--faint); font-size: .92em; }
 .supported, .best, .better { color: var(--good); }
 .refuted, .worse, .failed, .damaged { color: var(--bad); }
-.inconclusive, .diverged, .stopped, .killed { color: var(--open); }
+.inconclusive, .diverged, .stopped, .killed, .lost { color: var(--open); }
 .ranking, .troubles, .claims { width: 100%; }
 .ranking .verdict { min-width: 9rem; }
 .name, .label { overflow-wrap: break-word; }

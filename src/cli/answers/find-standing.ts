@@ -1,6 +1,7 @@
 import { describeOutlooks, type RunOutlook } from '../../analysis/comparison/describe-outlook';
 import { surveyPlan } from '../../analysis/results/survey-plan';
 import { resumeStages } from '../../analysis/stages/resume-stages';
+import { type LeaseView, viewLease } from '../../leases/view-lease';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 
@@ -8,6 +9,8 @@ import type { ExperimentDirectory } from '../../records/experiment-directory';
 export interface FolderStanding {
   readonly plan: ExperimentPlan;
   readonly directory: ExperimentDirectory;
+  /** Who plans the experiment, and writes what belongs to all of it. */
+  readonly holder: LeaseView | undefined;
   readonly runs: readonly RunOutlook[];
   /** Names of runs in the folder that are not of the plan. */
   readonly strays: readonly string[];
@@ -23,6 +26,7 @@ export function findStanding(
   return {
     plan,
     directory,
+    holder: viewLease(directory.leaseFile),
     runs: describeOutlooks(survey, plan.metric.name),
     strays: survey.strays,
   };
@@ -32,6 +36,8 @@ export function findStanding(
 export interface ExperimentStanding {
   readonly experiment: string;
   readonly directory: string;
+  /** Who plans the experiment; undefined where nobody does. */
+  readonly holder: LeaseView | undefined;
   readonly runs: readonly RunOutlook[];
   /** Names of runs in the folder that are not of the plan. */
   readonly strays: readonly string[];
@@ -41,8 +47,9 @@ export interface ExperimentStanding {
 export function summariseStanding({
   plan,
   directory,
+  holder,
   runs,
   strays,
 }: FolderStanding): ExperimentStanding {
-  return { experiment: plan.experiment, directory: directory.path, runs, strays };
+  return { experiment: plan.experiment, directory: directory.path, holder, runs, strays };
 }

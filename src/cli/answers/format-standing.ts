@@ -1,8 +1,12 @@
 import type { RunOutlook } from '../../analysis/comparison/describe-outlook';
 import { formatMetric } from '../../analysis/comparison/format-metric';
+import { leaseTiming } from '../../leases/lease-timing';
+import { describeView } from '../../leases/view-lease';
 import { replacedFolder } from '../../records/replaced/replaced-folder';
 import type { RunScore } from '../../records/score-run';
+import { formatDuration } from '../../util/format-duration';
 import { groupBy } from '../../util/group-by';
+import { commandFor } from '../../util/process/command-for';
 import { resultColors as colors } from '../output/colors';
 import { formatTable } from '../output/format-table';
 import { showPath } from '../output/show-path';
@@ -20,7 +24,8 @@ export function formatCounts(runs: readonly RunOutlook[]): string {
 }
 
 /** The runs that have something to tell, those of other settings, and what running would do. */
-export function formatStanding({ plan, directory, runs, strays }: FolderStanding): string[] {
+export function formatStanding(standing: FolderStanding): string[] {
+  const { plan, directory, holder, runs, strays } = standing;
   const quiet = ['completed', 'waiting', 'outdated'];
   const telling = runs.filter(({ state }) => !quiet.includes(state));
   const steps = new Map(plan.runs.map((run) => [run.runId, run.settings.steps]));
@@ -40,6 +45,7 @@ export function formatStanding({ plan, directory, runs, strays }: FolderStanding
   );
   const moving = outdated.size > 0;
   return [
+    ...(holder === undefined ? [] : [`  Held by ${describeView(holder)}`]),
     ...(rows.length > 0 ? [formatTable([], rows)] : []),
     ...(telling.length > mostRows ? [`  and ${telling.length - mostRows} more`] : []),
     ...[...outdated].map(([change, members]) => describeOutdated(change, members)),
@@ -48,12 +54,25 @@ export function formatStanding({ plan, directory, runs, strays }: FolderStanding
           `  ${count(strays.length)} in the folder not in the plan, left as they are: ${nameSome(strays)}`,
         ]
       : []),
+    ...describeLost(standing),
     `  Running it${hasBegun(runs) ? ' again' : ''}: ${describeRerun(runs)}.`,
     ...(moving
       ? [
           `  What is put aside goes to ${showPath(replacedFolder(directory))} and comes back with its settings.`,
         ]
       : []),
+  ];
+}
+
+/** What becomes of what is lost. */
+function describeLost({ directory, holder, runs }: FolderStanding): string[] {
+  const run = runs.find(({ state }) => state === 'lost')?.run;
+  if (run === undefined && holder?.isLost !== true) return [];
+  const place = run === undefined ? directory : directory.run(run);
+  const timeout = formatDuration(leaseTiming().timeoutMs);
+  const command = commandFor('unlock', showPath(place.path));
+  return [
+    `  What shows no sign of life for ${timeout} is taken over by the next run or work; by hand: ${command}`,
   ];
 }
 
@@ -100,6 +119,8 @@ function inPlural(next: string, members: number): string {
   return members === 1
     ? next
     : next
+        .replace(/^is taken over, and goes/, 'are taken over, and go')
+        .replace(/^is taken over, and starts/, 'are taken over, and start')
         .replace(/^goes/, 'go')
         .replace(/^gets its/, 'get their')
         .replace(/^starts/, 'start')

@@ -5,7 +5,7 @@ import type { ReportData, RunFindings } from '../report-data';
 /** More runs than this would fill the report. */
 const mostRuns = 60;
 
-const badEnds = ['diverged', 'failed', 'stopped', 'damaged', 'killed'];
+const badEnds = ['diverged', 'failed', 'stopped', 'damaged', 'killed', 'lost'];
 
 /** What went wrong in runs, as far as it is on record; nothing where all went well. */
 export function buildTroubles({ findings }: ReportData): Html | undefined {
