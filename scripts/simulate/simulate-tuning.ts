@@ -1,5 +1,7 @@
+import { sampleVariance } from 'simple-statistics';
 import { compareWithBest } from '../../src/analysis/statistics/best/compare-with-best';
 import { compareTuned, type TunedValue } from '../../src/analysis/statistics/tuning/compare-tuned';
+import { estimateTuningLuck } from '../../src/analysis/statistics/tuning/tuning-luck';
 import { createQuasiRandom } from '../../src/util/quasi-random';
 import { createRandom, type Random } from '../../src/util/random';
 import { deriveSeed } from '../../src/util/seed';
@@ -69,7 +71,10 @@ function judgeTuned(
   const values = Array.from({ length: optimizers }, (): TunedValue => {
     const points = decades.map((decade) => run(decade, tuningSeeds));
     const chosen = decades[indexOfBest(points, true)] ?? 0;
-    return { choices: [points], confirming: run(chosen, confirmingSeeds) };
+    const confirming = run(chosen, confirmingSeeds);
+    const varianceOfRun = sampleVariance([...confirming.values()]);
+    const luck = estimateTuningLuck({ points, isGreaterBetter: true, varianceOfRun });
+    return { confirming, luck };
   });
   const confirming = values.map((value) => value.confirming);
   const best = indexOfBest(confirming, true);

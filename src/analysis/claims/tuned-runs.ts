@@ -1,11 +1,9 @@
-import { sampleVariance } from 'simple-statistics';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
-import { goalOf } from '../../spec/metric-schema';
 import type { RecordedRun } from '../results/read-results';
-import { averageBySeed, scoreRuns } from '../results/score-runs';
+import { scoreRuns } from '../results/score-runs';
 import { tuningRuns } from '../results/tuning-runs';
-import { estimateTuningLuck } from '../statistics/tuning/tuning-luck';
 import { chooseTuned, type TunedChoice } from '../tuning/choose-tuned';
+import { measureLuck } from '../tuning/measure-luck';
 
 /** What tuning chose among runs, by the combinations of the question's axes. */
 export interface TunedRuns {
@@ -31,25 +29,10 @@ export function findTunedRuns(
   const choices = chooseTuned(plan, runs);
   const trials = new Set(choices.map(({ trial }) => trial));
   const chosen = runs.filter(({ config }) => trials.has(config.trial));
-  const lucks = choices.map((choice) => estimateLuck(choice, chosen, metric));
   return {
     choices,
     chosen,
     pending: scoreRuns(tuningRuns(plan, runs), plan.metric.name).missing,
-    luck: lucks.reduce((sum, luck) => sum + luck, 0) / lucks.length ** 2,
+    luck: measureLuck(choices, chosen, plan, metric),
   };
-}
-
-function estimateLuck(
-  { trial, trials }: TunedChoice,
-  chosen: readonly RecordedRun[],
-  metric: string,
-): number {
-  const points = trials.map((runs) => averageBySeed(runs, metric));
-  if (points.every(({ size }) => size === 0)) return 0;
-  const own = chosen.filter(({ config }) => config.trial === trial);
-  const scores = [...averageBySeed(own, metric).values()];
-  const varianceOfRun = scores.length < 2 ? 0 : sampleVariance(scores);
-  const isGreaterBetter = goalOf(metric) === 'maximize';
-  return estimateTuningLuck({ points, isGreaterBetter, varianceOfRun });
 }

@@ -19,6 +19,7 @@ import { estimateWithinRange, type RangeEstimate } from '../statistics/means/est
 import { compareTuned, type TunedValue } from '../statistics/tuning/compare-tuned';
 import { chooseTolerance } from './choose-tolerance';
 import { chooseTuned, type TunedChoice } from './choose-tuned';
+import { measureLuck } from './measure-luck';
 import { pickAxes, questionAxes } from './question-value';
 import { type ChosenSetting, settleChoice } from './settle-choice';
 
@@ -101,10 +102,7 @@ export function answerTuned(
       verdict: undefined,
       bestIsBetter: undefined,
     };
-    const points = members.map(({ trials }) =>
-      trials.map((trial) => averageBySeed(trial, plan.metric.name)),
-    );
-    return { row, tuned: { confirming: bySeed, choices: points } };
+    return { row, tuned: { confirming: bySeed, luck: measureLuck(members, scored, plan, score) } };
   });
   const sign = plan.metric.goal === 'maximize' ? -1 : 1;
   const sorted = groups.toSorted(

@@ -1,20 +1,15 @@
 import { jStat } from 'jstat';
-import { sampleVariance } from 'simple-statistics';
 import { type AgainstBest, compareWithBest } from '../best/compare-with-best';
 import { type BySeed, subtractBySeed } from '../best/subtract-by-seed';
 import { estimateMean, type Interval } from '../estimate-mean';
 import { testTunedMean, widenByLuck } from './test-tuned-mean';
-import { estimateTuningLuck } from './tuning-luck';
 
 /** A value of the question, such as an optimizer, once it is tuned. */
 export interface TunedValue {
   /** Scores of the chosen point on fresh seeds; of several choices their means. */
   readonly confirming: BySeed;
-  /**
-   * Scores of all points that it was chosen from, on the tuning seeds; a list for each choice that it
-   * is the mean of.
-   */
-  readonly choices: readonly (readonly BySeed[])[];
+  /** Variance of their mean, were the choice made again (`estimateTuningLuck`). */
+  readonly luck: number;
 }
 
 /**
@@ -35,19 +30,10 @@ export function compareTuned(
 ): (AgainstBest | undefined)[] {
   const trials = values.map(({ confirming }) => confirming);
   const plain = compareWithBest(trials, best, { isGreaterBetter, alpha });
-  const luck = values.map(({ choices, confirming }) => {
-    const scores = [...confirming.values()];
-    // A mean of several varies the less, each of them as much as a run.
-    const varianceOfRun = scores.length < 2 ? 0 : sampleVariance(scores) * choices.length;
-    const variances = choices.map((points) =>
-      estimateTuningLuck({ points, isGreaterBetter, varianceOfRun }),
-    );
-    return variances.reduce((sum, variance) => sum + variance, 0) / choices.length ** 2;
-  });
   const pairs = (values.length * (values.length - 1)) / 2;
   return plain.map((one, index): AgainstBest | undefined => {
     if (one?.interval === undefined || one.difference === undefined) return one;
-    const variance = (luck[index] ?? 0) + (luck[best] ?? 0);
+    const variance = (values[index]?.luck ?? 0) + (values[best]?.luck ?? 0);
     if (variance === 0) return one;
     const interval = widenByLuck(one.interval, one.difference, variance, alpha / pairs);
     const isWorse = one.isWorse && (interval.low > 0 || interval.high < 0);

@@ -31,7 +31,10 @@ test('the luck of the choice widens an interval, and takes a narrow verdict back
   const points = [draw(2, 0.9, 0.02), draw(2, 0.91, 0.02), draw(2, 0.87, 0.02)];
   const [, plain] = compareWithBest(confirming, 0, { isGreaterBetter: true });
   const [, tuned] = compareTuned(
-    confirming.map((fresh) => ({ confirming: fresh, choices: [points] })),
+    confirming.map((fresh) => ({
+      confirming: fresh,
+      luck: estimateTuningLuck({ ...about, points }),
+    })),
     0,
     true,
   );
@@ -43,7 +46,8 @@ test('the luck of the choice widens an interval, and takes a narrow verdict back
 
 test('without a choice it is the comparison of the fresh seeds', () => {
   const confirming = [draw(6, 0.3, 0.01), draw(6, 0.4, 0.01)];
-  const values = confirming.map((fresh) => ({ confirming: fresh, choices: [[draw(3, 1, 0.01)]] }));
+  const luck = estimateTuningLuck({ ...about, points: [draw(3, 1, 0.01)] });
+  const values = confirming.map((fresh) => ({ confirming: fresh, luck }));
   expect(compareTuned(values, 0, false)).toEqual(
     compareWithBest(confirming, 0, { isGreaterBetter: false }),
   );
