@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { showPlans } from '../../src/cli/commands/plan-command';
 import { showStatus } from '../../src/cli/commands/status-command';
-import { describeReplacement, guardResults } from '../../src/cli/guard-results';
+import { describeReplacement, guardResults } from '../../src/cli/experiments/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import type { UsageError } from '../../src/cli/options/usage-error';
 import { makeRoomForRun } from '../../src/launch/grid/archive';

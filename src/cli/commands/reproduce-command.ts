@@ -13,6 +13,7 @@ import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 import { formatPublishedPage, formatPublishedTable } from '../answers/format-published';
 import { exitCodes } from '../exit-codes';
+import { runExperiments } from '../experiments/run-experiments';
 import { loadPlans } from '../load-plans';
 import { defineCommand } from '../options/define-command';
 import { argumentList, countOption, switchOption } from '../options/option-kinds';
@@ -23,7 +24,6 @@ import type { SpecOptions } from '../options/spec-options';
 import { planningOptions } from '../options/spec-options';
 import { print, printAnswer, printNote } from '../output/print';
 import { reportProblems } from '../report-problems';
-import { runExperiments } from './run-experiments';
 
 /** `ablate reproduce [SPEC...]` */
 export const reproduceCommand = defineCommand({

@@ -1,3 +1,4 @@
+import { runExperiments } from '../experiments/run-experiments';
 import { defineCommand } from '../options/define-command';
 import {
   countOption,
@@ -9,7 +10,6 @@ import {
 import { chooseFormat, formatOptions } from '../options/output-format';
 import { replaceOption, resultsOptions } from '../options/results-options';
 import { planningOptions, specArguments } from '../options/spec-options';
-import { runExperiments } from './run-experiments';
 
 /** `ablate run SPEC...` */
 export const runCommand = defineCommand({

@@ -6,6 +6,7 @@ import type { RunResult } from '../../launch/grid/launch-grid';
 import { isFinal } from '../../records/status';
 import { UserError } from '../../util/user-error';
 import { workExitCodes } from '../exit-codes';
+import { type ExecutionOptions, executeStages } from '../experiments/execute-stages';
 import { defineCommand } from '../options/define-command';
 import { durationOption } from '../options/duration-option';
 import {
@@ -18,7 +19,6 @@ import {
 import { resultsOptions } from '../options/results-options';
 import { dataOptions, downloadOption } from '../options/spec-options';
 import { printError, printNote } from '../output/print';
-import { type ExecutionOptions, executeStages } from './execute-stages';
 
 /** `ablate work EXPERIMENT` */
 export const workCommand = defineCommand({

@@ -1,13 +1,13 @@
-import { describeChanges } from '../analysis/results/describe-change';
-import { type PlanSurvey, surveyPlan } from '../analysis/results/survey-plan';
-import type { ExperimentPlan } from '../plan/plan-experiment';
-import type { ExperimentDirectory } from '../records/experiment-directory';
-import { replacedFolder } from '../records/replaced/replaced-folder';
-import { commandFor } from '../util/process/command-for';
-import { askYesOrNo } from './ask-yes-or-no';
-import { UsageError } from './options/usage-error';
-import { showPath } from './output/show-path';
-import { canAsk } from './output/terminal';
+import { describeChanges } from '../../analysis/results/describe-change';
+import { type PlanSurvey, surveyPlan } from '../../analysis/results/survey-plan';
+import type { ExperimentPlan } from '../../plan/plan-experiment';
+import type { ExperimentDirectory } from '../../records/experiment-directory';
+import { replacedFolder } from '../../records/replaced/replaced-folder';
+import { commandFor } from '../../util/process/command-for';
+import { askYesOrNo } from '../ask-yes-or-no';
+import { UsageError } from '../options/usage-error';
+import { showPath } from '../output/show-path';
+import { canAsk } from '../output/terminal';
 
 /** Results of other settings up to this many are put aside without asking. */
 const mostUnasked = 3;

@@ -9,9 +9,9 @@ import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { isFinal, type RunStatus, type StatusReading } from '../../records/status';
-import { describeRepetition, describeReplacement } from '../guard-results';
-import { listenForInterruption } from '../listen-for-interruption';
 import { chooseVerbosity, openProgressView } from '../output/progress-view';
+import { describeRepetition, describeReplacement } from './guard-results';
+import { listenForInterruption } from './listen-for-interruption';
 
 /** What the execution of a plan is told. */
 export interface ExecutionOptions {

@@ -1,5 +1,5 @@
-import type { GridLaunch } from '../launch/grid/launch-grid';
-import { listenForEnd } from '../util/process/ending-signals';
+import type { GridLaunch } from '../../launch/grid/launch-grid';
+import { listenForEnd } from '../../util/process/ending-signals';
 
 /** Listens until it is closed. */
 export interface InterruptionListener {

@@ -6,10 +6,10 @@ import { removeAbandonedFolders } from '../../util/files/temporary-folder';
 import { UserError } from '../../util/user-error';
 import { formatTestSelection } from '../answers/format-test-selection';
 import { exitCodes } from '../exit-codes';
-import { guardResults } from '../guard-results';
 import { type LoadedPlans, loadPlans } from '../load-plans';
 import { printAnswer, printNote } from '../output/print';
 import { reportProblems, reportWarnings } from '../report-problems';
+import { guardResults } from './guard-results';
 import { directoryOf, type GridAnswer, type RunOptions, runExperiment } from './run-experiment';
 
 /** What programs get: each experiment, its trials compared, and how its grid went. */
