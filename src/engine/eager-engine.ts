@@ -1,6 +1,7 @@
 import type { Split, SplitName } from '../datasets/dataset';
 import { lossOf } from '../losses/registry';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
+import { drawKeyTensor } from '../model/training-step';
 import { buildOptimizer } from '../optimizers/optimizer';
 import { tf } from '../tensorflow/tensorflow';
 import type { Scalar, Tensor, Variable } from '../tensorflow/types';
@@ -59,8 +60,8 @@ class EagerSession implements TrainingSession {
   private trainStep(step: number): number {
     return tf.tidy(() => {
       const indices = this.task.batchIndices(step);
-      const clock = tf.tensor1d([0, step], 'int32');
-      const { result, nextValues } = this.network.step.run(clock, () =>
+      const drawKeys = drawKeyTensor(this.network.drawSeeds, step);
+      const { result, nextValues } = this.network.step.run(drawKeys, () =>
         this.differentiate(indices, true),
       );
       this.optimizer.apply(clipGradients(result.gradients, this.task.settings.optimizer), {

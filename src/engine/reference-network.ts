@@ -1,5 +1,6 @@
 import type { LossSpec } from '../losses/registry';
 import { buildNetwork, type NetworkOptions } from '../model/network';
+import { drawKeyTensor } from '../model/training-step';
 import { denseNetworkHint, planDenseNetwork } from '../plan/network/dense-network';
 import { logitsLayerName } from '../plan/network/layer-plan';
 import { createActivation } from '../reference/activation';
@@ -30,7 +31,7 @@ export interface ReferenceNetwork {
  */
 export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): ReferenceNetwork {
   const { hidden, dropouts } = planHiddenLayers(options);
-  const { model, l2ByWeight, trained, step: trainingStep } = buildNetwork(options);
+  const { model, l2ByWeight, trained, step: trainingStep, drawSeeds } = buildNetwork(options);
   const l2Of = (layer: string): number => l2ByWeight.get(`${layer}/kernel`) ?? 0;
   const network = new Network({
     inputCount: countValues(options.inputShape),
@@ -51,7 +52,7 @@ export function buildReferenceNetwork(options: NetworkOptions, loss: LossSpec): 
     tf.tidy(() => {
       const ones = tf.ones([count, units]);
       const { result } = trainingStep.run(
-        tf.tensor1d([0, step], 'int32'),
+        drawKeyTensor(drawSeeds, step),
         () => model.getLayer(dropout).apply(ones, { training: true }) as Tensor,
       );
       return result.dataSync<'float32'>();

@@ -44,6 +44,8 @@ export interface Network {
   readonly untrained: ReadonlyMap<string, Variable>;
   /** What layers learn of a training step, and tell of it. */
   readonly step: TrainingStep;
+  /** What each layer that may draw does so from, besides the step: sub-seeds of the run. */
+  readonly drawSeeds: readonly number[];
 }
 
 /** What a network is built from. */
@@ -69,6 +71,7 @@ export interface NetworkOptions {
 export function buildNetwork(options: NetworkOptions): Network {
   const { model, inputShape, logitCount } = options;
   const step = new TrainingStep();
+  const drawSeeds: number[] = [];
   const observationPoints: ObservationPoint[] = [];
   const l2ByWeight = new Map<string, number>();
   const kernels = new Set<string>();
@@ -86,7 +89,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     const { layer, weights } = planned;
     const { name } = layer;
     const kind = layerKindOf(layer);
-    apply(kind.build(layer, describeContext(planned, options, step)));
+    apply(kind.build(layer, describeContext(planned, options, { step, drawSeeds })));
     if (kind.gives !== 'nothing new') observe(kind.gives, name);
     const activation = kind.activation(layer, model.activation);
     if (activation !== undefined) {
@@ -114,6 +117,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     kernels,
     shown,
     step,
+    drawSeeds,
   };
 }
 
@@ -132,7 +136,7 @@ function buildActivation(
 function describeContext(
   { layer, weights, outputShape }: PlannedLayer,
   { model, seed, portable = false }: NetworkOptions,
-  step: TrainingStep,
+  { step, drawSeeds }: { readonly step: TrainingStep; readonly drawSeeds: number[] },
 ): LayerContext {
   const { name, type } = layer;
   const own = kernelSettingsOf(layer);
@@ -152,11 +156,10 @@ function describeContext(
     name,
     isPortable: portable,
     initializer,
-    define: (compute) =>
-      new OwnLayer({
-        ...{ name, weights, outputShape, step, compute, initializer },
-        seed: deriveSeed(seed, `${type}/${name}`),
-      }),
+    define(compute) {
+      const drawIndex = drawSeeds.push(deriveSeed(seed, `${type}/${name}`)) - 1;
+      return new OwnLayer({ name, weights, outputShape, step, compute, initializer, drawIndex });
+    },
   };
 }
 

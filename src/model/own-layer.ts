@@ -12,8 +12,8 @@ export interface OwnLayerOptions {
   readonly weights: readonly WeightPlan[];
   /** Shape of what it gives for one example. */
   readonly outputShape: readonly number[];
-  /** What its draws depend on besides the step. */
-  readonly seed: number;
+  /** Which of the layers that may draw it is, from 0. */
+  readonly drawIndex: number;
   readonly step: TrainingStep;
   readonly compute: LayerComputation;
   initializer(weight: string): Initializer;
@@ -58,10 +58,9 @@ export class OwnLayer extends tf.layers.Layer {
   }
 
   private trainingPass(): TrainingPass {
-    const { step, seed } = this.options;
+    const { step, drawIndex } = this.options;
     return {
-      drawUniform: (shape) =>
-        drawUniform(shape, tf.add(step.clock, tf.tensor1d([seed, 0], 'int32'))),
+      drawUniform: (shape) => drawUniform(shape, step.drawKey(drawIndex)),
       setNext: (weight, value) => step.setNext(`${this.name}/${weight}`, value),
     };
   }

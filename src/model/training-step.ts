@@ -1,9 +1,25 @@
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
 
+/**
+ * What layers draw by in a step: a row of seed and step for each.
+ *
+ * @param seeds of the layers that may draw.
+ * @returns `[layers, 2]`, row-major; a row that nobody uses where there are none.
+ */
+export function drawKeysOf(seeds: readonly number[], step: number): Int32Array {
+  return Int32Array.from(seeds.length === 0 ? [0, step] : seeds.flatMap((seed) => [seed, step]));
+}
+
+/** The same as a tensor. */
+export function drawKeyTensor(seeds: readonly number[], step: number): Tensor {
+  const keys = drawKeysOf(seeds, step);
+  return tf.tensor2d(keys, [keys.length / 2, 2], 'int32');
+}
+
 /** A step that runs. */
 interface RunningStep {
-  readonly clock: Tensor;
+  readonly drawKeys: Tensor;
   readonly nextValues: Map<string, Tensor>;
 }
 
@@ -17,17 +33,17 @@ export class TrainingStep {
   /**
    * Runs the forward pass of a step. Call inside `tf.tidy`.
    *
-   * @param clock `[0, step]`, int32: layers that draw do so from it and their seed, so that what
-   * they draw depends on nothing else.
+   * @param drawKeys int32 `[layers, 2]` as `drawKeysOf` makes them: what layers draw depends on nothing
+   * else.
    * @returns besides the result, what the weights that layers change themselves, such as moving
    * averages, are to be after the step, by name. They are not changed here.
    */
   run<Result>(
-    clock: Tensor,
+    drawKeys: Tensor,
     forward: () => Result,
   ): { readonly result: Result; readonly nextValues: ReadonlyMap<string, Tensor> } {
     const kept = new Map<string, Tensor>();
-    this.running = { clock, nextValues: kept };
+    this.running = { drawKeys, nextValues: kept };
     try {
       const result = forward();
       const nextValues = [...kept].map(([weight, value]) => [weight, tf.clone(value)] as const);
@@ -38,9 +54,9 @@ export class TrainingStep {
     }
   }
 
-  /** The clock of the step that runs. */
-  get clock(): Tensor {
-    return this.current.clock;
+  /** The key that a layer draws by in the step that runs, int32 `[2]`; layers that may draw are counted. */
+  drawKey(layer: number): Tensor {
+    return tf.reshape(tf.slice(this.current.drawKeys, [layer, 0], [1, 2]), [2]);
   }
 
   /** Says what a weight is to be after the step that runs. */

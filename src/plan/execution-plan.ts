@@ -69,7 +69,7 @@ const division: Division = { pieces: 2, leastProducts: 1e7, alignment: 16 };
  * shorter than `fromSteps`, preparing the graph of a group would take longer than it saves.
  */
 const groupings = [
-  { upToWork: 2e7, times: 20, fromSteps: 5000 },
+  { upToWork: 2e7, times: 20, fromSteps: 200 },
   { upToWork: 1e9, times: 10, fromSteps: 2000 },
 ] as const;
 

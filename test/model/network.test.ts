@@ -1,4 +1,5 @@
 import { buildNetwork, type NetworkOptions } from '../../src/model/network';
+import { drawKeyTensor } from '../../src/model/training-step';
 import { logitsLayerName } from '../../src/plan/network/layer-plan';
 import { modelSchema } from '../../src/spec/model-schema';
 import { tf } from '../../src/tensorflow/tensorflow';
@@ -77,8 +78,8 @@ test('dropout zeroes the stated share anew at each step, keeps the mean, and is 
   const dropout = network.model.getLayer('dropout');
   const masked = (step: number): Float32Array =>
     tf.tidy(() => {
-      const clock = tf.tensor1d([0, step], 'int32');
-      const { result } = network.step.run(clock, () =>
+      const keys = drawKeyTensor(network.drawSeeds, step);
+      const { result } = network.step.run(keys, () =>
         dropout.apply(tf.ones([1, 4000]), { training: true }),
       );
       return (result as ReturnType<typeof tf.ones>).dataSync<'float32'>();

@@ -1,4 +1,4 @@
-import { TrainingStep } from '../../src/model/training-step';
+import { drawKeyTensor, TrainingStep } from '../../src/model/training-step';
 import { tf } from '../../src/tensorflow/tensorflow';
 
 test('what a layer says of its weights outlives the differentiation that it says it in', () => {
@@ -6,12 +6,12 @@ test('what a layer says of its weights outlives the differentiation that it says
   const step = new TrainingStep();
   const values = tf.tidy(() => {
     const x = tf.scalar(3);
-    const { result, nextValues } = step.run(tf.tensor1d([0, 7], 'int32'), () =>
+    const { result, nextValues } = step.run(drawKeyTensor([5], 7), () =>
       tf.grad((y) => {
         step.setNext('norm/moving_mean', tf.mul(y, 2));
         return tf
           .square(y)
-          .mul(tf.cast(step.clock.slice(1, 1), 'float32'))
+          .mul(tf.cast(step.drawKey(0).slice(1, 1), 'float32'))
           .sum();
       })(x),
     );
@@ -26,14 +26,29 @@ test('a step that throws is over', () => {
   const before = tf.memory().numTensors;
   const step = new TrainingStep();
   tf.tidy(() => {
-    const clock = tf.tensor1d([0, 1], 'int32');
+    const keys = drawKeyTensor([], 1);
     const run = () =>
-      step.run(clock, () => {
+      step.run(keys, () => {
         step.setNext('norm/moving_mean', tf.scalar(1));
         throw new Error('no memory');
       });
     expect(run).toThrow('no memory');
   });
   expect(tf.memory().numTensors).toBe(before);
-  expect(() => step.clock).toThrow('A layer was trained outside a training step');
+  expect(() => step.drawKey(0)).toThrow('A layer was trained outside a training step');
+});
+
+test('each layer that draws has a key of its own seed and the step', () => {
+  const step = new TrainingStep();
+  const keys = tf.tidy(() => {
+    const drawKeys = drawKeyTensor([11, 22], 7);
+    const { result } = step.run(drawKeys, () =>
+      [0, 1].map((layer) => [...step.drawKey(layer).dataSync()]),
+    );
+    return result;
+  });
+  expect(keys).toEqual([
+    [11, 7],
+    [22, 7],
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Split, SplitName } from '../../datasets/dataset';
-import { buildNetwork, type Network, type NetworkOptions } from '../../model/network';
+import type { Network, NetworkOptions } from '../../model/network';
 import { buildOptimizer } from '../../optimizers/optimizer';
 import { planExecution } from '../../plan/execution-plan';
 import type { Values } from '../../tensorflow/data-types';
@@ -17,66 +17,78 @@ import type {
 import { saveNetwork } from '../save-model';
 import { gradientOutput } from '../tracing/ground/graph-names';
 import type { TensorValues } from '../tracing/native/native-call';
-import { TracedProgram } from '../tracing/program/program';
+import type { TracedProgram } from '../tracing/program/program';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
 import { CompiledSteps } from './compiled-steps';
+import { type CompiledProgram, compileNetwork, KeptPrograms, programKey } from './kept-programs';
 
-/** Training as one native TensorFlow graph per step, traced from the same model. */
+/**
+ * Training as one native TensorFlow graph per step, traced from the same model. Programs stay for
+ * sessions to come that need the very same graph.
+ */
 export class CompiledEngine implements Engine {
   readonly name = 'compiled';
+  private readonly kept = new KeptPrograms();
 
   open(task: TrainingTask): TrainingSession {
-    return new CompiledSession(task);
+    return new CompiledSession(task, this.kept);
   }
 
-  dispose(): void {}
+  dispose(): void {
+    this.kept.dispose();
+  }
 }
 
 class CompiledSession implements TrainingSession {
   private readonly options: NetworkOptions;
-  private readonly network: Network;
+  private readonly key: string;
+  private readonly compiled: CompiledProgram;
   private readonly context: FunctionContext;
-  private readonly program: TracedProgram;
   private readonly steps: CompiledSteps;
   private readonly evaluation: CompiledEvaluation;
 
-  constructor(private readonly task: TrainingTask) {
+  constructor(
+    private readonly task: TrainingTask,
+    private readonly kept: KeptPrograms,
+  ) {
     const { settings, dataset } = task;
     this.options = describeNetwork(task);
-    this.network = buildNetwork(this.options);
-    const { loss, optimizer: clipping } = settings;
-    this.context = { network: this.network, dataset, loss, clipping };
-    const optimizer = buildOptimizer(settings.optimizer);
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
     const { inputShape, classNames } = dataset;
     const facts = { inputShape, classCount: classNames.length };
     const execution = planExecution({ ...settings, batchSize }, facts);
-    this.program = new TracedProgram({
-      variables: this.network.trained,
-      untrained: this.network.untrained,
-      decayed: this.network.kernels,
-      division: execution.division,
-      optimizer,
-      main: 'step',
-      precision: settings.precision,
-    });
+    const optimizer = buildOptimizer(settings.optimizer);
+    this.key = programKey(task, execution);
+    this.compiled =
+      kept.take(this.key, this.options) ??
+      compileNetwork(this.options, optimizer, execution, settings.precision);
+    const { network, program } = this.compiled;
+    const { loss, optimizer: clipping } = settings;
+    this.context = { network, dataset, loss, clipping };
+    const { drawSeeds } = this.compiled;
     this.steps = new CompiledSteps(
-      this.program,
+      program,
       this.context,
       task,
       optimizer,
+      drawSeeds,
       execution.stepsPerCall,
     );
     // Defined ahead of use: what comes later loads the program anew.
-    this.evaluation = new CompiledEvaluation(
-      this.program,
-      this.context,
-      execution.evaluationBatchSizes,
-    );
+    const { evaluationBatchSizes } = execution;
+    this.evaluation = new CompiledEvaluation(program, this.context, evaluationBatchSizes);
     const isCopied = (kind: ObservationKind) => kind === 'weights' || kind === 'biases';
     if (!settings.summaries.every(isCopied)) this.defineObservation(batchSize);
+  }
+
+  private get network(): Network {
+    return this.compiled.network;
+  }
+
+  private get program(): TracedProgram {
+    return this.compiled.program;
   }
 
   train(first: number, last: number): Float32Array {
@@ -147,8 +159,7 @@ class CompiledSession implements TrainingSession {
   }
 
   dispose(): void {
-    this.program.dispose();
-    this.network.model.dispose();
+    this.kept.giveBack(this.key, this.compiled);
   }
 
   /** Defines the function that observes batches of a size, where it isn't yet; returns its name. */

@@ -35,7 +35,9 @@ export class CompiledEvaluation {
 
   private define(batchSize: number): BatchFunction {
     const name = `evaluate${batchSize}`;
-    this.program.define(name, traceEvaluation(this.context, batchSize));
+    if (!this.program.has(name)) {
+      this.program.define(name, traceEvaluation(this.context, batchSize));
+    }
     return { name, batchSize, batch: allocateBatch(this.context.dataset, batchSize) };
   }
 

@@ -26,14 +26,15 @@ export interface FunctionContext {
 
 /**
  * Traces a training step: output `loss`, and gradients of loss plus L2 term, clipped. With dropout it
- * takes the input `clock`, `[0, step]`.
+ * takes the input `drawKeys`, `[layers, 2]`.
  */
 export function traceStep(context: FunctionContext, batchSize: number): TracedFunction {
-  const clock: TensorSpec = { shape: [2], dtype: 'int32' };
+  const layers = Math.max(1, context.network.drawSeeds.length);
+  const drawKeys: TensorSpec = { shape: [layers, 2], dtype: 'int32' };
   return trace(context, {
-    inputs: { ...batchSpecs(context.dataset, batchSize), clock },
-    body: ({ clock, ...batch }) => {
-      const { result, nextValues } = context.network.step.run(clock, () =>
+    inputs: { ...batchSpecs(context.dataset, batchSize), drawKeys },
+    body: ({ drawKeys, ...batch }) => {
+      const { result, nextValues } = context.network.step.run(drawKeys, () =>
         differentiate(context, batch, true),
       );
       const clipped = withScope('gradients/clip', () =>

@@ -1,3 +1,4 @@
+import { drawKeysOf } from '../../model/training-step';
 import { numbersOfStep, type Optimizer, type StepNumbers } from '../../optimizers/optimizer';
 import type { Values } from '../../tensorflow/data-types';
 import type { TrainingTask } from '../engine';
@@ -16,12 +17,16 @@ export class CompiledSteps {
   private readonly isFullBatch: boolean;
   private readonly batches = new Map<number, RawBatch>();
 
-  /** @param groupSize steps of a group; 1 where steps go alone. */
+  /**
+   * @param drawSeeds what layers of this run draw from.
+   * @param groupSize steps of a group; 1 where steps go alone.
+   */
   constructor(
     private readonly program: TracedProgram,
     private readonly context: FunctionContext,
     private readonly task: TrainingTask,
     private readonly optimizer: Optimizer,
+    private readonly drawSeeds: readonly number[],
     private readonly groupSize: number,
   ) {
     const { settings, dataset } = task;
@@ -32,11 +37,13 @@ export class CompiledSteps {
 
   private define(): void {
     const { settings, dataset } = this.task;
-    const traced = traceStep(this.context, this.batchSize);
-    this.program.defineStep('step', traced);
-    if (this.groupSize > 1) {
-      const shared = this.isFullBatch ? ['inputs', 'labels'] : [];
-      this.program.defineStep('steps', traced, { times: this.groupSize, shared });
+    if (!this.program.has('step')) {
+      const traced = traceStep(this.context, this.batchSize);
+      this.program.defineStep('step', traced);
+      if (this.groupSize > 1) {
+        const shared = this.isFullBatch ? ['inputs', 'labels'] : [];
+        this.program.defineStep('steps', traced, { times: this.groupSize, shared });
+      }
     }
     const rest = dataset.train.count % this.batchSize;
     if (rest > 0 && settings.steps >= settings.stepsPerEpoch) this.defineOther(rest);
@@ -82,7 +89,7 @@ export class CompiledSteps {
     fillBatch(batch, dataset, 'train', indices);
     return this.run(name, {
       ...batch,
-      clock: Int32Array.of(0, step),
+      drawKeys: drawKeysOf(this.drawSeeds, step),
       ...this.stackNumbers(step, 1),
     });
   }
@@ -91,16 +98,17 @@ export class CompiledSteps {
     const { task, groupSize, batchSize } = this;
     const examples = this.isFullBatch ? batchSize : groupSize * batchSize;
     const batch = this.takeBatch(examples);
-    const clock = new Int32Array(2 * groupSize);
+    const keys: number[] = [];
     for (let position = 0; position < groupSize; position += 1) {
       const step = first + position;
       if (position === 0 || !this.isFullBatch) {
         const indices = task.batchIndices(step);
         fillBatch(batch, task.dataset, 'train', indices, position * batchSize);
       }
-      clock[2 * position + 1] = step;
+      keys.push(...drawKeysOf(this.drawSeeds, step));
     }
-    return this.run('steps', { ...batch, clock, ...this.stackNumbers(first, groupSize) });
+    const drawKeys = Int32Array.from(keys);
+    return this.run('steps', { ...batch, drawKeys, ...this.stackNumbers(first, groupSize) });
   }
 
   /** What `count` steps from `first` on hand to the optimizer, `[count]` each. */

@@ -51,6 +51,8 @@ interface Loaded {
  */
 export class TracedProgram {
   private readonly definitions = new Map<string, Definition>();
+  /** Functions as GraphDefs, as far as they were asked for. */
+  private readonly encoded = new Map<string, Uint8Array>();
   private loaded: Loaded | undefined;
   private isStale = false;
 
@@ -131,9 +133,20 @@ export class TracedProgram {
     }
   }
 
+  /**
+   * Begins anew: trained and untrained variables get these values, the optimizer's state its initial
+   * ones. Nothing of what was before is left.
+   */
+  restart(variables: ReadonlyMap<string, Variable>): void {
+    const { graph, session } = this.load();
+    initialize(session, graph, variables);
+  }
+
   /** A function as the bytes of a GraphDef, as TensorBoard shows graphs. */
   encodeGraph(name: string): Uint8Array {
-    return encodeFunction(this.load().graph, name);
+    const bytes = this.encoded.get(name) ?? encodeFunction(this.load().graph, name);
+    this.encoded.set(name, bytes);
+    return bytes;
   }
 
   /** Writes the program with the values of its variables as a SavedModel. */
@@ -148,6 +161,7 @@ export class TracedProgram {
     this.loaded?.session.close();
     this.loaded = undefined;
     this.definitions.clear();
+    this.encoded.clear();
   }
 
   private prefixOf(name: string): string {
