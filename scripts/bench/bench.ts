@@ -9,7 +9,7 @@ import { availableCores } from '../../src/util/process/available-cores';
 import { PROJECT_ROOT } from '../project-root';
 import type { BenchmarkResult } from './benchmark-result';
 import type { Absence } from './contestant';
-import { listEntries } from './contestants';
+import { canCompute, listEntries } from './contestants';
 import { formatMarkdown } from './format-markdown';
 import { listGrids } from './grids/grid-contestants';
 import { type GridRace, raceGrid } from './grids/race-grid';
@@ -17,26 +17,24 @@ import { listFigures } from './list-figures';
 import { measureStartUp } from './measure-start-up';
 import { measureSummaries } from './measure-summaries';
 import { measureWholeRun } from './measure-whole-run';
+import { listAskedParts, partGroups, partNames } from './parts';
 import { type RaceResult, race } from './race';
 import { workloads } from './workloads';
 
 const summariesSteps = 1100;
+/** Up to this load average a machine counts as quiet: the benchmark's own set-up leaves some. */
+const quietLoad = 0.5;
 /** Laps of whole grids, which take seconds to minutes. */
 const gridRounds = 3;
-const partNames = [
-  ...workloads.map(({ name }) => name),
-  'grid-moons',
-  'grid-mlp',
-  'whole-run',
-  'summaries',
-  'start-up',
-] as const;
 
 const interruption = new AbortController();
 
 async function main(): Promise<void> {
   const options = await parseOptions();
-  const isAsked = (part: string): boolean => options.only?.includes(part) ?? true;
+  const asked = listAskedParts([...options._.map(String), ...(options.only ?? [])]);
+  const isAsked = (part: string): boolean => asked.has(part);
+  const load = os.loadavg()[0] ?? 0;
+  noteLoad(load);
   const absent: Record<string, string> = {};
   const measure = async <T>(
     part: string,
@@ -56,6 +54,11 @@ async function main(): Promise<void> {
   const races: BenchmarkResult['races'][number][] = [];
   for (const workload of workloads.filter(({ name }) => isAsked(name))) {
     note(`${workload.title} ...`);
+    if (!canCompute(workload)) {
+      absent[workload.name] = `this CPU has no instructions for ${workload.precision}`;
+      note(`  could not be measured: ${absent[workload.name]}`);
+      continue;
+    }
     const result = await race(listEntries(workload), workload.steps, options.rounds, signal);
     noteRace(result);
     races.push({ workload, result });
@@ -83,20 +86,24 @@ async function main(): Promise<void> {
     absent,
     measuredAt: new Date().toISOString(),
     rounds: options.rounds,
+    load,
     environment: describeEnvironment(describeCheckout(), availableCores()),
   };
   write(result, path.resolve(options.resultsDir));
 }
 
 function parseOptions() {
+  const names = [...Object.keys(partGroups), ...partNames];
   return yargs(process.argv.slice(2))
     .scriptName('npm run bench --')
-    .usage('$0 [options]\n\nRaces Ablate against Keras, PyTorch and NumPy on this machine.')
+    .usage(
+      `$0 [parts..] [options]\n\nRaces Ablate against its peers on this machine: all parts, or those named (${names.join(', ')}).`,
+    )
     .option('only', {
       type: 'string',
       array: true,
       choices: partNames,
-      describe: 'Parts to measure (default: all)',
+      describe: 'The same, as an option',
     })
     .option('rounds', { type: 'number', default: 7, describe: 'Laps of each contestant' })
     .option('steps', { type: 'number', default: 5500, describe: 'Steps of the whole run' })
@@ -106,14 +113,22 @@ function parseOptions() {
       defaultDescription: 'results/benchmarks',
       describe: 'Folder that benchmark.json and benchmark.md go to',
     })
-    .check(({ rounds, steps }) => {
+    .check(({ _: parts, rounds, steps }) => {
+      const unknown = parts.find((part) => !names.includes(String(part)));
+      if (unknown !== undefined) return `There is no part ${unknown}: ${names.join(', ')}`;
       const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
       return (
         (isCount(rounds) && isCount(steps)) || '--rounds and --steps take whole numbers from 1'
       );
     })
-    .strict()
+    .strictOptions()
     .parseAsync();
+}
+
+/** Says how busy the machine is: what is measured beside other work tells little. */
+function noteLoad(load: number): void {
+  const quiet = load <= quietLoad ? '' : ': not quiet, so that times say little';
+  note(`Load average ${load.toFixed(2)} on ${availableCores()} cores${quiet}`);
 }
 
 function noteRace({ standings, absent }: RaceResult): void {

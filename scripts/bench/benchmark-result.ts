@@ -12,6 +12,8 @@ export interface BenchmarkResult {
   readonly measuredAt: string;
   /** Repetitions of each lap. */
   readonly rounds: number;
+  /** Load average over a minute when it began: what else the machine was doing. */
+  readonly load: number;
   readonly environment: Environment;
   readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
   readonly grids: readonly GridRace[];

@@ -3,6 +3,7 @@ import { workerEnvironment } from '../../src/launch/worker/worker-process';
 import { planExecution } from '../../src/plan/execution-plan';
 import type { EngineName } from '../../src/spec/experiment-schema';
 import { availableCores } from '../../src/util/process/available-cores';
+import { cpuFeatures, multipliesBfloat16 } from '../../src/util/process/cpu-features';
 import { PROJECT_ROOT } from '../project-root';
 import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
 import type { ContestantCommand, ProcessEnvironment } from './contestant';
@@ -18,6 +19,11 @@ export interface Entry {
   readonly variants: readonly ContestantCommand[];
   /** Tried with the fastest variant, besides no change: it races in what serves it best. */
   readonly environments: readonly ProcessEnvironment[];
+}
+
+/** Whether this machine's CPU computes in the precision of a workload. */
+export function canCompute({ precision }: Workload): boolean {
+  return precision === 'float32' || multipliesBfloat16(cpuFeatures());
 }
 
 /** Who trains a workload. */
@@ -36,9 +42,11 @@ export function listEntries(workload: Workload): Entry[] {
   const torchWays = isDense
     ? ['eager', 'own update', 'compile', 'compile, own update']
     : ['eager', 'compile'];
+  const isReduced = workload.precision !== 'float32';
   return [
     ablate('compiled'),
-    ablate('eager'),
+    // What a reduced precision is worth is seen beside the ordinary one, in the same laps.
+    isReduced ? inFloat32(workload) : ablate('eager'),
     // The from-scratch network is made for small ones; a large one would take most of the time.
     ...(isSmall ? [ablate('reference')] : []),
     peer(workload, 'Keras', 'keras_peer.py', listWays(isDense, kerasWays)),
@@ -47,6 +55,13 @@ export function listEntries(workload: Workload): Entry[] {
       ? [peer(workload, 'NumPy', 'numpy_peer.py', listWays(isDense, ['plain', 'in place']))]
       : []),
   ];
+}
+
+/** The compiled engine in the ordinary precision, for comparison. */
+function inFloat32(workload: Workload): Entry {
+  const command = ablateContestant({ ...workload, precision: 'float32' }, 'compiled');
+  const name = 'Ablate float32';
+  return { name, variants: [{ ...command, name }], environments: [] };
 }
 
 /** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */

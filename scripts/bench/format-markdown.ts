@@ -7,6 +7,7 @@ import type { RaceResult, Standing } from './race';
 /** Who Ablate's contestants are, for readers who have never seen it. */
 const ENGINES: Readonly<Record<string, string>> = {
   'Ablate compiled': 'the default engine',
+  'Ablate float32': 'that engine without the reduced precision',
   'Ablate eager': "the same network through TensorFlow.js's ordinary kernels",
   'Ablate reference':
     'the network and its gradients written from scratch in TypeScript, in float64',
@@ -21,12 +22,12 @@ export function formatMarkdown(result: BenchmarkResult): string {
     standings.some(({ contestant }) => contestant === name),
   );
   return [
-    `Measured on ${environment.cpuModel}, ${environment.cores} cores, ${environment.platform}, Node ${environment.nodeVersion}${versions.map((version) => `; ${version}`).join('')}.`,
+    `Measured on ${environment.cpuModel}, ${environment.cores} cores, ${environment.platform}, Node ${environment.nodeVersion}${versions.map((version) => `; ${version}`).join('')}. When it began, the load average was ${result.load.toFixed(2)}.`,
     '',
     ...(races.length === 0
       ? []
       : [
-          `All train in turn, lap after lap, in processes of their own: Ablate as \`ablate run\` starts it, peers in the way and in the environment that are fastest for them here, of several that were tried (threads, compilation, many steps per call, updates written out; huge pages, freed memory kept), which is named. A row shows median and mean of ${rounds} laps, the median compared with that of Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
+          `All train in turn, lap after lap, in processes of their own: Ablate as \`ablate run\` starts it, peers in the way and in the environment that are fastest for them here, of several that were tried (threads, compilation, many steps per call, updates written out; huge pages, freed memory kept), which is named. A row shows median, mean and best of ${rounds} laps, the median compared with that of Ablate compiled (above 1 is slower), and the most memory the process ever held.`,
           `${engines.map(([name, what]) => `${name} is ${what}`).join('; ')}.`,
           '',
         ]),
@@ -48,13 +49,14 @@ function formatRace({ standings }: RaceResult): string {
     contestant in ENGINES ? contestant : `${contestant} (${variant})`,
     standing.msPerStep.toPrecision(3),
     standing.meanMsPerStep.toPrecision(3),
+    standing.range[0].toPrecision(3),
     own === undefined ? '' : (standing.msPerStep / own).toFixed(2),
     `${standing.peakMegabytes.toFixed(0)} MB`,
   ];
   return formatMarkdownTable(
-    ['', 'ms per step', 'mean', 'to Ablate compiled', 'peak memory'],
+    ['', 'ms per step', 'mean', 'best', 'to Ablate compiled', 'peak memory'],
     standings.toSorted((a, b) => a.msPerStep - b.msPerStep).map(formatRow),
-    [1, 2, 3, 4],
+    [1, 2, 3, 4, 5],
   );
 }
 
@@ -63,17 +65,17 @@ function formatGrid({ title, standings, absent }: GridRace): string[] {
   const own = standings.find(({ contestant }) => contestant === 'Ablate')?.durationMs;
   const rows = standings
     .toSorted((a, b) => a.durationMs - b.durationMs)
-    .map(({ contestant, variant, durationMs, accuracy }) => [
+    .map(({ contestant, variant, durationMs, meanDurationMs, range, accuracy }) => [
       `${contestant} (${variant})`,
-      `${(durationMs / 1000).toFixed(1)} s`,
+      ...[durationMs, meanDurationMs, range[0]].map((ms) => `${(ms / 1000).toFixed(1)} s`),
       own === undefined ? '' : (durationMs / own).toFixed(2),
       accuracy.toFixed(3),
     ]);
-  const header = ['', 'whole command', 'to Ablate', 'mean test accuracy'];
+  const header = ['', 'whole command', 'mean', 'best', 'to Ablate', 'mean test accuracy'];
   return [
     `**${title}**`,
     '',
-    formatMarkdownTable(header, rows, [1, 2, 3]),
+    formatMarkdownTable(header, rows, [1, 2, 3, 4, 5]),
     '',
     ...Object.keys(absent).map((name) => `${name} could not be measured here.\n`),
   ];

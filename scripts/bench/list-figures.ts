@@ -18,6 +18,8 @@ export function listFigures(result: BenchmarkResult): Figure[] {
   return [
     compareSteps(result, 'mnist-cnn', 'compiled', ['Keras', 'PyTorch'], 0.75),
     compareSteps(result, 'mnist-cnn', 'compiled', ['Ablate eager'], 0.42),
+    compareSteps(result, 'mnist-cnn-bfloat16', 'compiled', ['Ablate float32'], 0.75),
+    compareSteps(result, 'mnist-cnn-bfloat16', 'compiled', ['Keras', 'PyTorch'], 0.95),
     compareSteps(result, 'mnist-mlp', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.75),
     compareSteps(result, 'moons-small', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.55),
     compareSteps(result, 'moons-deep', 'compiled', ['Keras', 'PyTorch', 'NumPy'], 0.6),

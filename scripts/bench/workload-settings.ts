@@ -6,7 +6,11 @@ import type { Workload } from './workloads';
 /** A workload as the settings of a run that does not end by itself. */
 export function workloadSettings(workload: Workload, engine: EngineName): RunSettings {
   const { kind, layers, activation, batchSize, examples } = workload;
-  const { dataset: _, ...parsed } = settingsSchema.parse({
+  const {
+    dataset: _,
+    precision,
+    ...parsed
+  } = settingsSchema.parse({
     dataset: 'moons',
     model: kind === 'cnn' ? 'cnn' : { type: 'mlp', hidden: layers.slice(1, -1), activation },
     optimizer: { type: workload.optimizer, learningRate: workload.learningRate },
@@ -14,9 +18,12 @@ export function workloadSettings(workload: Workload, engine: EngineName): RunSet
     batchSize,
     summaries: [],
     engine,
+    precision: workload.precision,
   });
   const stepsPerEpoch = Math.ceil(examples / batchSize);
-  return { ...parsed, batchSize, stepsPerEpoch } as unknown as RunSettings;
+  // Settings of runs name a precision only where it is not the ordinary one.
+  const named = precision === 'float32' ? {} : { precision };
+  return { ...parsed, ...named, batchSize, stepsPerEpoch } as unknown as RunSettings;
 }
 
 /** Shape and classes of a workload's data. */

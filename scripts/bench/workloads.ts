@@ -11,11 +11,18 @@ export interface Workload {
   readonly batchSize: number;
   /** Training examples; as many as the batch for full-batch training. */
   readonly examples: number;
+  /** What products and convolutions are computed in. */
+  readonly precision: 'float32' | 'bfloat16';
   /** Steps of one repetition. */
   readonly steps: number;
 }
 
-const dense = { kind: 'dense', optimizer: 'sgd', learningRate: 0.01 } as const;
+const dense = {
+  kind: 'dense',
+  optimizer: 'sgd',
+  learningRate: 0.01,
+  precision: 'float32',
+} as const;
 const moons = { ...dense, activation: 'tanh', batchSize: 200, examples: 200 } as const;
 
 /** The convolutional network of a course report. */
@@ -30,12 +37,19 @@ export const cnn: Workload = {
   batchSize: 50,
   // As many as an ordinary run on MNIST holds in memory.
   examples: 55_000,
+  precision: 'float32',
   steps: 60,
 };
 
 /** What is raced: the networks of two course reports, and two small ones. */
 export const workloads: readonly Workload[] = [
   cnn,
+  {
+    ...cnn,
+    name: 'mnist-cnn-bfloat16',
+    title: 'MNIST CNN, batch 50, Adam, products and convolutions in bfloat16',
+    precision: 'bfloat16',
+  },
   {
     ...dense,
     name: 'mnist-mlp',

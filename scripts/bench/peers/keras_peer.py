@@ -15,6 +15,8 @@ from contestant import read_workload, serve
 workload = read_workload()
 tf.config.threading.set_intra_op_parallelism_threads(workload["threads"])
 keras.utils.set_random_seed(0)
+if workload["precision"] == "bfloat16":
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
 batch = workload["batchSize"]
 examples = workload["examples"]
 is_cnn = workload["kind"] == "cnn"
@@ -38,7 +40,7 @@ def build():
                 layers.Flatten(),
                 layers.Dense(1024, activation="relu"),
                 layers.Dropout(0.5),
-                layers.Dense(10),
+                layers.Dense(10, dtype="float32"),
             ]
         )
     widths = workload["layers"]

@@ -57,8 +57,16 @@ def make(compiled, own_update=False):
     parameters = list(model.parameters())
     loss_of = nn.CrossEntropyLoss()
 
-    def forward(x, y):
+    def forward_in_float32(x, y):
         return loss_of(model(x), y)
+
+    def forward_in_bfloat16(x, y):
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(x)
+        return loss_of(logits.float(), y)
+
+    is_reduced = workload["precision"] == "bfloat16"
+    forward = forward_in_bfloat16 if is_reduced else forward_in_float32
 
     if compiled:
         forward = torch.compile(forward)

@@ -9,21 +9,21 @@ describe('formatMarkdown', () => {
       [
         '**MNIST CNN, batch 50, Adam**',
         '',
-        '|  | ms per step | mean | to Ablate compiled | peak memory |',
-        '| --- | ---: | ---: | ---: | ---: |',
-        '| Ablate compiled | 20.0 | 21.0 | 1.00 | 1000 MB |',
-        '| PyTorch (compile) | 25.0 | 26.0 | 1.25 | 1000 MB |',
-        '| Keras (XLA) | 40.0 | 41.0 | 2.00 | 1000 MB |',
-        '| Ablate eager | 60.0 | 61.0 | 3.00 | 1000 MB |',
+        '|  | ms per step | mean | best | to Ablate compiled | peak memory |',
+        '| --- | ---: | ---: | ---: | ---: | ---: |',
+        '| Ablate compiled | 20.0 | 21.0 | 18.0 | 1.00 | 1000 MB |',
+        '| PyTorch (compile) | 25.0 | 26.0 | 22.5 | 1.25 | 1000 MB |',
+        '| Keras (XLA) | 40.0 | 41.0 | 36.0 | 2.00 | 1000 MB |',
+        '| Ablate eager | 60.0 | 61.0 | 54.0 | 3.00 | 1000 MB |',
       ].join('\n'),
     );
-    expect(markdown).toContain('| NumPy (plain) | 6.00 | 7.00 | 2.00 | 1000 MB |');
+    expect(markdown).toContain('| NumPy (plain) | 6.00 | 7.00 | 5.40 | 2.00 | 1000 MB |');
     expect(markdown).toContain('PyTorch could not be measured here.');
   });
 
   it('says who took part, and only of those what they are', () => {
     expect(markdown).toContain(
-      'Measured on Abacus, 2 cores, linux-x64, Node 20.0.0; Ablate 1.0; Keras 1.0; PyTorch 1.0; NumPy 1.0.',
+      'Measured on Abacus, 2 cores, linux-x64, Node 20.0.0; Ablate 1.0; Keras 1.0; PyTorch 1.0; NumPy 1.0. When it began, the load average was 0.25.',
     );
     expect(markdown).toContain(
       'Ablate reference is the network and its gradients written from scratch',
@@ -38,11 +38,11 @@ describe('formatMarkdown', () => {
       [
         '**A grid on two moons**',
         '',
-        '|  | whole command | to Ablate | mean test accuracy |',
-        '| --- | ---: | ---: | ---: |',
-        '| JAX (vmap) | 5.0 s | 0.63 | 0.950 |',
-        '| Ablate (ablate run) | 8.0 s | 1.00 | 0.950 |',
-        '| PyTorch (joblib) | 32.0 s | 4.00 | 0.950 |',
+        '|  | whole command | mean | best | to Ablate | mean test accuracy |',
+        '| --- | ---: | ---: | ---: | ---: | ---: |',
+        '| JAX (vmap) | 5.0 s | 5.0 s | 4.9 s | 0.63 | 0.950 |',
+        '| Ablate (ablate run) | 8.0 s | 8.0 s | 7.9 s | 1.00 | 0.950 |',
+        '| PyTorch (joblib) | 32.0 s | 32.0 s | 31.9 s | 4.00 | 0.950 |',
         '',
         'Ray could not be measured here.',
       ].join('\n'),
@@ -75,6 +75,8 @@ describe('formatMarkdown', () => {
       summaries: null,
       startUp: null,
     };
-    expect(formatMarkdown(nothing)).toBe('Measured on Abacus, 2 cores, linux-x64, Node 20.0.0.\n');
+    expect(formatMarkdown(nothing)).toBe(
+      'Measured on Abacus, 2 cores, linux-x64, Node 20.0.0. When it began, the load average was 0.25.\n',
+    );
   });
 });

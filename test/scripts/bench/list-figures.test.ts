@@ -12,6 +12,8 @@ describe('listFigures', () => {
     expect(seen).toEqual([
       ['step of mnist-cnn, compiled', 0.8, 0.75, 'to PyTorch'],
       ['step of mnist-cnn, compiled', 0.333333, 0.42, 'to Ablate eager'],
+      ['step of mnist-cnn-bfloat16, compiled', null, 0.75, 'to Ablate float32'],
+      ['step of mnist-cnn-bfloat16, compiled', null, 0.95, 'to Keras and PyTorch'],
       ['step of mnist-mlp, compiled', 0.75, 0.75, 'to Keras'],
       ['step of moons-small, compiled', 0.75, 0.55, 'to NumPy'],
       ['step of moons-deep, compiled', null, 0.6, 'to Keras and PyTorch and NumPy'],
@@ -28,7 +30,7 @@ describe('listFigures', () => {
 
   it('leaves open what was not measured', () => {
     const nothing = { ...madeResult, races: [], grids: [], wholeRun: null, startUp: null };
-    expect(listFigures(nothing).map(({ seen }) => seen)).toEqual(Array(13).fill(null));
+    expect(listFigures(nothing).map(({ seen }) => seen)).toEqual(Array(15).fill(null));
     const noKeras = { ...madeResult, races: madeResult.races.slice(1) };
     expect(listFigures(noKeras).at(-1)).toMatchObject({ seen: null });
   });

@@ -33,6 +33,7 @@ function gridStanding(contestant: string, durationMs: number, variant: string): 
 export const madeResult: BenchmarkResult = {
   measuredAt: '2026-01-01T00:00:00.000Z',
   rounds: 7,
+  load: 0.25,
   environment: {
     ablateVersion: '1.0',
     nodeVersion: '20.0.0',
