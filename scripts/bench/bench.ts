@@ -14,6 +14,7 @@ import { formatMarkdown } from './format-markdown';
 import { listGrids } from './grids/grid-contestants';
 import { type GridRace, raceGrid } from './grids/race-grid';
 import { listFigures } from './list-figures';
+import { measureLimits } from './measure-limits';
 import { measureStartUp } from './measure-start-up';
 import { measureSummaries } from './measure-summaries';
 import { measureWholeRun } from './measure-whole-run';
@@ -74,6 +75,9 @@ async function main(): Promise<void> {
   const result: BenchmarkResult = {
     races,
     grids,
+    limits: await measure('limits', 'What the machine reaches', () =>
+      measureLimits({ size: 2048, repetitions: 20 }, signal),
+    ),
     wholeRun: await measure('whole-run', `A whole run of ${steps} steps`, () =>
       measureWholeRun(steps, signal),
     ),

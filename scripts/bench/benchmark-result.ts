@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/training/environment';
 import type { GridRace } from './grids/race-grid';
+import type { Limits } from './measure-limits';
 import type { StartUp } from './measure-start-up';
 import type { SummariesCost } from './measure-summaries';
 import type { WholeRun } from './measure-whole-run';
@@ -17,6 +18,7 @@ export interface BenchmarkResult {
   readonly environment: Environment;
   readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
   readonly grids: readonly GridRace[];
+  readonly limits: Limits | null;
   readonly wholeRun: WholeRun | null;
   readonly summaries: SummariesCost | null;
   readonly startUp: StartUp | null;

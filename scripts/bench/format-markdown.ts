@@ -39,6 +39,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
       ...Object.keys(result.absent).map((name) => `${name} could not be measured here.\n`),
     ]),
     ...result.grids.flatMap(formatGrid),
+    ...formatLimits(result),
     ...formatWholeRuns(result),
   ].join('\n');
 }
@@ -79,6 +80,22 @@ function formatGrid({ title, standings, absent }: GridRace): string[] {
     '',
     ...Object.keys(absent).map((name) => `${name} could not be measured here.\n`),
   ];
+}
+
+/** What bounds a step on this machine. */
+function formatLimits({ limits }: BenchmarkResult): string[] {
+  if (limits === null) return [];
+  const rows = [
+    ...limits.products.map(({ precision, threads, gflops }) => [
+      `products of large matrices in PyTorch, ${precision}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      `${gflops.toFixed(0)} GFLOP/s`,
+    ]),
+    ...limits.convolutions.map(({ kernel, precision, ms }) => [
+      `the CNN's second convolution alone, ${kernel}, ${precision}`,
+      `${ms.toFixed(2)} ms`,
+    ]),
+  ];
+  return ['**What the machine reaches**', '', formatMarkdownTable(['', ''], rows, [1]), ''];
 }
 
 function formatWholeRuns(result: BenchmarkResult): string[] {

@@ -49,6 +49,15 @@ describe('formatMarkdown', () => {
     );
   });
 
+  it('shows what the machine reaches', () => {
+    expect(markdown).toContain(
+      [
+        '| products of large matrices in PyTorch, float32, 1 thread | 114 GFLOP/s |',
+        "| the CNN's second convolution alone, forward, bfloat16 | 1.14 ms |",
+      ].join('\n'),
+    );
+  });
+
   it('shows whole runs, what summaries cost and how soon something happens', () => {
     const cells = markdown
       .split('**Whole runs**')[1]
@@ -71,6 +80,7 @@ describe('formatMarkdown', () => {
       ...madeResult,
       races: [],
       grids: [],
+      limits: null,
       wholeRun: null,
       summaries: null,
       startUp: null,

@@ -78,6 +78,10 @@ export const madeResult: BenchmarkResult = {
       absent: { Ray: 'it is not installed' },
     },
   ],
+  limits: {
+    products: [{ precision: 'float32', threads: 1, gflops: 114.4 }],
+    convolutions: [{ kernel: 'forward', precision: 'bfloat16', ms: 1.143 }],
+  },
   wholeRun: {
     durationMs: 110_000,
     recordedDurationMs: 105_000,
