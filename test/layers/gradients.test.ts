@@ -1,4 +1,5 @@
 import { buildNetwork } from '../../src/model/network';
+import { drawKeyTensor } from '../../src/model/training-step';
 import { modelSchema } from '../../src/spec/model-schema';
 import { tf } from '../../src/tensorflow/tensorflow';
 import type { Scalar, Tensor } from '../../src/tensorflow/types';
@@ -24,12 +25,12 @@ describe.each([true, false])('gradients in training: %s', (training) => {
       tf.randomNormal([...shape], 0, 1, 'float32', seed);
     const variables = [...network.trained.values()];
     tf.tidy(() => {
-      const clock = tf.tensor1d([0, 1], 'int32');
+      const keys = drawKeyTensor(network.drawSeeds, 1);
       const shares = random([6, 3], 9);
       const start = [random([6, ...inputShape], 3), ...variables.map((each) => each.clone())];
       const loss = (inputs: Tensor): Scalar => {
         const apply = () => network.model.apply(inputs, { training }) as Tensor;
-        const logits = training ? network.step.run(clock, apply).result : apply();
+        const logits = training ? network.step.run(keys, apply).result : apply();
         return tf.sum(tf.mul(tf.tanh(logits), shares));
       };
       const [input = tf.scalar(0)] = start;

@@ -41,7 +41,7 @@ describe('planExecution', () => {
     ['many of a small network', [10], {}, 20],
     ['fewer of a larger one', [5000], {}, 10],
     ['one of a large one', [100000], {}, 1],
-    ['one where runs are short', [10], { steps: 4999 }, 1],
+    ['one where runs are short', [10], { steps: 199 }, 1],
   ])('takes steps together: %s', (_what, hidden, settings, expected) => {
     expect(plan(hidden, settings).stepsPerCall).toBe(expected);
   });
