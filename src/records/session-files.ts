@@ -92,13 +92,14 @@ export function writeSessionEnd(folder: string, session: HParamsSessionEnd): voi
 
 /**
  * Writes what a run counts as, once that is known; what is there already and says the same stays.
+ * Nothing waits for the disk: every launch holds the file against the status of the run.
  *
  * @param step the last step of the run: where a later attempt ends, a reader takes that for newer.
  * @param summaries as `buildRunResult` makes them; without any, nothing is written.
  * @throws UserError where the folder can't be written.
  */
 export function writeRunResult(folder: string, step: number, summaries: readonly Summary[]): void {
-  if (summaries.length > 0) replaceFile(folder, 'result', step, summaries);
+  if (summaries.length > 0) replaceFile(folder, 'result', step, summaries, false);
 }
 
 /** Deletes the end and the result of an earlier attempt, because this one may end otherwise. */
@@ -111,6 +112,7 @@ function replaceFile(
   role: EventFileRole,
   step: number,
   summaries: readonly Summary[],
+  isSynced = true,
 ): void {
   const old = listFiles(folder, role);
   if (old.length === 1 && old.every((name) => holds(path.join(folder, name), step, summaries))) {
@@ -119,10 +121,11 @@ function replaceFile(
   const now = Date.now();
   const name = chooseEventFileName(folder, role, now);
   removeFiles(folder, old);
-  writeFileAtomic(path.join(folder, name), [
+  const records = [
     frameRecord(encodeEvent(0, now, { kind: 'fileVersion' })),
     frameRecord(encodeEvent(step, now, { kind: 'summaries', summaries })),
-  ]);
+  ];
+  writeFileAtomic(path.join(folder, name), records, { isSynced });
 }
 
 function holds(file: string, step: number, summaries: readonly Summary[]): boolean {

@@ -79,6 +79,20 @@ test('what a run counts as stands in a file of its own, and goes when the run go
   expect(kinds()).toEqual(['session-start']);
 });
 
+test('what a run counts as waits for no disk, and is written anew where a power failure cut it off', () => {
+  const result = [buildScalar('result/accuracy/test', 0.5)];
+  const synced = jest.spyOn(fs, 'fsyncSync');
+  writeRunResult(folder(), 7, result);
+  expect(synced).not.toHaveBeenCalled();
+  synced.mockRestore();
+  for (const length of [0, 20, 60]) {
+    const [name = ''] = fs.readdirSync(folder());
+    fs.truncateSync(path.join(folder(), name), length);
+    writeRunResult(folder(), 7, result);
+    expect(readTags()).toEqual(['fileVersion', 'result/accuracy/test']);
+  }
+});
+
 test('the experiment is written once, and anew when its grid grows', () => {
   const describe = (rates: readonly number[]): HParamsExperiment => ({
     name: 'rates',

@@ -20,12 +20,15 @@ let temporaryCount = 0;
  * Replaces a file as a whole: readers see the old content or the new, never a part, and after a
  * power failure too one of both stands there. The parts are written one behind the other.
  *
+ * @param isSynced false for what is made again from other files: quicker, and after a power failure
+ * the file may be the old one, the new one, or cut off.
  * @throws UserError when the disk is full, read-only or refuses otherwise, and where a device or a
  * pipe stands, which must not be replaced; the old file is then untouched and nothing is left behind.
  */
 export function writeFileAtomic(
   file: string,
   content: string | Uint8Array | readonly Uint8Array[],
+  { isSynced = true }: { readonly isSynced?: boolean } = {},
 ): void {
   const folder = path.dirname(file);
   temporaryCount += 1;
@@ -33,13 +36,13 @@ export function writeFileAtomic(
   try {
     refuseOddTarget(file);
     try {
-      writeAndSync(temporary, toParts(content));
+      writeParts(temporary, toParts(content), isSynced);
       fs.renameSync(temporary, file);
     } catch (error) {
       fs.rmSync(temporary, { force: true });
       throw error;
     }
-    syncFolder(folder);
+    if (isSynced) syncFolder(folder);
   } catch (error) {
     throw describeDiskError(error, 'write', file);
   }
@@ -102,7 +105,7 @@ function toParts(content: string | Uint8Array | readonly Uint8Array[]): readonly
   return content instanceof Uint8Array ? [content] : content;
 }
 
-function writeAndSync(file: string, parts: readonly Uint8Array[]): void {
+function writeParts(file: string, parts: readonly Uint8Array[], isSynced: boolean): void {
   const descriptor = fs.openSync(file, 'wx');
   try {
     for (const part of parts) {
@@ -111,7 +114,7 @@ function writeAndSync(file: string, parts: readonly Uint8Array[]): void {
         written += fs.writeSync(descriptor, part, written);
       }
     }
-    fs.fsyncSync(descriptor);
+    if (isSynced) fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
   }
