@@ -1,8 +1,9 @@
 """Trains networks in Keras and prints what came out as JSON.
 
-Reads a list of cases, JSON, from standard input: the layers with their settings in full, the shape
-of an example, weights by name in the order of the layers, the batches of all steps, and examples to
-evaluate on. Training is plain gradient descent on the mean cross-entropy.
+Reads a list of cases, JSON, from standard input: the policy of data types, the layers with their
+settings in full, the shape of an example, weights by name in the order of the layers, the batches of
+all steps, and examples to evaluate on. Training is plain gradient descent on the mean cross-entropy,
+which is taken in float32 under every policy.
 """
 
 import json
@@ -58,6 +59,7 @@ def make_layer(settings):
 
 
 def run(case):
+    keras.config.set_dtype_policy(case["policy"])
     model = keras.Sequential(
         [keras.Input(case["inputShape"]), *map(make_layer, case["layers"])]
     )
@@ -70,7 +72,7 @@ def run(case):
     for batch in case["batches"]:
         inputs = np.array(batch["inputs"], np.float32).reshape([-1, *case["inputShape"]])
         with tf.GradientTape() as tape:
-            logits = model(inputs, training=True)
+            logits = tf.cast(model(inputs, training=True), tf.float32)
             loss = tf.reduce_mean(
                 tf.nn.sparse_softmax_cross_entropy_with_logits(batch["labels"], logits)
             )
@@ -79,7 +81,7 @@ def run(case):
             variable.assign_sub(case["learningRate"] * gradient)
         losses.append(float(loss))
     inputs = np.array(case["testInputs"], np.float32).reshape([-1, *case["inputShape"]])
-    probabilities = tf.nn.softmax(model(inputs, training=False))
+    probabilities = tf.nn.softmax(tf.cast(model(inputs, training=False), tf.float32))
     return {
         "losses": losses,
         "weights": {
