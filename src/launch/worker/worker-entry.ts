@@ -14,6 +14,7 @@ import { type RunTask, readTask } from '../run-task';
 import { executeTask } from './execute-task';
 import { type WorkerReport, workerRequestSchema } from './messages';
 import { recordFailure } from './record-end';
+import { requirePrecision } from './require-precision';
 import { WorkerStore } from './worker-store';
 
 /*
@@ -47,6 +48,7 @@ function print(message: WorkerReport): void {
 
 async function runTask(task: RunTask, report: (message: WorkerReport) => void): Promise<void> {
   checkThreads(task);
+  requirePrecision(task.config.settings);
   const status = await executeTask(task, store, { report, shouldStop: () => isStopping });
   report({ type: 'ended', status, residentBytes: process.memoryUsage.rss() });
 }
