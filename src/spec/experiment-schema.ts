@@ -109,7 +109,7 @@ export const settingsShape = {
     .enum(precisions)
     .default(defaults.precision)
     .describe(
-      'What products and convolutions are computed in; weights, optimizer, loss and statistics are float32 either way. `bfloat16` needs `engine: compiled` and a CPU that has instructions for it.',
+      "What products and convolutions are computed in; weights, optimizer, loss and statistics are float32 either way. `bfloat16` needs `engine: compiled` and a CPU that has instructions for it; whether it is quicker is the CPU's to say, and on some it is slower.",
     ),
   earlyStopping: z
     .strictObject({
