@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { findExperiment, findRun, isExperiment } from '../../analysis/results/find-results';
 import { breakLease, listLeases } from '../../leases/lease';
-import { describeHolder, isGone, isNear, type LeaseHolder } from '../../leases/lease-holder';
-import { readLease } from '../../leases/lease-watch';
+import { describeHolder, isNear, type LeaseHolder } from '../../leases/lease-holder';
+import { leaseTiming } from '../../leases/lease-timing';
+import { LeaseWatch, readLease } from '../../leases/lease-watch';
 import { RunDirectory } from '../../records/run-directory';
 import { isThere } from '../../util/files/is-there';
+import { formatDuration } from '../../util/format-duration';
 import { UserError } from '../../util/user-error';
 import { exitCodes } from '../exit-codes';
 import { defineCommand } from '../options/define-command';
@@ -17,7 +19,7 @@ export const unlockCommand = defineCommand({
   arguments: { name: requiredArgument('An experiment, or one run of it as experiment/run') },
   options: {
     ...resultsOptions(),
-    force: switchOption('Take it from a process of this machine that is alive, too'),
+    force: switchOption('Take it from a process that is alive, too'),
   },
   examples: ['unlock results/mnist-optimizers', 'unlock mnist-optimizers/adam-s0'],
   run: ({ name, resultsDir, force }) => unlock(name, resultsDir, force),
@@ -25,28 +27,34 @@ export const unlockCommand = defineCommand({
 
 /** Takes leases away from whoever has them, and says from whom; returns the exit code. */
 function unlock(name: string, resultsDir: string, force: boolean): number {
-  const leases = findLeases(name, resultsDir);
-  const held = leases.flatMap((file) => {
+  const watch = new LeaseWatch();
+  const held = findLeases(name, resultsDir).flatMap((file) => {
     const seen = readLease(file);
-    return seen === undefined ? [] : [{ file, holder: seen.holder }];
+    return seen === undefined ? [] : [{ file, seen }];
   });
   if (held.length === 0) {
     print(`Nobody holds ${name}.`);
     return exitCodes.ok;
   }
-  const alive = held.find(
-    ({ holder }) => holder !== undefined && isNear(holder) && !isGone(holder),
-  );
-  if (alive?.holder !== undefined && !force) {
-    throw new UserError(
-      `${nameOf(alive.file)} is held by ${describeHolder(alive.holder)}, which runs`,
-      {
-        hint: `End it first: kill ${alive.holder.pid}. --force takes it away all the same: the process notices, and stops without a result.`,
-      },
-    );
-  }
+  const alive = held.find(({ file, seen }) => watch.judge(file, seen) === 'alive');
+  if (alive !== undefined && !force) throw describeAlive(alive.file, alive.seen.holder);
   for (const { file } of held) print(`${nameOf(file)}: taken from ${describe(breakLease(file))}`);
   return exitCodes.ok;
+}
+
+/** Why a lease is not taken away, and what to do about it. */
+function describeAlive(file: string, holder: LeaseHolder | undefined): UserError {
+  const who = `${nameOf(file)} is held by ${describe(holder)}`;
+  const force =
+    '--force takes it away all the same: the process notices, and stops without a result.';
+  if (holder !== undefined && isNear(holder)) {
+    return new UserError(`${who}, which runs`, {
+      hint: `End it first: kill ${holder.pid}. ${force}`,
+    });
+  }
+  return new UserError(`${who}, which has shown that it lives not long ago`, {
+    hint: `If it is gone, it is taken over by itself ${formatDuration(leaseTiming().timeoutMs)} behind its last sign of life. ${force}`,
+  });
 }
 
 function findLeases(name: string, resultsDir: string): readonly string[] {

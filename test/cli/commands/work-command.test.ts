@@ -166,6 +166,13 @@ test('what can not be read as a plan is not worth another try', async () => {
   expect(await work(directory)).toMatchObject({ exitCode: 64 });
 });
 
+test('what a machine left that is gone can be taken at once', async () => {
+  const directory = planInto('results', specText('steps: 60'));
+  placeLease(directory.run('base-s0').leaseFile, 100_000);
+  const unlocked = await runAblate(['unlock', `${directory.path}/base-s0`]);
+  expect(unlocked.stdout).toContain('shared/base-s0: taken from process 4242 on elsewhere');
+});
+
 test('a run that another machine has is left to it', async () => {
   const text = specText(
     'steps: 60\nlogEvery: 30\nevaluateEvery: 60\ncheckpointEvery: 60\nseeds: 2',
@@ -179,7 +186,9 @@ test('a run that another machine has is left to it', async () => {
   });
   expect(isFinal(readStatus(directory.run('base-s1').statusFile))).toBe(true);
 
-  const unlocked = await runAblate(['unlock', directory.path]);
+  const refused = await runAblate(['unlock', directory.path]);
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('not long ago') });
+  const unlocked = await runAblate(['unlock', directory.path, '--force']);
   expect(unlocked).toMatchObject({ exitCode: 0 });
   expect(unlocked.stdout).toContain(
     `shared/base-s0: taken from process ${foreignHolder.pid} on elsewhere, since 2026`,
