@@ -24,6 +24,13 @@ test('a spec network is checked with its own L2 and labels', () => {
   expect(rows.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
 });
 
+test('a network that is to train in bfloat16 is checked in float32', () => {
+  const settings = { model: { type: 'mlp', hidden: [4], activation: 'tanh' }, optimizer: 'sgd' };
+  const task = createTask(blobs([5], 3), { ...settings, precision: 'bfloat16' });
+  const rows = checkNetwork('low', task, Int32Array.of(0, 1, 2, 3, 4, 5), 10);
+  expect(rows.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+});
+
 test('rounding among many weights is no failure: it is relative to what was added up', () => {
   const task = createTask(blobs([300], 10), {
     model: { type: 'mlp', hidden: [200, 100], activation: 'tanh' },
