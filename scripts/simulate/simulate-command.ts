@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Figure, formatFigures, keepsLimit } from './figure';
+import { simulateClaims } from './simulate-claims';
 import {
   comparisonSizes,
   shortSizes,
@@ -33,6 +34,7 @@ const parts: Readonly<Record<string, () => Figure[]>> = {
   'Seeds that fail': () => simulateFailures([5, 10], options),
   'Test examples': () => simulateTestSamples(options),
   'Tuned comparisons': () => simulateTuning(options),
+  'Claims of tuned values': () => simulateClaims(options),
   Races: () => simulateRaces({ ...options, experiments: Math.ceil(experiments / 2) }),
   'Unequal spreads': () => simulateSpreads({ ...options, experiments: Math.ceil(experiments / 4) }),
   'Real differences': () => simulatePower({ ...options, experiments: Math.ceil(experiments / 4) }),

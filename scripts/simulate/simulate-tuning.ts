@@ -1,23 +1,10 @@
-import { sampleVariance } from 'simple-statistics';
 import { compareWithBest } from '../../src/analysis/statistics/best/compare-with-best';
-import { compareTuned, type TunedValue } from '../../src/analysis/statistics/tuning/compare-tuned';
-import { estimateTuningLuck } from '../../src/analysis/statistics/tuning/tuning-luck';
-import { createQuasiRandom } from '../../src/util/quasi-random';
+import { compareTuned } from '../../src/analysis/statistics/tuning/compare-tuned';
 import { createRandom, type Random } from '../../src/util/random';
 import { deriveSeed } from '../../src/util/seed';
 import type { Figure, SimulationOptions } from './figure';
 import { indexOfBest } from './simulate-comparisons';
-
-/** Scores over four decades of rates, from 0 to 4. */
-const landscapes: Readonly<Record<string, (decade: number) => number>> = {
-  'all rates equal': () => 0,
-  'a gentle optimum': (decade) => -0.02 * (decade - 2) ** 2,
-  'a steep optimum': (decade) => -0.2 * (decade - 1.7) ** 2,
-  'an optimum before a cliff': (decade) => (decade > 3 ? -5 : -0.05 * (decade - 2.6) ** 2),
-  'several optima': (decade) => -0.01 * Math.sin(9 * decade),
-};
-
-const [pointCount, confirmingSeeds] = [8, 10];
+import { drawRates, landscapes, tuneOptimizer } from './tuned-optimizer';
 
 /** How many equal optimizers are tuned, on how many seeds, and how far seeds spread. */
 const settings = [
@@ -56,26 +43,13 @@ export function simulateTuning({ experiments, seed }: SimulationOptions): Figure
 
 function judgeTuned(
   landscape: (decade: number) => number,
-  { optimizers, tuningSeeds, spread }: Setting,
+  { optimizers, ...setting }: Setting,
   random: Random,
 ) {
-  const sequence = createQuasiRandom(0, 1 + random.integer(2 ** 30));
-  const decades = Array.from({ length: pointCount }, (_, index) => 4 * sequence(index));
-  const run = (decade: number, seeds: number) =>
-    new Map(
-      Array.from({ length: seeds }, (_, seed) => [
-        seed,
-        landscape(decade) + spread * random.normal(),
-      ]),
-    );
-  const values = Array.from({ length: optimizers }, (): TunedValue => {
-    const points = decades.map((decade) => run(decade, tuningSeeds));
-    const chosen = decades[indexOfBest(points, true)] ?? 0;
-    const confirming = run(chosen, confirmingSeeds);
-    const varianceOfRun = sampleVariance([...confirming.values()]);
-    const luck = estimateTuningLuck({ points, isGreaterBetter: true, varianceOfRun });
-    return { confirming, luck };
-  });
+  const decades = drawRates(random);
+  const values = Array.from({ length: optimizers }, () =>
+    tuneOptimizer(decades, { landscape, ...setting }, random),
+  );
   const confirming = values.map((value) => value.confirming);
   const best = indexOfBest(confirming, true);
   const plain = compareWithBest(confirming, best, { isGreaterBetter: true });

@@ -13,6 +13,7 @@ test('what is simulated keeps its limits', () => {
     '## Seeds that fail',
     '## Test examples',
     '## Tuned comparisons',
+    '## Claims of tuned values',
     '## Races',
     '## Unequal spreads',
     '## Real differences',
