@@ -27,7 +27,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
   },
 });
-const experiments = Number(values.experiments ?? (values.short ? 40 : 1000));
+const experiments = Number(values.experiments ?? (values.short ? 25 : 1000));
 const options = { experiments, seed: Number(values.seed) };
 const parts: Readonly<Record<string, () => Figure[]>> = {
   'Intervals of a mean': () => simulateIntervals([3, 5, 10], options),
@@ -35,7 +35,7 @@ const parts: Readonly<Record<string, () => Figure[]>> = {
   'Test examples': () => simulateTestSamples(options),
   'Tuned comparisons': () => simulateTuning(options),
   'Claims of tuned values': () => simulateClaims(options),
-  Races: () => simulateRaces({ ...options, experiments: Math.ceil(experiments / 2) }),
+  Races: () => simulateRaces({ ...options, experiments: Math.ceil(experiments / 2) }, values.short),
   'Unequal spreads': () => simulateSpreads({ ...options, experiments: Math.ceil(experiments / 4) }),
   'Real differences': () => simulatePower({ ...options, experiments: Math.ceil(experiments / 4) }),
   'Many comparisons': () =>

@@ -54,7 +54,7 @@ export function simulateComparisons(
 
 /**
  * How often some trial is called worse where all have the same mean, but not the same spread; shown
- * without a limit, because permutation takes equal trials for equal in all.
+ * without a limit, because no test of so few seeds is exact there.
  */
 export function simulateSpreads({ experiments, seed }: SimulationOptions): Figure[] {
   const spreads: Readonly<Record<string, (trial: number, trials: number) => number>> = {

@@ -39,8 +39,13 @@ const twiceFields = someFields.slice(1);
  * How often a race from 3 to 20 seeds calls one of the best worse in its ranking, and what it saves.
  * Trials race all together, or in two races of which the ranking then is one, as where something is
  * tuned for each of two values.
+ *
+ * @param isShort equal trials alone, in little time.
  */
-export function simulateRaces({ experiments, seed }: SimulationOptions): Figure[] {
+export function simulateRaces(
+  { experiments, seed }: SimulationOptions,
+  isShort: boolean,
+): Figure[] {
   const simulate = (raceCount: number, noise: string, name: string): Figure => {
     const setting = { means: fields[name] ?? [], draw: noises[noise] ?? (() => 0), raceCount };
     const subject = `${raceCount === 1 ? 'race' : 'two races'} from 3 to 20 seeds, ${noise}: ${name}`;
@@ -67,6 +72,11 @@ export function simulateRaces({ experiments, seed }: SimulationOptions): Figure[
     };
   };
   const [normal = '', ...others] = Object.keys(noises);
+  if (isShort) {
+    return ['normal scores', 'lognormal losses'].flatMap((noise) =>
+      ['2 equal', '8 equal'].map((name) => simulate(1, noise, name)),
+    );
+  }
   return [
     ...Object.keys(fields).map((name) => simulate(1, normal, name)),
     ...others.flatMap((noise) => someFields.map((name) => simulate(1, noise, name))),

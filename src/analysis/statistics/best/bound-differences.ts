@@ -1,14 +1,16 @@
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { mean, quantileSorted, sampleStandardDeviation } from 'simple-statistics';
 import { fewestForInterval, type Interval, intervalOfMean } from '../estimate-mean';
 import { isFlat } from '../is-flat';
 import { fewestSigns } from '../sign-test';
-import { gapOfChance } from './permute-seeds';
-import { measureTrials, tabulateSeeds } from './seed-table';
+import { permuteGaps } from './permute-seeds';
+import { redrawGaps } from './redraw-gaps';
+import { measureTrials, type SeedTable, tabulateSeeds } from './seed-table';
 import { type BySeed, subtractBySeed } from './subtract-by-seed';
 
 /**
  * Intervals for the differences of all rivals to the best that hold together in 1 - `alpha`: as wide as the
- * greatest gap that chance gives between any two trials (`gapOfChance`), and never narrower than the
+ * greatest gap that chance gives between any two trials, whether residuals are dealt anew or each trial
+ * keeps its spread (`permuteGaps`, `redrawGaps`), and never narrower than the
  * paired t interval of the two. Fewer than six differences that are all the same have none.
  *
  * @param rivals indices of trials with at least three seeds in common with the best.
@@ -36,4 +38,12 @@ export function boundDifferences(
       return [[index, { low, high }] as const];
     }),
   );
+}
+
+/** The squared gap that all but `alpha` of tables without differences stay within. */
+function gapOfChance(table: SeedTable, alpha: number): number {
+  const residuals = new Float64Array(table.values.length);
+  measureTrials(table, residuals);
+  const chances = [permuteGaps({ ...table, values: residuals }), redrawGaps(table)];
+  return Math.max(...chances.map((gaps) => quantileSorted([...gaps], 1 - alpha)));
 }

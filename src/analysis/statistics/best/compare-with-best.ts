@@ -33,10 +33,11 @@ export interface BestOptions {
  * Compares each trial with the best one, all at once: among trials of which none is worse, some is
  * called worse in at most 5 % of experiments.
  *
- * A trial is worse where two tests say so. Its gap to the best must be greater than the greatest gap
+ * A trial is worse where three tests say so. Its gap to the best must be greater than the greatest gap
  * between any two trials of those not told yet, under permutations within seeds (`stepDown`): that is
- * exact for equal trials of any distribution, and pays for the choice of the best. And the paired t
- * test of it and the best must say so by itself, which holds where trials differ in their spread.
+ * exact for equal trials of any distribution, and pays for the choice of the best. It must be greater
+ * than that of trials with equal means that keep their spreads (`redrawGaps`). And the paired t test of
+ * it and the best must say so by itself.
  * Of two trials the t test decides alone: differences of equal ones are symmetric, whatever their
  * distribution, for which it errs in at most about 5 %; and it says what the interval says.
  *

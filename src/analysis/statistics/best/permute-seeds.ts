@@ -1,4 +1,3 @@
-import { quantileSorted } from 'simple-statistics';
 import { createRandom, type Random } from '../../../util/random';
 import { deriveSeed } from '../../../util/seed';
 import { measureTrials, type SeedTable, type TrialMoments } from './seed-table';
@@ -20,21 +19,18 @@ export function permuteGaps(table: SeedTable): Float64Array {
   const dealt = { ...table, values: Float64Array.from(table.values) };
   const residuals = new Float64Array(table.values.length);
   const random = createRandom(deriveSeed(0, `permute/${trialCount}/${seedCount}`));
-  const pairs = (trialCount * (trialCount - 1)) / 2;
-  const draws = Math.max(199, Math.min(drawCount, Math.floor(mostPairsCompared / pairs)));
-  const gaps = new Float64Array(draws);
-  for (let draw = 0; draw < draws; draw += 1) {
+  const gaps = new Float64Array(countDraws(trialCount));
+  for (let draw = 0; draw < gaps.length; draw += 1) {
     for (let seed = 0; seed < seedCount; seed += 1) dealSeed(dealt, seed, random);
     gaps[draw] = greatestGap(measureTrials(dealt, residuals));
   }
   return gaps.sort();
 }
 
-/** The squared gap that all but `alpha` of tables without differences stay within, by their residuals. */
-export function gapOfChance(table: SeedTable, alpha: number): number {
-  const residuals = new Float64Array(table.values.length);
-  measureTrials(table, residuals);
-  return quantileSorted([...permuteGaps({ ...table, values: residuals })], 1 - alpha);
+/** How many tables are drawn of so many trials. */
+export function countDraws(trialCount: number): number {
+  const pairs = (trialCount * (trialCount - 1)) / 2;
+  return Math.max(199, Math.min(drawCount, Math.floor(mostPairsCompared / pairs)));
 }
 
 /** Share of permuted tables, and of the one seen, with a gap at least as great. */
@@ -50,7 +46,8 @@ export function measureGap({ means, errors }: TrialMoments, first: number, secon
   return difference ** 2 / ((errors[first] as number) + (errors[second] as number));
 }
 
-function greatestGap(moments: TrialMoments): number {
+/** The greatest of the gaps of all pairs. */
+export function greatestGap(moments: TrialMoments): number {
   let greatest = 0;
   for (let first = 1; first < moments.means.length; first += 1) {
     for (let second = 0; second < first; second += 1) {

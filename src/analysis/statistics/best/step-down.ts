@@ -1,6 +1,7 @@
 import { fewestForInterval } from '../estimate-mean';
 import { testPairedT } from '../hypotheses/test-paired-t';
 import { measureGap, permuteGaps, shareBeyond } from './permute-seeds';
+import { redrawGaps } from './redraw-gaps';
 import { measureTrials, tabulateSeeds } from './seed-table';
 import { type BySeed, subtractBySeed } from './subtract-by-seed';
 
@@ -42,10 +43,12 @@ function testTogether(
   const table = tabulateSeeds(members);
   if (table.seedCount < fewestForInterval) return rivals.map(() => 1);
   const moments = measureTrials(table);
-  const gaps = permuteGaps(table);
+  const chances = [permuteGaps(table), redrawGaps(table)];
   return rivals.map((_, place) => {
     const isBehind = (moments.means[place + 1] ?? 0) < (moments.means[0] ?? 0);
-    return isBehind ? shareBeyond(gaps, measureGap(moments, place + 1, 0)) : 1;
+    if (!isBehind) return 1;
+    const gap = measureGap(moments, place + 1, 0);
+    return Math.max(...chances.map((gaps) => shareBeyond(gaps, gap)));
   });
 }
 
