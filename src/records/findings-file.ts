@@ -84,7 +84,8 @@ export type RecordedFindings = z.output<typeof recordedSchema>;
  * @throws UserError when the disk refuses.
  */
 export function writeFindingsFile(file: string, findings: Findings): void {
-  writeFileAtomic(file, `${JSON.stringify(findings, null, 2)}\n`);
+  // The status that follows waits for its own name, and thereby for this one.
+  writeFileAtomic(file, `${JSON.stringify(findings, null, 2)}\n`, 'file');
 }
 
 /** Reads `findings.json`. */

@@ -22,7 +22,8 @@ const fileSchema = z.looseObject({
  * @throws UserError when the disk refuses.
  */
 export function writeRunFile(file: string, config: RunConfig, environment: object): void {
-  writeFileAtomic(file, `${JSON.stringify({ config, environment }, null, 2)}\n`);
+  // The status that follows waits for its own name, and thereby for this one.
+  writeFileAtomic(file, `${JSON.stringify({ config, environment }, null, 2)}\n`, 'file');
 }
 
 /** Reads `run.json`; settings that don't have the content hash beside them are damage. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { writeFileAtomic } from '../util/files/atomic-write';
+import { type Sync, writeFileAtomic } from '../util/files/atomic-write';
 import { describeDiskError } from '../util/files/disk-error';
 import { UserError } from '../util/user-error';
 import { encodeEvent } from './events/encode-event';
@@ -99,7 +99,7 @@ export function writeSessionEnd(folder: string, session: HParamsSessionEnd): voi
  * @throws UserError where the folder can't be written.
  */
 export function writeRunResult(folder: string, step: number, summaries: readonly Summary[]): void {
-  if (summaries.length > 0) replaceFile(folder, 'result', step, summaries, false);
+  if (summaries.length > 0) replaceFile(folder, 'result', step, summaries, 'nothing');
 }
 
 /** Deletes the end and the result of an earlier attempt, because this one may end otherwise. */
@@ -112,7 +112,7 @@ function replaceFile(
   role: EventFileRole,
   step: number,
   summaries: readonly Summary[],
-  isSynced = true,
+  sync: Sync = 'file',
 ): void {
   const old = listFiles(folder, role);
   if (old.length === 1 && old.every((name) => holds(path.join(folder, name), step, summaries))) {
@@ -125,7 +125,7 @@ function replaceFile(
     frameRecord(encodeEvent(0, now, { kind: 'fileVersion' })),
     frameRecord(encodeEvent(step, now, { kind: 'summaries', summaries })),
   ];
-  writeFileAtomic(path.join(folder, name), records, { isSynced });
+  writeFileAtomic(path.join(folder, name), records, sync);
 }
 
 function holds(file: string, step: number, summaries: readonly Summary[]): boolean {

@@ -7,7 +7,7 @@ import { buildImages, encodePng, type Image } from '../../records/summaries/imag
 import { buildPrCurve, countPrCurve } from '../../records/summaries/pr-curve';
 import type { Summary } from '../../records/summaries/summary';
 import { buildText } from '../../records/summaries/text';
-import { writeFileAtomic } from '../../util/files/atomic-write';
+import { syncFolder, writeFileAtomic } from '../../util/files/atomic-write';
 import { makeFolder } from '../../util/files/make-folder';
 import { drawConfusionMatrix } from '../pictures/draw-confusion-matrix';
 import { formatClassificationReport } from './classification-report';
@@ -27,7 +27,7 @@ export function writeFindings(
 ): Summary[] {
   makeFolder(directory.findings);
   const write = (name: string, content: string | Uint8Array): void =>
-    writeFileAtomic(path.join(directory.findings, name), content);
+    writeFileAtomic(path.join(directory.findings, name), content, 'file');
   const report = formatClassificationReport(findings.report);
   write('classification-report.txt', report);
   write('classification-report.csv', formatReportCsv(findings));
@@ -52,6 +52,7 @@ export function writeFindings(
     const curve = countPrCurve(task.dataset.test.labels, probabilities, id);
     summaries.push(buildPrCurve(`pr/${name}`, curve));
   }
+  syncFolder(directory.findings);
   writeFindingsFile(directory.findingsFile, findings);
   return summaries;
 }

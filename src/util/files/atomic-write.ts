@@ -17,18 +17,24 @@ const host = os.hostname().replace(/[^A-Za-z0-9-]/g, '-');
 let temporaryCount = 0;
 
 /**
+ * What a write waits for. `file and name`: the new file survives a power failure. `file`: one of both
+ * does, the new one as soon as another file of the folder waits for its name. `nothing`, for what is made
+ * again from other files: the old one, the new one, or a part of it.
+ */
+export type Sync = 'file and name' | 'file' | 'nothing';
+
+/**
  * Replaces a file as a whole: readers see the old content or the new, never a part, and after a
  * power failure too one of both stands there. The parts are written one behind the other.
  *
- * @param isSynced false for what is made again from other files: quicker, and after a power failure
- * the file may be the old one, the new one, or cut off.
+ * @param sync what the call waits for.
  * @throws UserError when the disk is full, read-only or refuses otherwise, and where a device or a
  * pipe stands, which must not be replaced; the old file is then untouched and nothing is left behind.
  */
 export function writeFileAtomic(
   file: string,
   content: string | Uint8Array | readonly Uint8Array[],
-  { isSynced = true }: { readonly isSynced?: boolean } = {},
+  sync: Sync = 'file and name',
 ): void {
   const folder = path.dirname(file);
   temporaryCount += 1;
@@ -36,13 +42,13 @@ export function writeFileAtomic(
   try {
     refuseOddTarget(file);
     try {
-      writeParts(temporary, toParts(content), isSynced);
+      writeParts(temporary, toParts(content), sync !== 'nothing');
       fs.renameSync(temporary, file);
     } catch (error) {
       fs.rmSync(temporary, { force: true });
       throw error;
     }
-    if (isSynced) syncFolder(folder);
+    if (sync === 'file and name') syncFolder(folder);
   } catch (error) {
     throw describeDiskError(error, 'write', file);
   }
@@ -78,7 +84,7 @@ export function removeAbandonedTemporaries(folder: string): void {
 }
 
 /** Makes renames and deletions in a folder survive a power failure, where the system can. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   // Windows can't open folders, and makes renames durable by itself.
   if (process.platform === 'win32') return;
   const descriptor = fs.openSync(folder, 'r');
