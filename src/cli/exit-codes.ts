@@ -6,16 +6,6 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** What the exit code of `work` says, which a scheduler goes by. */
-export const workExitCodes = {
-  nothingLeft: 0,
-  failed: 1,
-  /** EX_USAGE of sysexits.h: trying again would change nothing. */
-  wrongPlan: 64,
-  /** EX_TEMPFAIL: stopped with checkpoints, and to be started again. */
-  comeAgain: 75,
-} as const;
-
 /** The same in words, as `--help` shows it. */
 const meanings: readonly (readonly [keyof typeof exitCodes, string])[] = [
   ['ok', 'all went well; runs that diverged, or that halving stopped, are results'],

@@ -37,7 +37,11 @@ async function parse(args: readonly string[]): Promise<void> {
       `Say what to do, for instance \`${commandFor('run', 'experiments/quickstart.yaml')}\`.`,
     )
     .strict()
-    .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
+    .parserConfiguration({
+      'duplicate-arguments-array': true,
+      'greedy-arrays': false,
+      'populate--': commands.some(({ name, passesOn }) => passesOn && name === args[0]),
+    })
     .epilogue(formatExitCodes())
     .alias('help', 'h')
     .version(packageVersion())

@@ -28,6 +28,11 @@ export class ExperimentDirectory {
     return path.join(this.path, '.leases');
   }
 
+  /** Folder of what was submitted to schedulers: scripts, logs, and the names of jobs. */
+  get jobs(): string {
+    return path.join(this.path, 'jobs');
+  }
+
   /** One row per run; derived, can always be rebuilt. */
   get runsFile(): string {
     return path.join(this.path, 'runs.csv');

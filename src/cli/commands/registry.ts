@@ -7,6 +7,8 @@ export interface CommandEntry extends KnownCommand {
   readonly words: string;
   readonly describe: string;
   readonly load: () => Promise<Command>;
+  /** Whether what stands behind `--` is for another program. */
+  readonly passesOn: boolean;
 }
 
 /** All commands, in the order of `--help`. */
@@ -22,6 +24,25 @@ export const commands: readonly CommandEntry[] = [
     'Train runs of a planned experiment that nobody else has, beside others on any machine',
     async () => (await import('./work-command.js')).workCommand,
     ['worker', 'agent', 'join', 'help-out'],
+  ),
+  enter(
+    'submit <spec..>',
+    'Have a scheduler train what is missing of experiments, on as many machines as it has',
+    async () => (await import('./submit-command.js')).submitCommand,
+    ['sbatch', 'slurm', 'queue', 'enqueue'],
+    { passesOn: true },
+  ),
+  enter(
+    'collect <experiment>',
+    'Rank the trials of what was submitted, and complete its files',
+    async () => (await import('./collect-command.js')).collectCommand,
+    ['gather', 'finish', 'merge'],
+  ),
+  enter(
+    'cancel <experiment>',
+    'End what was submitted of an experiment; runs end with checkpoints',
+    async () => (await import('./cancel-command.js')).cancelCommand,
+    ['scancel', 'abort'],
   ),
   enter(
     'unlock <name>',
@@ -116,7 +137,8 @@ function enter<Words extends string>(
   describe: string,
   load: () => Promise<Command<ArgumentNames<Words>>>,
   otherNames: readonly string[] = [],
+  { passesOn = false }: { readonly passesOn?: boolean } = {},
 ): CommandEntry {
   const [name = ''] = words.split(' ', 1);
-  return { name, words, describe, load, otherNames };
+  return { name, words, describe, load, otherNames, passesOn };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { findExperiment, listExperiments } from '../../analysis/results/find-results';
 import { readResults } from '../../analysis/results/read-results';
+import { type QueuedSubmission, readQueue } from '../../launch/submit/read-queue';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { ExperimentDirectory } from '../../records/experiment-directory';
 import { commandFor } from '../../util/process/command-for';
@@ -11,11 +12,12 @@ import {
   findStanding,
   summariseStanding,
 } from '../answers/find-standing';
+import { formatQueue, type SubmissionStanding, summariseQueue } from '../answers/format-queue';
 import { formatCounts, formatStanding } from '../answers/format-standing';
 import { exitCodes } from '../exit-codes';
 import { loadPlans } from '../load-plans';
 import { defineCommand } from '../options/define-command';
-import { argumentList } from '../options/option-kinds';
+import { argumentList, switchOption } from '../options/option-kinds';
 import type { OutputFormat } from '../options/output-format';
 import { chooseFormat, formatOptions } from '../options/output-format';
 import { resultsOptions } from '../options/results-options';
@@ -23,6 +25,7 @@ import type { PlanningOptions } from '../options/spec-options';
 import { planningOptions } from '../options/spec-options';
 import { resultColors as colors } from '../output/colors';
 import { print, printAnswer, printError, printNote } from '../output/print';
+import { watchText } from '../output/watch-view';
 import { reportProblems } from '../report-problems';
 
 /** `ablate status [EXPERIMENT...]` */
@@ -32,7 +35,12 @@ export const statusCommand = defineCommand({
       'Names or results folders, by the plan that was run; specs, by what they say now; all experiments without any',
     ),
   },
-  options: { ...resultsOptions(), ...planningOptions, ...formatOptions('experiments') },
+  options: {
+    ...resultsOptions(),
+    ...planningOptions,
+    ...formatOptions('experiments'),
+    watch: switchOption('Show it again every few seconds, until nothing runs or waits in a queue'),
+  },
   run: (options) => showStatus({ ...options, format: chooseFormat(options) }),
 });
 
@@ -41,11 +49,17 @@ export interface StatusOptions extends PlanningOptions {
   readonly experiment: readonly string[];
   readonly resultsDir: string;
   readonly format: OutputFormat;
+  readonly watch?: boolean;
 }
+
+/** How an experiment stands, with what schedulers have of it. */
+type SubmittedStanding = FolderStanding & { readonly queue: readonly QueuedSubmission[] };
 
 /** What programs get: every run, what is complete too. */
 interface StatusAnswer {
-  readonly experiments: readonly ExperimentStanding[];
+  readonly experiments: readonly (ExperimentStanding & {
+    readonly submitted: readonly SubmissionStanding[];
+  })[];
   /** Experiments whose plan can't be read. */
   readonly unreadable: readonly { readonly experiment: string; readonly message: string }[];
 }
@@ -66,17 +80,49 @@ export async function showStatus(options: StatusOptions): Promise<number> {
     reportProblems(problems, format);
     return exitCodes.usage;
   }
+  const read = (): Standings => readStandings(names, (name) => plans[specs.indexOf(name)], options);
+  if (options.watch === true && format === 'table') {
+    await watchText(() => {
+      const { all } = read();
+      return { text: formatAll(all), isOver: !all.some(isMoving) };
+    });
+    return exitCodes.ok;
+  }
+  const { all, unreadable } = read();
+  if (format === 'json') {
+    const experiments = all.map((standing) => ({
+      ...summariseStanding(standing),
+      submitted: summariseQueue(standing.queue),
+    }));
+    printAnswer<StatusAnswer>('status', { experiments, unreadable });
+  } else if (all.length > 0) {
+    print(formatAll(all));
+  }
+  return unreadable.length > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+interface Standings {
+  readonly all: readonly SubmittedStanding[];
+  readonly unreadable: StatusAnswer['unreadable'];
+}
+
+/** Looks at experiments, those of specs by what they plan now. */
+function readStandings(
+  names: readonly string[],
+  planOf: (name: string) => ExperimentPlan | undefined,
+  { experiment, resultsDir }: StatusOptions,
+): Standings {
   const unreadable: { experiment: string; message: string }[] = [];
-  const all: FolderStanding[] = [];
+  const all: SubmittedStanding[] = [];
   for (const name of names) {
-    const plan = plans[specs.indexOf(name)];
+    const plan = planOf(name);
     if (plan !== undefined) {
-      all.push(findStanding(plan, directoryOf(plan, resultsDir)));
+      all.push(addQueue(findStanding(plan, directoryOf(plan, resultsDir))));
       continue;
     }
     try {
       const results = readResults(findExperiment(name, resultsDir));
-      all.push(findStanding(results.plan, results.directory));
+      all.push(addQueue(findStanding(results.plan, results.directory)));
     } catch (error) {
       // One that can't be read says nothing against the others, unless it was asked for.
       if (experiment.length > 0 || !(error instanceof UserError)) throw error;
@@ -84,12 +130,19 @@ export async function showStatus(options: StatusOptions): Promise<number> {
       unreadable.push({ experiment: name, message: error.message });
     }
   }
-  if (format === 'json') {
-    printAnswer<StatusAnswer>('status', { experiments: all.map(summariseStanding), unreadable });
-  } else if (all.length > 0) {
-    print(all.map(formatExperiment).join('\n\n'));
-  }
-  return unreadable.length > 0 ? exitCodes.failed : exitCodes.ok;
+  return { all, unreadable };
+}
+
+/** Schedulers are asked only where something is left to do. */
+function addQueue(standing: FolderStanding): SubmittedStanding {
+  const isOpen = standing.runs.some(({ state }) => state !== 'completed' && state !== 'diverged');
+  return { ...standing, queue: isOpen ? readQueue(standing.directory) : [] };
+}
+
+/** Whether something runs or waits to. */
+function isMoving({ runs, queue }: SubmittedStanding): boolean {
+  const hasWorkers = queue.some(({ workers }) => workers.length > 0);
+  return hasWorkers || runs.some(({ state }) => state === 'running');
 }
 
 function isSpec(name: string): boolean {
@@ -100,9 +153,13 @@ function directoryOf(plan: ExperimentPlan, resultsDir: string): ExperimentDirect
   return new ExperimentDirectory(path.join(resultsDir, plan.experiment));
 }
 
-function formatExperiment(standing: FolderStanding): string {
-  const { plan, runs } = standing;
+function formatAll(all: readonly SubmittedStanding[]): string {
+  return all.map(formatExperiment).join('\n\n');
+}
+
+function formatExperiment(standing: SubmittedStanding): string {
+  const { plan, runs, queue } = standing;
   const size = runs.length === 1 ? '1 run' : `${runs.length} runs`;
   const title = `${colors.bold(plan.experiment)}: ${size}: ${formatCounts(runs)}`;
-  return [title, ...formatStanding(standing)].join('\n');
+  return [title, ...formatQueue(queue), ...formatStanding(standing)].join('\n');
 }

@@ -10,7 +10,8 @@ export interface InterruptionListener {
 
 /**
  * The first signal asks all runs to end with a checkpoint, a second Ctrl-C or SIGTERM ends them. A
- * terminal that closes may send SIGHUP more than once, and leaves the time for checkpoints.
+ * terminal that closes may send SIGHUP more than once, a scheduler SIGUSR2 beside SIGTERM, and both leave
+ * the time for checkpoints.
  *
  * @param timeLeftMs when that comes without a signal; undefined for never.
  */
@@ -31,7 +32,7 @@ export function listenForInterruption(
     if (count === 1) {
       note('Stopping: every run saves a checkpoint. Press Ctrl-C again to end them at once.');
       launch.stop();
-    } else if (signal !== 'SIGHUP') {
+    } else if (signal !== 'SIGHUP' && signal !== 'SIGUSR2') {
       launch.kill();
     }
   });

@@ -9,8 +9,9 @@ import { exitCodes } from '../exit-codes';
 import { type LoadedPlans, loadPlans } from '../load-plans';
 import { printAnswer, printNote } from '../output/print';
 import { reportProblems, reportWarnings } from '../report-problems';
+import type { GridAnswer } from './answer-experiment';
 import { guardResults } from './guard-results';
-import { directoryOf, type GridAnswer, type RunOptions, runExperiment } from './run-experiment';
+import { directoryOf, type RunOptions, runExperiment } from './run-experiment';
 
 /** What programs get: each experiment, its trials compared, and how its grid went. */
 interface RunAnswers {
@@ -54,7 +55,7 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
 }
 
 /** Two specs of one name would take turns in overwriting each other's results. */
-function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
+export function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
   const names = plans.map(({ experiment }) => experiment);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice === undefined) return;

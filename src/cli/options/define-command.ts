@@ -15,13 +15,18 @@ export interface Command<ArgumentName extends string = string> {
   readonly run: (found: Readonly<Record<string, unknown>>, hint: string) => Promise<number>;
 }
 
+/** What stands behind `--` on the command line, for the program that a command passes it on to. */
+interface PassedOn {
+  readonly passedOn: readonly string[];
+}
+
 /** Defines a command by its arguments, its options and what is done with their values. */
 export function defineCommand<Arguments extends OptionTable, Options extends OptionTable>(command: {
   readonly arguments: Arguments;
   readonly options: Options;
   readonly examples?: readonly string[];
   readonly run: (
-    options: OptionValues<Arguments> & OptionValues<Options>,
+    options: OptionValues<Arguments> & OptionValues<Options> & PassedOn,
   ) => number | Promise<number>;
 }): Command<keyof Arguments & string> {
   const { options, examples = [] } = command;
@@ -33,6 +38,7 @@ export function defineCommand<Arguments extends OptionTable, Options extends Opt
       command.run({
         ...readOptions(command.arguments, found, hint),
         ...readOptions(options, found, hint),
+        passedOn: Array.isArray(found['--']) ? found['--'].map(String) : [],
       }),
   };
 }

@@ -68,7 +68,10 @@ const answers: readonly (readonly [words: readonly string[], answer: string])[] 
     ['mv', 'rename', 'move'],
     'Results stand under the `name` of the spec: rename their folder and change it there.',
   ],
-  [['stop', 'kill', 'cancel', 'abort'], 'Press Ctrl-C where it runs: runs end with a checkpoint.'],
+  [
+    ['stop', 'kill'],
+    'Press Ctrl-C where it runs: runs end with a checkpoint. What was submitted: ablate cancel NAME.',
+  ],
   [
     ['init', 'new', 'create', 'template'],
     'Copy an experiment that is there, for instance experiments/quickstart.yaml.',

@@ -8,7 +8,7 @@ import { formatAnswer, formatJsonError } from './json-answer';
 import { hasColors } from './terminal';
 
 /*
- * The only module that writes to the terminal, with `progress-view` and `download-view`: nothing from
+ * The only module that writes to the terminal, with the views beside it: nothing from
  * a file gets there without its control characters escaped.
  */
 

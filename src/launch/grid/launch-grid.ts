@@ -1,12 +1,8 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
 import { LeaseWatch } from '../../leases/lease-watch';
-import { parsePlan } from '../../plan/parse-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
-import { readJsonFile } from '../../records/read-json-file';
-import { moveFileAside } from '../../records/replaced/set-aside';
 import type { RunStatus } from '../../records/status';
-import { removeAbandonedTemporaries, writeFileAtomic } from '../../util/files/atomic-write';
 import type { FailurePolicy } from '../failure-policy';
 import type { Launcher } from '../launcher';
 import { holdExperiment } from './hold-experiment';
@@ -15,6 +11,7 @@ import { makeRoomForPlan } from './make-room';
 import { planTasks, planThreads, type ThreadUses } from './plan-tasks';
 import { runRungs } from './run-rungs';
 import { type SurveyOptions, surveyGrid } from './survey-grid';
+import { writePlan } from './write-plan';
 
 /** How a grid is run. */
 export interface GridOptions extends Omit<SurveyOptions, 'isOwner'> {
@@ -63,7 +60,7 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
     ? await holdExperiment(directory, watch, (holds) => listener({ type: 'waiting', holds }))
     : undefined;
   try {
-    if (isOwner) takeOver(plan, options);
+    if (isOwner) writePlan(plan, directory);
     await makeRoomForPlan(plan, { directory, listener, watch });
     const threadUses = await planThreads(plan.runs, options.sources);
     return startGrid(plan, { ...options, watch }, threadUses, () => lease?.release());
@@ -71,15 +68,6 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
     lease?.release();
     throw error;
   }
-}
-
-/** Clears what earlier launches left in the folder of the experiment, and writes its plan there. */
-function takeOver(plan: ExperimentPlan, { directory }: GridOptions): void {
-  removeAbandonedTemporaries(directory.path);
-  if (readJsonFile(directory.planFile, parsePlan).state === 'damaged') {
-    moveFileAside(directory.planFile);
-  }
-  writeFileAtomic(directory.planFile, `${JSON.stringify(plan, null, 2)}\n`);
 }
 
 function startGrid(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findHold } from '../../leases/lease';
+import { findHold, type LeaseHold } from '../../leases/lease';
 import type { LeaseWatch } from '../../leases/lease-watch';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
@@ -58,21 +58,26 @@ const quietPolls = 2;
 
 /**
  * Trains to a rung, or to the end, what has not got there. What others execute is waited for, because
- * it has a say at the rung; a helper does not wait for ends.
+ * it has a say at the rung. A helper does not wait for ends, but takes over what seems to have none.
  */
 async function trainTo(
   rung: number | undefined,
   grid: ReadyGrid,
   standings: readonly Standing[],
 ): Promise<readonly Standing[]> {
-  const { pool, isOwner } = grid;
+  const { pool, isOwner, directory, watch } = grid;
   let current = standings;
   for (let isSaid = false; ; isSaid = true) {
     const pass = await trainOnce(rung, grid, current);
     current = pass.standings;
-    const isLast = rung === undefined && !isOwner;
-    if (pool.isStopped || pass.left.length === 0 || isLast) return current;
-    await waitForAny(pass.left, grid, !isSaid);
+    const isWorthWaiting = (hold: LeaseHold): boolean =>
+      rung !== undefined || isOwner || hold.isSuspect;
+    const awaited = pass.left.filter(({ runId }) => {
+      const hold = findHold(directory.run(runId).leaseFile, watch);
+      return hold === undefined || isWorthWaiting(hold);
+    });
+    if (pool.isStopped || awaited.length === 0) return current;
+    await waitForAny(awaited, grid, isWorthWaiting, !isSaid);
   }
 }
 
@@ -134,13 +139,14 @@ function prepare(
 async function waitForAny(
   runs: readonly RunConfig[],
   { directory, listener, pool, watch }: ReadyGrid,
+  isWorthWaiting: (hold: LeaseHold) => boolean,
   isToSay: boolean,
 ): Promise<void> {
   for (let polls = 0; !pool.isStopped; polls += 1) {
     const holds = runs.flatMap(({ runId }) => {
       const { leaseFile, path: folder } = directory.run(runId);
       const hold = findHold(leaseFile, watch);
-      return hold === undefined ? [] : [{ folder, hold }];
+      return hold === undefined || !isWorthWaiting(hold) ? [] : [{ folder, hold }];
     });
     if (holds.length < runs.length) return;
     if (isToSay && polls === quietPolls) listener({ type: 'waiting', holds });

@@ -1,0 +1,38 @@
+import { findExperiment } from '../../analysis/results/find-results';
+import { readQueue } from '../../launch/submit/read-queue';
+import { findScheduler } from '../../launch/submit/schedulers';
+import { UserError } from '../../util/user-error';
+import { exitCodes } from '../exit-codes';
+import { defineCommand } from '../options/define-command';
+import { requiredArgument } from '../options/option-kinds';
+import { resultsOptions } from '../options/results-options';
+import { print, printNote } from '../output/print';
+
+/** `ablate cancel EXPERIMENT` */
+export const cancelCommand = defineCommand({
+  arguments: { experiment: requiredArgument('Name or results folder of an experiment') },
+  options: resultsOptions(),
+  run: ({ experiment, resultsDir }) => cancelExperiment(experiment, resultsDir),
+});
+
+/**
+ * Ends what was submitted of an experiment; returns the exit code.
+ *
+ * @throws UserError where a scheduler refuses or can't be asked.
+ */
+export function cancelExperiment(experiment: string, resultsDir: string): number {
+  const directory = findExperiment(experiment, resultsDir);
+  const queue = readQueue(directory);
+  const left = queue.filter(({ workers, fault }) => workers.length > 0 || fault !== undefined);
+  if (left.length === 0) {
+    printNote(`Nothing that was submitted of ${experiment} is left.`);
+    return exitCodes.ok;
+  }
+  for (const { submission, fault } of left) {
+    const scheduler = findScheduler(submission.to);
+    if (scheduler === undefined) throw new UserError(fault ?? submission.to);
+    scheduler.cancel(submission);
+    print(`Cancelled ${scheduler.title} job ${submission.job}; its runs end with checkpoints.`);
+  }
+  return exitCodes.ok;
+}

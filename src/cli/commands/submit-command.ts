@@ -1,0 +1,123 @@
+import { resumeStages } from '../../analysis/stages/resume-stages';
+import type { DatasetSources } from '../../datasets/dataset-sources';
+import type { LaunchEvent } from '../../launch/launch-events';
+import type { Scheduler } from '../../launch/submit/scheduler';
+import { type SchedulerName, schedulerNames, schedulers } from '../../launch/submit/schedulers';
+import { submitGrid } from '../../launch/submit/submit-grid';
+import type { ExperimentPlan } from '../../plan/plan-experiment';
+import { commandFor } from '../../util/process/command-for';
+import { findStanding } from '../answers/find-standing';
+import { exitCodes } from '../exit-codes';
+import { describeReplacement, guardResults } from '../experiments/guard-results';
+import { planWorkers } from '../experiments/plan-workers';
+import { directoryOf } from '../experiments/run-experiment';
+import { checkNamesDiffer } from '../experiments/run-experiments';
+import { loadPlans } from '../load-plans';
+import { defineCommand } from '../options/define-command';
+import { durationOption } from '../options/duration-option';
+import { choiceOption, countOption, withDefault } from '../options/option-kinds';
+import { replaceOption, resultsOptions } from '../options/results-options';
+import { planningOptions, type SpecOptions, specArguments } from '../options/spec-options';
+import { UsageError } from '../options/usage-error';
+import { printNote } from '../output/print';
+import { showPath } from '../output/show-path';
+import { reportProblems, reportWarnings } from '../report-problems';
+
+/** `ablate submit SPEC... --to SCHEDULER` */
+export const submitCommand = defineCommand({
+  arguments: specArguments,
+  options: {
+    to: choiceOption('What schedules the machines', schedulerNames),
+    workers: countOption('Workers, each of which takes run after run (default: up to 20)', {
+      min: 1,
+    }),
+    time: durationOption(
+      'How long a worker may take: 55m, 2h; what is left then goes on by itself (default: as the scheduler allows)',
+    ),
+    cpus: withDefault(2, countOption('Processors of each worker', { min: 1 })),
+    ...resultsOptions('Folder that results go to; all machines have to see it'),
+    ...planningOptions,
+    replace: replaceOption,
+  },
+  examples: [
+    'submit my-grid.yaml --to slurm --workers 8 --time 2h',
+    'submit my-grid.yaml --to slurm -- --partition=short --account=vision',
+  ],
+  run: submitExperiments,
+});
+
+/** What `ablate submit` is told. */
+export interface SubmitOptions extends SpecOptions {
+  readonly to: SchedulerName | undefined;
+  readonly workers: number | undefined;
+  /** Milliseconds. */
+  readonly time: number | undefined;
+  readonly cpus: number;
+  readonly resultsDir: string;
+  readonly replace: boolean;
+  readonly passedOn: readonly string[];
+}
+
+/** Submits what is missing of experiments; returns the exit code. */
+export async function submitExperiments(options: SubmitOptions): Promise<number> {
+  if (options.to === undefined) {
+    throw new UsageError('ablate submit: where to is missing', {
+      hint: `Say what schedules the machines: --to ${schedulerNames.join(', --to ')}`,
+    });
+  }
+  const scheduler = schedulers[options.to];
+  scheduler.check();
+  const { plans, problems, warnings, sources } = await loadPlans(options);
+  reportWarnings(warnings);
+  if (problems.length > 0) {
+    reportProblems(problems, 'table');
+    return exitCodes.usage;
+  }
+  checkNamesDiffer(plans);
+  for (const plan of plans) await submitExperiment(plan, sources, scheduler, options);
+  return exitCodes.ok;
+}
+
+async function submitExperiment(
+  drafted: ExperimentPlan,
+  sources: DatasetSources,
+  scheduler: Scheduler,
+  options: SubmitOptions,
+): Promise<void> {
+  const directory = directoryOf(drafted, options);
+  const plan = resumeStages(drafted, directory);
+  const survey = await guardResults(plan, directory, options.replace);
+  const place = showPath(directory.path);
+  const { runs } = findStanding(plan, directory);
+  const open = runs.filter(({ state, next }) => state === 'running' || next !== undefined);
+  if (open.length === 0) {
+    printNote(
+      `${plan.experiment}: every run has its result already: ${commandFor('collect', place)}`,
+    );
+    return;
+  }
+  directory.prepare();
+  const request = await planWorkers(plan, { ...options, directory, sources, open: open.length });
+  const { submission, notes } = await submitGrid(plan, {
+    directory,
+    scheduler,
+    request,
+    listener: noteWaiting,
+  });
+  describeReplacement(survey, directory).forEach(printNote);
+  notes.forEach(printNote);
+  const { workers, job, collectJob } = submission;
+  const size = workers === 1 ? '1 worker' : `${workers} workers`;
+  const missing = open.length === 1 ? '1 run' : `${open.length} runs`;
+  printNote(`${plan.experiment}: ${scheduler.title} job ${job}, ${size} for ${missing}.`);
+  if (collectJob !== undefined) printNote(`  Job ${collectJob} ranks the trials behind it.`);
+  printNote(`  How it goes: ${commandFor('status', place)}`);
+  printNote(`  What workers print: ${showPath(directory.jobs)}`);
+  printNote(`  To end it: ${commandFor('cancel', place)}`);
+}
+
+function noteWaiting(event: LaunchEvent): void {
+  if (event.type !== 'waiting') return;
+  const folders = event.holds.map(({ folder }) => showPath(folder)).join(', ');
+  printNote(`Waiting for others who work there: ${folders}`);
+}
