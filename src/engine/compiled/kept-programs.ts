@@ -38,7 +38,8 @@ export function compileNetwork(
 /**
  * All that the graph of a run hangs on: runs of equal keys can have one program, one after the other.
  * What does not matter to it is taken out of the settings by name, so that a new setting counts until it
- * is known not to. Seed, learning rate and what follows from it are inputs of the graph.
+ * is known not to. Seed, learning rate and what follows from it are inputs of the graph, and weights are
+ * written into it whatever they were drawn by.
  */
 export function programKey({ settings, dataset }: TrainingTask, execution: ExecutionPlan): string {
   const { inputShape, classNames, scale, offset, train } = dataset;
@@ -49,15 +50,32 @@ export function programKey({ settings, dataset }: TrainingTask, execution: Execu
     ...{ summaries: null, threads: null },
   };
   return formatStableJson({
-    settings: { ...settings, ...irrelevant, optimizer },
+    settings: withoutInitializers({ ...settings, ...irrelevant, optimizer }),
     data: { inputShape, classCount: classNames.length, scale, offset, count: train.count },
     type: train.inputs.constructor.name,
     execution: { ...execution, threadUse: null },
   });
 }
 
-/** Programs beyond so many make room for others: a large one holds its weights three times. */
-const mostPrograms = 8;
+/** Leaves out what initial weights are drawn by, wherever it stands. */
+function withoutInitializers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutInitializers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      /initializer$/i.test(key) ? [] : [[key, withoutInitializers(inner)]],
+    ),
+  );
+}
+
+/**
+ * Programs that are kept have so many weights together: with the state of the optimizer, the copy that
+ * they were traced from and the graph, some 600 MB at most.
+ */
+const mostWeights = 3e7;
+
+/** A small one takes memory too, some megabytes. */
+const mostPrograms = 50;
 
 /** Programs that no session has at the moment, by their keys. */
 export class KeptPrograms {
@@ -82,16 +100,24 @@ export class KeptPrograms {
     return { ...compiled, drawSeeds };
   }
 
-  /** Keeps a program for the next session; one more than there is room for is freed. */
+  /** Keeps a program for the next session; those that were used least recently make room. */
   giveBack(key: string, compiled: CompiledProgram): void {
     const known = this.kept.get(key);
     if (known !== undefined) free(known);
     this.kept.delete(key);
     this.kept.set(key, compiled);
-    const [oldest] = this.kept;
-    if (this.kept.size <= mostPrograms || oldest === undefined) return;
-    this.kept.delete(oldest[0]);
-    free(oldest[1]);
+    this.makeRoom();
+  }
+
+  private makeRoom(): void {
+    let [programs, weights] = [0, 0];
+    for (const [key, compiled] of [...this.kept].reverse()) {
+      programs += 1;
+      weights += countWeights(compiled);
+      if (programs <= mostPrograms && weights <= mostWeights) continue;
+      this.kept.delete(key);
+      free(compiled);
+    }
   }
 
   /** Frees all. */
@@ -99,6 +125,10 @@ export class KeptPrograms {
     for (const compiled of this.kept.values()) free(compiled);
     this.kept.clear();
   }
+}
+
+function countWeights({ network }: CompiledProgram): number {
+  return [...network.trained.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 function free({ network, program }: CompiledProgram): void {

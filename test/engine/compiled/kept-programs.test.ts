@@ -96,6 +96,8 @@ test('runs of one shape have one program, whatever their seeds and learning rate
   const first = graphOf({ optimizer: { type: 'sgd', learningRate: 0.1 } }, 0);
   // The very same bytes: they were not made again.
   expect(graphOf({ optimizer: { type: 'sgd', learningRate: 0.3 }, steps: 120 }, 7)).toBe(first);
+  const drawn = { type: 'mlp', hidden: [6], initializer: 'heNormal' };
+  expect(graphOf({ optimizer: 'sgd', model: drawn }, 7)).toBe(first);
   expect(graphOf({ optimizer: { type: 'adam' } }, 0)).not.toBe(first);
   expect(graphOf({ optimizer: { type: 'sgd' }, batchSize: 7 }, 0)).not.toBe(first);
   expect(graphOf({ optimizer: { type: 'sgd' }, model: { type: 'mlp', hidden: [7] } }, 0)).not.toBe(
@@ -122,14 +124,14 @@ test('two runs at the same time have two programs', () => {
 test('what is kept is bounded, and freed in the end', () => {
   const before = tf.memory().numTensors;
   const engine = new CompiledEngine();
-  const tensors = Array.from({ length: 24 }, (_, index) => {
-    const model = { type: 'mlp', hidden: [1 + (index % 12)] };
+  const tensors = Array.from({ length: 110 }, (_, index) => {
+    const model = { type: 'mlp', hidden: [1 + (index % 55)] };
     const session = engine.open(createTask(points, { model, optimizer: 'adam' }, index));
     session.train(1, 2);
     session.dispose();
     return tf.memory().numTensors;
   });
-  expect(tensors.slice(12)).toEqual(Array(12).fill(tensors[11]));
+  expect(tensors.slice(50)).toEqual(Array(60).fill(tensors[49]));
   engine.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });
