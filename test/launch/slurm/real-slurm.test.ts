@@ -45,20 +45,26 @@ async function startCluster(): Promise<SlurmCluster> {
   return cluster;
 }
 
-/** Has what waits for its turn begin now: behind a requeue Slurm holds jobs back for two minutes. */
+/**
+ * Has what waits for its turn begin soon: behind a requeue Slurm holds jobs back for two minutes. In the
+ * very second of the requeue a node would refuse them.
+ */
 function hurry(slurm: SlurmCluster): void {
   const held = slurm.command('squeue', '-h', '-r', '-t', 'PD', '-o', '%i %r');
   for (const [, job = ''] of held.matchAll(/^(\S+) BeginTime$/gm)) {
-    slurm.command('scontrol', 'update', `jobid=${job}`, 'StartTime=now');
+    slurm.command('scontrol', 'update', `jobid=${job}`, 'StartTime=now+2seconds');
   }
 }
+
+/** Longer than a job needs to begin that was hurried. */
+const pollMs = 6000;
 
 async function waitForQueue(slurm: SlurmCluster): Promise<void> {
   for (;;) {
     const left = slurm.command('squeue', '-h', '-r', '-o', '%i %T %r').trim();
     if (left === '') return;
     hurry(slurm);
-    await sleep(500);
+    await sleep(pollMs);
   }
 }
 
