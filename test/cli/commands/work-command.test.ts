@@ -197,3 +197,15 @@ test('a run that another machine has is left to it', async () => {
   expect(new Set(states(directory))).toEqual(new Set(['completed']));
   expect((await runAblate(['unlock', directory.path])).stdout).toContain('Nobody holds');
 });
+
+test('a run of a machine that shows no sign of life is taken over by a worker, who waits for that', async () => {
+  const text = specText(
+    'steps: 60\nlogEvery: 30\nevaluateEvery: 60\ncheckpointEvery: 60\nseeds: 1',
+  );
+  const directory = planInto('results', text);
+  placeLease(directory.run('base-s0').leaseFile, 3_600_000);
+  const args = ['work', directory.path, '--jobs', '1'];
+  const end = await runAblate(args, { env: { ABLATE_LEASE_TIMEOUT: '4' } });
+  expect(end).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('Nothing is left') });
+  expect(states(directory)).toEqual(['completed']);
+});
