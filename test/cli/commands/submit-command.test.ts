@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parsePlan } from '../../../src/plan/parse-plan';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { readJsonFile } from '../../../src/records/read-json-file';
+import { sharedSpec } from '../../launch/shared-spec';
 import { type FakeSlurm, writeFakeSlurm } from '../../launch/slurm/fake-slurm';
 import { type CommandEnd, runAblate, writeSpec } from '../../launch/start-ablate';
 import { useScratchFolder } from '../../scratch-folder';
@@ -12,20 +13,14 @@ jest.setTimeout(180_000);
 const scratch = useScratchFolder();
 
 function specText(settings = 'steps: 60'): string {
-  return `
-name: shared
-dataset: { name: moons, size: 60, validation: 40, testSize: 40 }
-model: { type: mlp, hidden: [3] }
-batchSize: full
-optimizer: { type: sgd, learningRate: 0.1 }
-engine: reference
+  return sharedSpec(`
 logEvery: 20
 evaluateEvery: 20
 checkpointEvery: 20
 seeds: 6
 grid: { model.activation: [relu, tanh] }
 ${settings}
-`;
+`);
 }
 
 const results = (): string => path.join(scratch(), 'results of all');

@@ -6,6 +6,7 @@ import type { ExperimentPlan } from '../../../src/plan/plan-experiment';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { isFinal, readStatus } from '../../../src/records/status';
 import { writeFileAtomic } from '../../../src/util/files/atomic-write';
+import { sharedSpec } from '../../launch/shared-spec';
 import {
   type CommandEnd,
   runAblate,
@@ -22,16 +23,7 @@ jest.setTimeout(180_000);
 const scratch = useScratchFolder();
 
 function specText(settings: string): string {
-  return `
-name: shared
-dataset: { name: moons, size: 60, validation: 40, testSize: 40 }
-model: { type: mlp, hidden: [3] }
-batchSize: full
-optimizer: { type: sgd, learningRate: 0.1 }
-engine: reference
-evaluate: [validation, test]
-${settings}
-`;
+  return sharedSpec(`evaluate: [validation, test]\n${settings}`);
 }
 
 /** Plans an experiment in a folder, as the one who submits it does. */

@@ -4,6 +4,7 @@ import { readLease } from '../../../src/leases/lease-watch';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { mainFile } from '../../../src/util/process/package-version';
 import { useScratchFolder } from '../../scratch-folder';
+import { sharedSpec } from '../shared-spec';
 import { runAblate, waitUntil, writeSpec } from '../start-ablate';
 
 jest.setTimeout(120_000);
@@ -13,19 +14,13 @@ const container = ['--pid', '--fork', '--mount-proc', '--kill-child'];
 const mayUnshare = spawnSync('unshare', [...container, 'true']).status === 0;
 const title = 'a grid of another container with the same host name';
 
-const specText = `
-name: shared
-dataset: { name: moons, size: 60, validation: 40, testSize: 40 }
-model: { type: mlp, hidden: [3] }
-optimizer: sgd
-engine: reference
+const specText = sharedSpec(`
 steps: 100000000
-batchSize: full
 logEvery: 1000000
 evaluateEvery: 100000000
 checkpointEvery: 100000
 seeds: 1
-`;
+`);
 
 (mayUnshare ? test : test.skip)(
   mayUnshare ? `${title} is refused and named` : `${title} (skipped: no name spaces here)`,

@@ -7,6 +7,7 @@ import { readLease } from '../../../src/leases/lease-watch';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { readStatus } from '../../../src/records/status';
 import { useScratchFolder } from '../../scratch-folder';
+import { sharedSpec } from '../shared-spec';
 import { type CommandEnd, runAblate, waitUntil, writeSpec } from '../start-ablate';
 
 jest.setTimeout(400_000);
@@ -22,13 +23,7 @@ afterEach(async () => {
   cluster = undefined;
 });
 
-const specText = `
-name: shared
-dataset: { name: moons, size: 60, validation: 40, testSize: 40 }
-model: { type: mlp, hidden: [3] }
-batchSize: full
-optimizer: { type: sgd, learningRate: 0.1 }
-engine: reference
+const specText = sharedSpec(`
 evaluate: [validation, test]
 steps: 200000
 logEvery: 20000
@@ -36,7 +31,7 @@ evaluateEvery: 200000
 checkpointEvery: 5000
 seeds: 6
 grid: { model.activation: [relu, tanh] }
-`;
+`);
 
 async function startCluster(): Promise<SlurmCluster> {
   const folder = path.join(scratch(), 'cluster');
