@@ -11,15 +11,10 @@ export class RunHeldError extends UserError {
     directory: RunDirectory,
     readonly hold: LeaseHold,
   ) {
-    super(`${directory.path} is held by ${describeHold(hold)}`, {
+    super(`${directory.path} is held by ${describeHolder(hold.holder)}`, {
       hint: `If you know that it is gone, take over: ${commandFor('unlock', directory.path)}`,
     });
   }
-}
-
-/** Who has what is held, as the end of a sentence. */
-export function describeHold({ holder }: LeaseHold): string {
-  return holder === undefined ? 'somebody who left no name' : describeHolder(holder);
 }
 
 /**

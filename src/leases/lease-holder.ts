@@ -51,13 +51,12 @@ export function formatHolder(holder: LeaseHolder): string {
   return `${JSON.stringify(holder)}\n`;
 }
 
-/** Who holds a lease, as the end of a sentence. */
-export function describeHolder({
-  pid,
-  host,
-  job,
-  since,
-}: Pick<LeaseHolder, 'pid' | 'host' | 'job' | 'since'>): string {
+/** Who holds a lease, as the end of a sentence; undefined for who left no name. */
+export function describeHolder(
+  holder: Pick<LeaseHolder, 'pid' | 'host' | 'job' | 'since'> | undefined,
+): string {
+  if (holder === undefined) return 'somebody who left no name';
+  const { pid, host, job, since } = holder;
   return `process ${pid} on ${host}${job === undefined ? '' : ` (${job})`}, since ${since}`;
 }
 

@@ -85,6 +85,11 @@ export function isFinal(
   return status.state === 'completed' || status.state === 'diverged';
 }
 
+/** Whether a run went as planned: to its end, to a rung that its trial did not pass, or diverged. */
+export function hasResult({ state }: { readonly state: string }): boolean {
+  return state === 'completed' || state === 'diverged' || state === 'stopped';
+}
+
 /** Whether a run has its result for this very configuration, so that it need not run again. */
 export function isFinishedFor(status: StatusReading, configHash: string): boolean {
   return isFinal(status) && status.configHash === configHash;

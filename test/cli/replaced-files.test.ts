@@ -69,7 +69,6 @@ const run = (folder: string) =>
       spec: [path.join(folder, 'spec.yaml')],
       resultsDir: path.join(folder, 'results'),
       isolate: true,
-      isOwner: true,
       jobs: 1,
       quiet: false,
       retries: 0,

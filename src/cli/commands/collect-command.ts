@@ -2,6 +2,7 @@ import { findExperiment } from '../../analysis/results/find-results';
 import { readPlannedRuns, readResults } from '../../analysis/results/read-results';
 import { resumeStages } from '../../analysis/stages/resume-stages';
 import { collectGrid } from '../../launch/grid/collect-grid';
+import { hasResult } from '../../records/status';
 import { commandFor } from '../../util/process/command-for';
 import { answerExperiment, type GridAnswer } from '../experiments/answer-experiment';
 import { defineCommand } from '../options/define-command';
@@ -10,8 +11,6 @@ import { chooseFormat, formatOptions, type OutputFormat } from '../options/outpu
 import { resultsOptions } from '../options/results-options';
 import { printAnswer, printNote } from '../output/print';
 import { showPath } from '../output/show-path';
-
-const statesWithResult = ['completed', 'diverged', 'stopped'];
 
 /** `ablate collect EXPERIMENT` */
 export const collectCommand = defineCommand({
@@ -46,7 +45,7 @@ export async function collectExperiment(options: CollectOptions): Promise<number
   const plan = resumeStages(readResults(directory).plan, directory);
   await collectGrid(plan, directory, () => {});
   const runs = readPlannedRuns(plan, directory);
-  const open = runs.filter(({ status }) => !statesWithResult.includes(status.state));
+  const open = runs.filter(({ status }) => !hasResult(status));
   if (open.length > 0 && !options.quiet) {
     const place = commandFor('status', showPath(directory.path));
     printNote(`${open.length} of ${runs.length} runs have no result. How they stand: ${place}`);

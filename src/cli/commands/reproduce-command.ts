@@ -73,7 +73,6 @@ export async function reproduceExperiments(given: ReproduceOptions): Promise<num
     const run = {
       ...options,
       isolate: false,
-      isOwner: true,
       retries: 0,
       failFast: false,
       giveUpAfter: 5,

@@ -38,13 +38,14 @@ function unlock(name: string, resultsDir: string, force: boolean): number {
   }
   const alive = held.find(({ file, seen }) => watch.judge(file, seen) === 'alive');
   if (alive !== undefined && !force) throw describeAlive(alive.file, alive.seen.holder);
-  for (const { file } of held) print(`${nameOf(file)}: taken from ${describe(breakLease(file))}`);
+  for (const { file } of held)
+    print(`${nameOf(file)}: taken from ${describeHolder(breakLease(file))}`);
   return exitCodes.ok;
 }
 
 /** Why a lease is not taken away, and what to do about it. */
 function describeAlive(file: string, holder: LeaseHolder | undefined): UserError {
-  const who = `${nameOf(file)} is held by ${describe(holder)}`;
+  const who = `${nameOf(file)} is held by ${describeHolder(holder)}`;
   const force =
     '--force takes it away all the same: the process notices, and stops without a result.';
   if (holder !== undefined && isNear(holder)) {
@@ -69,8 +70,4 @@ function nameOf(file: string): string {
   const experiment = path.basename(path.dirname(path.dirname(file)));
   const run = path.basename(file, '.lease');
   return run.startsWith('.') ? experiment : `${experiment}/${run}`;
-}
-
-function describe(holder: LeaseHolder | undefined): string {
-  return holder === undefined ? 'somebody who left no name' : describeHolder(holder);
 }

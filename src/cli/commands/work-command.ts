@@ -4,18 +4,13 @@ import { resumeStages } from '../../analysis/stages/resume-stages';
 import { resolveDatasetSources } from '../../datasets/dataset-sources';
 import type { RunResult } from '../../launch/grid/launch-grid';
 import { workExitCodes } from '../../launch/submit/work-exit-codes';
-import { isFinal } from '../../records/status';
+import { hasResult } from '../../records/status';
 import { UserError } from '../../util/user-error';
 import { type ExecutionOptions, executeStages } from '../experiments/execute-stages';
 import { defineCommand } from '../options/define-command';
 import { durationOption } from '../options/duration-option';
-import {
-  countOption,
-  requiredArgument,
-  secondsOption,
-  switchOption,
-  withDefault,
-} from '../options/option-kinds';
+import { endOptions, startOptions } from '../options/execution-options';
+import { requiredArgument, switchOption } from '../options/option-kinds';
 import { resultsOptions } from '../options/results-options';
 import { dataOptions, downloadOption } from '../options/spec-options';
 import { printError, printNote } from '../output/print';
@@ -30,17 +25,8 @@ export const workCommand = defineCommand({
     ...resultsOptions(),
     ...dataOptions,
     download: downloadOption,
-    jobs: countOption('Runs at once (default: as the cores serve)', { min: 1 }),
-    isolate: switchOption('Give each run a process of its own, not one that has trained others'),
-    retries: withDefault(
-      0,
-      countOption('Start a run whose process crashed again, up to this many times', { min: 0 }),
-    ),
-    'give-up-after': withDefault(
-      5,
-      countOption('Start nothing more after this many failures in a row', { min: 1 }),
-    ),
-    timeout: secondsOption('End a run that takes longer (seconds)'),
+    ...startOptions,
+    ...endOptions,
     quiet: switchOption('Print only what goes wrong'),
   },
   examples: ['work results/mnist-optimizers', 'work mnist-optimizers --for 55m'],
@@ -109,8 +95,7 @@ interface OpenRuns {
 function countOpen(results: readonly RunResult[]): OpenRuns {
   const failed = results.filter(({ status }) => status?.state === 'failed').length;
   const isOver = ({ status }: RunResult): boolean =>
-    status !== undefined &&
-    (isFinal(status) || status.state === 'failed' || status.state === 'stopped');
+    status !== undefined && (hasResult(status) || status.state === 'failed');
   return { failed, open: results.filter((result) => !isOver(result)).length };
 }
 

@@ -8,7 +8,7 @@ import { launchers } from '../../launch/registry';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
-import { isFinal, type RunStatus, type StatusReading } from '../../records/status';
+import { hasResult, type StatusReading } from '../../records/status';
 import { chooseVerbosity, openProgressView } from '../output/progress-view';
 import { describeRepetition, describeReplacement } from './guard-results';
 import { listenForInterruption } from './listen-for-interruption';
@@ -135,11 +135,6 @@ function describeStage({ kind, runCount, trials, seedCount }: Stage): string {
     case 'confirmation':
       return `Chosen, and now confirmed on ${seedCount} fresh seeds: ${runs} (${names})`;
   }
-}
-
-/** Whether a run went as planned: to its end, to a rung that its trial did not pass, or diverged. */
-function hasResult(status: RunStatus): boolean {
-  return isFinal(status) || status.state === 'stopped';
 }
 
 function choosePolicy(options: ExecutionOptions): FailurePolicy {

@@ -9,7 +9,7 @@ import { answerExperiment, type GridAnswer } from './answer-experiment';
 import { type ExecutionOptions, executeStages } from './execute-stages';
 
 /** What `ablate run` is told. */
-export interface RunOptions extends SpecOptions, ExecutionOptions {
+export interface RunOptions extends SpecOptions, Omit<ExecutionOptions, 'isOwner' | 'deadlineMs'> {
   readonly resultsDir: string;
   /** Whether results of other settings may be put aside unasked, however many. */
   readonly replace: boolean;
@@ -27,7 +27,7 @@ export async function runExperiment(
 ): Promise<{ readonly code: number; readonly answer: GridAnswer | undefined }> {
   const directory = directoryOf(plan, options);
   const startedMs = performance.now();
-  const context = { directory, sources, options };
+  const context = { directory, sources, options: { ...options, isOwner: true } };
   const { isWell, isInterrupted } = await executeStages(plan, survey, context);
 
   return answerExperiment(plan, directory, options, { isWell, isInterrupted, startedMs });

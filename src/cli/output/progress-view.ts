@@ -1,7 +1,7 @@
 import { formatMetric } from '../../analysis/comparison/format-metric';
 import type { Replacement } from '../../launch/grid/archive';
-import { describeHold } from '../../launch/hold-run';
 import type { LaunchEvent, LaunchListener } from '../../launch/launch-events';
+import { describeHolder } from '../../leases/lease-holder';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import { formatDuration } from '../../util/format-duration';
 import { commandFor } from '../../util/process/command-for';
@@ -136,7 +136,7 @@ const mostHolds = 5;
 function formatWaiting({ holds }: Extract<LaunchEvent, { type: 'waiting' }>): string {
   const named = holds
     .slice(0, mostHolds)
-    .map(({ folder, hold }) => `\n  ${folder}: ${describeHold(hold)}`);
+    .map(({ folder, hold }) => `\n  ${folder}: ${describeHolder(hold.holder)}`);
   const more = holds.length > mostHolds ? `\n  and ${holds.length - mostHolds} more` : '';
   const [first] = holds;
   const take = first === undefined ? '' : commandFor('unlock', first.folder);

@@ -19,9 +19,7 @@ export async function collectGrid(
   directory: ExperimentDirectory,
   listener: LaunchListener,
 ): Promise<void> {
-  const lease = await holdExperiment(directory, new LeaseWatch(), (holds) =>
-    listener({ type: 'waiting', holds }),
-  );
+  const lease = await holdExperiment(directory, new LeaseWatch(), listener);
   try {
     writePlan(plan, directory);
     writeHyperparameters(plan, directory);

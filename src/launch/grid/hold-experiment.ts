@@ -1,35 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimLease, type Lease } from '../../leases/lease';
+import { describeHolder } from '../../leases/lease-holder';
 import type { LeaseWatch } from '../../leases/lease-watch';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
-import { describeHold } from '../hold-run';
-import type { HeldFolder } from '../launch-events';
+import type { LaunchListener } from '../launch-events';
 
 const pollMs = 200;
 
 /**
  * Takes an experiment for this process. One whose holder looks dead is watched first.
  *
- * @param onWait hears what is waited for, once.
+ * @param listener hears what is waited for, once.
  * @throws UserError where another process has it, saying which and how to take over.
  */
 export async function holdExperiment(
   directory: ExperimentDirectory,
   watch: LeaseWatch,
-  onWait: (holds: readonly HeldFolder[]) => void,
+  listener: LaunchListener,
 ): Promise<Lease> {
   for (let isSaid = false; ; isSaid = true) {
     const attempt = claimLease(directory.leaseFile, watch);
     if (attempt.ok) return attempt.lease;
     if (!attempt.isSuspect) {
       const take = commandFor('unlock', directory.path);
-      throw new UserError(`${directory.path} is in use by ${describeHold(attempt)}`, {
+      throw new UserError(`${directory.path} is in use by ${describeHolder(attempt.holder)}`, {
         hint: `Wait until it has ended, or give this one another folder with --results-dir. If you know that it is gone, take over: ${take}`,
       });
     }
-    if (!isSaid) onWait([{ folder: directory.path, hold: attempt }]);
+    if (!isSaid) {
+      listener({ type: 'waiting', holds: [{ folder: directory.path, hold: attempt }] });
+    }
     await sleep(pollMs);
   }
 }

@@ -23,7 +23,7 @@ export function writeHyperparameters(
   plan: ExperimentPlan,
   directory: ExperimentDirectory,
 ): HyperparameterRows {
-  const { columns } = tabulateHyperparameters(plan.runs.map(chooseHyperparameters));
+  const { columns, rows } = tabulate(plan);
   const runIds = plan.runs.map(({ runId }) => runId);
   declareExperiment(directory, runIds, {
     name: plan.experiment,
@@ -31,13 +31,17 @@ export function writeHyperparameters(
     columns,
     metrics: chooseMetrics(plan),
   });
-  return hyperparameterRows(plan);
+  return rows;
 }
 
 /** The rows of a table that is declared already. */
-export function hyperparameterRows({ runs }: ExperimentPlan): HyperparameterRows {
-  const { rows } = tabulateHyperparameters(runs.map(chooseHyperparameters));
-  return new Map(runs.map((run, index) => [run.runId, rows[index] ?? {}]));
+export function hyperparameterRows(plan: ExperimentPlan): HyperparameterRows {
+  return tabulate(plan).rows;
+}
+
+function tabulate({ runs }: ExperimentPlan) {
+  const { columns, rows } = tabulateHyperparameters(runs.map(chooseHyperparameters));
+  return { columns, rows: new Map(runs.map((run, index) => [run.runId, rows[index] ?? {}])) };
 }
 
 /**

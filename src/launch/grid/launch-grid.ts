@@ -56,9 +56,7 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
   const { directory, launcher, listener, isOwner } = options;
   launcher.check();
   const watch = new LeaseWatch();
-  const lease = isOwner
-    ? await holdExperiment(directory, watch, (holds) => listener({ type: 'waiting', holds }))
-    : undefined;
+  const lease = isOwner ? await holdExperiment(directory, watch, listener) : undefined;
   try {
     if (isOwner) writePlan(plan, directory);
     await makeRoomForPlan(plan, { directory, listener, watch });

@@ -35,9 +35,7 @@ export async function submitGrid(
   { directory, scheduler, listener, request }: SubmitOptions,
 ): Promise<Submitted> {
   const watch = new LeaseWatch();
-  const lease = await holdExperiment(directory, watch, (holds) =>
-    listener({ type: 'waiting', holds }),
-  );
+  const lease = await holdExperiment(directory, watch, listener);
   try {
     makeFolder(directory.jobs);
     const notes = settleEarlier(plan, directory);

@@ -70,12 +70,6 @@ export function environmentFromNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...env, [VARIABLE]: `${npmCommand('ablate', env['INIT_CWD'] ?? packageRoot)} --` };
 }
 
-/** The command line that deletes files, to be pasted from a hint. */
-export function deletionCommandFor(...files: readonly string[]): string {
-  const program = process.platform === 'win32' ? 'del' : 'rm';
-  return [program, ...files.map((file) => quoteForShell(file))].join(' ');
-}
-
 /** Quotes a word where a shell (cmd on Windows, else POSIX) would not take it as it is. */
 export function quoteForShell(word: string, platform: NodeJS.Platform = process.platform): string {
   if (platform === 'win32') {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { holdExperiment } from '../../../src/launch/grid/hold-experiment';
-import type { HeldFolder } from '../../../src/launch/launch-events';
+import type { LaunchEvent } from '../../../src/launch/launch-events';
 import { leaseTiming } from '../../../src/leases/lease-timing';
 import { LeaseWatch } from '../../../src/leases/lease-watch';
 import { ExperimentDirectory } from '../../../src/records/experiment-directory';
@@ -30,11 +30,10 @@ test('an experiment that another machine has is refused, with who has it and how
 test('one whose machine is gone is taken over after a while, and that is said', async () => {
   const directory = openExperiment();
   placeLease(directory.leaseFile, 100_000);
-  const heard: HeldFolder[] = [];
+  const heard: LaunchEvent[] = [];
   const watch = new LeaseWatch({ ...leaseTiming(), watchMs: 500 });
-  const lease = await holdExperiment(directory, watch, (holds) => heard.push(...holds));
+  const lease = await holdExperiment(directory, watch, (event) => heard.push(event));
   lease.release();
-  expect(heard).toEqual([
-    { folder: directory.path, hold: expect.objectContaining({ holder: foreignHolder }) },
-  ]);
+  const hold = expect.objectContaining({ holder: foreignHolder });
+  expect(heard).toEqual([{ type: 'waiting', holds: [{ folder: directory.path, hold }] }]);
 });

@@ -1,6 +1,6 @@
 import { lookUp } from '../../../util/look-up';
 import { gradientOutput } from '../ground/graph-names';
-import { isSameSource, pruneNodes, type TraceNode, TraceNodes, type Value } from '../trace/trace';
+import { pruneNodes, type TraceNode, TraceNodes, type Value } from '../trace/trace';
 import type { TracedFunction } from '../trace/trace-function';
 import { type Partitions, pieceNames, pieceShapes } from './partition';
 import { addInPieces } from './partition-rules';
@@ -88,13 +88,7 @@ class Rewriting {
 
   private addWhole(node: TraceNode, inputs: readonly PartitionedValue[]): PartitionedValue[] {
     const values = inputs.map((input) => input.whole());
-    const isUnchanged = values.every(({ source }, index) => {
-      const before = node.inputs[index]?.source;
-      return before !== undefined && isSameSource(source, before);
-    });
-    const outputs = isUnchanged
-      ? this.nodes.take(node)
-      : this.nodes.add(node.op, values, node.attributes, node.outputs);
+    const outputs = this.nodes.takeOn(node, values);
     return outputs.map((output) => PartitionedValue.whole(this.nodes, output));
   }
 }

@@ -1,7 +1,7 @@
 import { dataTypes } from '../../../tensorflow/data-types';
 import { lookUp } from '../../../util/look-up';
 import { attribute } from '../ground/graph-node';
-import { isSameSource, pruneNodes, type TraceNode, TraceNodes, type Value } from '../trace/trace';
+import { pruneNodes, type TraceNode, TraceNodes, type Value } from '../trace/trace';
 import type { TracedFunction } from '../trace/trace-function';
 
 /** Kernels that multiply, with the places of their factors among the inputs. */
@@ -77,13 +77,7 @@ class Rewriting {
 
   private addFull(node: TraceNode): void {
     const inputs = node.inputs.map((input) => this.full(input));
-    const isUnchanged = inputs.every(({ source }, index) => {
-      const before = node.inputs[index]?.source;
-      return before !== undefined && isSameSource(source, before);
-    });
-    const outputs = isUnchanged
-      ? this.nodes.take(node)
-      : this.nodes.add(node.op, inputs, node.attributes, node.outputs);
+    const outputs = this.nodes.takeOn(node, inputs);
     this.results.set(
       node,
       outputs.map((full) => ({ full })),

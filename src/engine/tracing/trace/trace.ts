@@ -63,6 +63,15 @@ export class TraceNodes {
     }));
   }
 
+  /** Adds a kernel call of another trace on these inputs: as it stands where they are its own. */
+  takeOn(node: TraceNode, inputs: readonly Value[]): Value[] {
+    const isUnchanged = inputs.every(({ source }, index) => {
+      const before = node.inputs[index]?.source;
+      return before !== undefined && isSameSource(source, before);
+    });
+    return isUnchanged ? this.take(node) : this.add(node.op, inputs, node.attributes, node.outputs);
+  }
+
   /** Adds a kernel call that has a single output. */
   addOne(op: string, inputs: readonly Value[], attributes: Attributes, output: OutputType): Value {
     const [value] = this.add(op, inputs, attributes, [output]);
