@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { compareExperiment } from '../../src/cli/commands/compare-command';
-import { diffRuns } from '../../src/cli/commands/diff-command';
-import { showPlans } from '../../src/cli/commands/plan-command';
-import { showStatus } from '../../src/cli/commands/status-command';
-import { validateSpecs } from '../../src/cli/commands/validate-command';
+import { compareExperiment } from '../../src/cli/commands/answers/compare-command';
+import { diffRuns } from '../../src/cli/commands/answers/diff-command';
+import { showStatus } from '../../src/cli/commands/answers/status-command';
+import { showPlans } from '../../src/cli/commands/specs/plan-command';
+import { validateSpecs } from '../../src/cli/commands/specs/validate-command';
 import { loadPlans } from '../../src/cli/load-plans';
 import { asksForJson, chooseFormat } from '../../src/cli/options/output-format';
 import { formatAnswer, formatJsonError } from '../../src/cli/output/json-answer';

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findExperiment } from '../../src/analysis/results/find-results';
-import { diffRuns } from '../../src/cli/commands/diff-command';
-import { inspectRun } from '../../src/cli/commands/inspect-command';
-import { showStatus } from '../../src/cli/commands/status-command';
+import { diffRuns } from '../../src/cli/commands/answers/diff-command';
+import { inspectRun } from '../../src/cli/commands/answers/inspect-command';
+import { showStatus } from '../../src/cli/commands/answers/status-command';
 import type { UserError } from '../../src/util/user-error';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { useScratchFolder } from '../scratch-folder';

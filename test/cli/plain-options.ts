@@ -1,4 +1,4 @@
-import { compareExperiment } from '../../src/cli/commands/compare-command';
+import { compareExperiment } from '../../src/cli/commands/answers/compare-command';
 import { type CapturedOutput, captureOutput } from './capture-output';
 
 /** Options of planning as a command line without any gives them, but for downloads. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { showPlans } from '../../src/cli/commands/plan-command';
-import { showStatus } from '../../src/cli/commands/status-command';
+import { showStatus } from '../../src/cli/commands/answers/status-command';
+import { showPlans } from '../../src/cli/commands/specs/plan-command';
 import { describeReplacement, guardResults } from '../../src/cli/experiments/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import type { UsageError } from '../../src/cli/options/usage-error';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { compareExperiment } from '../../../src/cli/commands/compare-command';
-import { reportExperiment } from '../../../src/cli/commands/report-command';
+import { compareExperiment } from '../../../src/cli/commands/answers/compare-command';
+import { reportExperiment } from '../../../src/cli/commands/answers/report-command';
 import { loadPlans } from '../../../src/cli/load-plans';
 import { writeResults } from '../../analysis/sample-results';
 import { runAblate, writeSpec } from '../../launch/start-ablate';

@@ -1,5 +1,5 @@
-import { runCommand } from '../../../src/cli/commands/run-command';
-import { viewCommand } from '../../../src/cli/commands/view-command';
+import { viewCommand } from '../../../src/cli/commands/answers/view-command';
+import { runCommand } from '../../../src/cli/commands/grids/run-command';
 import { readOptions } from '../../../src/cli/options/option';
 import {
   countOption,

@@ -1,13 +1,13 @@
 import { max, min } from 'simple-statistics';
-import { fewestSeeds } from '../../analysis/aggregates/aggregate-trial';
+import { fewestSeeds } from '../../../analysis/aggregates/aggregate-trial';
 import {
   type AggregateCoverage,
   AggregateWriter,
-} from '../../analysis/aggregates/aggregate-writer';
-import { readResults } from '../../analysis/results/read-results';
-import type { ExperimentDirectory } from '../../records/experiment-directory';
-import { UserError } from '../../util/user-error';
-import { printNote } from '../output/print';
+} from '../../../analysis/aggregates/aggregate-writer';
+import { readResults } from '../../../analysis/results/read-results';
+import type { ExperimentDirectory } from '../../../records/experiment-directory';
+import { UserError } from '../../../util/user-error';
+import { printNote } from '../../output/print';
 
 /** TensorBoard itself looks for news as often. */
 const refreshEveryMs = 5000;

@@ -1,16 +1,16 @@
-import { findExperiment } from '../../analysis/results/find-results';
-import { readPlannedRuns, readResults } from '../../analysis/results/read-results';
-import { resumeStages } from '../../analysis/stages/resume-stages';
-import { collectGrid } from '../../launch/grid/collect-grid';
-import { hasResult } from '../../records/status';
-import { commandFor } from '../../util/process/command-for';
-import { answerExperiment, type GridAnswer } from '../experiments/answer-experiment';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument, switchOption } from '../options/option-kinds';
-import { chooseFormat, formatOptions, type OutputFormat } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { printAnswer, printNote } from '../output/print';
-import { showPath } from '../output/show-path';
+import { findExperiment } from '../../../analysis/results/find-results';
+import { readPlannedRuns, readResults } from '../../../analysis/results/read-results';
+import { resumeStages } from '../../../analysis/stages/resume-stages';
+import { collectGrid } from '../../../launch/grid/collect-grid';
+import { hasResult } from '../../../records/status';
+import { commandFor } from '../../../util/process/command-for';
+import { answerExperiment, type GridAnswer } from '../../experiments/answer-experiment';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument, switchOption } from '../../options/option-kinds';
+import { chooseFormat, formatOptions, type OutputFormat } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { printAnswer, printNote } from '../../output/print';
+import { showPath } from '../../output/show-path';
 
 /** `ablate collect EXPERIMENT` */
 export const collectCommand = defineCommand({

@@ -1,5 +1,5 @@
-import { runAblate, writeSpec } from '../../launch/start-ablate';
-import { useScratchFolder } from '../../scratch-folder';
+import { runAblate, writeSpec } from '../../../launch/start-ablate';
+import { useScratchFolder } from '../../../scratch-folder';
 
 jest.setTimeout(120_000);
 

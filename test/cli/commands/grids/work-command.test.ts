@@ -1,22 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { compareExperiments } from '../../../scripts/torture/compare-experiments';
-import { listLeases, readLeaseHolder } from '../../../src/leases/lease';
-import type { ExperimentPlan } from '../../../src/plan/plan-experiment';
-import { ExperimentDirectory } from '../../../src/records/experiment-directory';
-import { isFinal, readStatus } from '../../../src/records/status';
-import { writeFileAtomic } from '../../../src/util/files/atomic-write';
-import { sharedSpec } from '../../launch/shared-spec';
+import { compareExperiments } from '../../../../scripts/torture/compare-experiments';
+import { listLeases, readLeaseHolder } from '../../../../src/leases/lease';
+import type { ExperimentPlan } from '../../../../src/plan/plan-experiment';
+import { ExperimentDirectory } from '../../../../src/records/experiment-directory';
+import { isFinal, readStatus } from '../../../../src/records/status';
+import { writeFileAtomic } from '../../../../src/util/files/atomic-write';
+import { sharedSpec } from '../../../launch/shared-spec';
 import {
   type CommandEnd,
   runAblate,
   startAblate,
   waitUntil,
   writeSpec,
-} from '../../launch/start-ablate';
-import { foreignHolder, placeLease } from '../../leases/foreign-lease';
-import { planText } from '../../plan/plan-samples';
-import { useScratchFolder } from '../../scratch-folder';
+} from '../../../launch/start-ablate';
+import { foreignHolder, placeLease } from '../../../leases/foreign-lease';
+import { planText } from '../../../plan/plan-samples';
+import { useScratchFolder } from '../../../scratch-folder';
 
 jest.setTimeout(180_000);
 

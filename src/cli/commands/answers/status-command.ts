@@ -1,32 +1,32 @@
 import path from 'node:path';
-import { findExperiment, listExperiments } from '../../analysis/results/find-results';
-import { readResults } from '../../analysis/results/read-results';
-import { type QueuedSubmission, readQueue } from '../../launch/submit/read-queue';
-import type { ExperimentPlan } from '../../plan/plan-experiment';
-import { ExperimentDirectory } from '../../records/experiment-directory';
-import { commandFor } from '../../util/process/command-for';
-import { UserError } from '../../util/user-error';
+import { findExperiment, listExperiments } from '../../../analysis/results/find-results';
+import { readResults } from '../../../analysis/results/read-results';
+import { type QueuedSubmission, readQueue } from '../../../launch/submit/read-queue';
+import type { ExperimentPlan } from '../../../plan/plan-experiment';
+import { ExperimentDirectory } from '../../../records/experiment-directory';
+import { commandFor } from '../../../util/process/command-for';
+import { UserError } from '../../../util/user-error';
 import {
   type ExperimentStanding,
   type FolderStanding,
   findStanding,
   summariseStanding,
-} from '../answers/find-standing';
-import { formatQueue, type SubmissionStanding, summariseQueue } from '../answers/format-queue';
-import { formatCounts, formatStanding } from '../answers/format-standing';
-import { exitCodes } from '../exit-codes';
-import { loadPlans } from '../load-plans';
-import { defineCommand } from '../options/define-command';
-import { argumentList, switchOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import type { PlanningOptions } from '../options/spec-options';
-import { planningOptions } from '../options/spec-options';
-import { resultColors as colors } from '../output/colors';
-import { print, printAnswer, printError, printNote } from '../output/print';
-import { watchText } from '../output/watch-view';
-import { reportProblems } from '../report-problems';
+} from '../../answers/find-standing';
+import { formatQueue, type SubmissionStanding, summariseQueue } from '../../answers/format-queue';
+import { formatCounts, formatStanding } from '../../answers/format-standing';
+import { exitCodes } from '../../exit-codes';
+import { loadPlans } from '../../load-plans';
+import { defineCommand } from '../../options/define-command';
+import { argumentList, switchOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import type { PlanningOptions } from '../../options/spec-options';
+import { planningOptions } from '../../options/spec-options';
+import { resultColors as colors } from '../../output/colors';
+import { print, printAnswer, printError, printNote } from '../../output/print';
+import { watchText } from '../../output/watch-view';
+import { reportProblems } from '../../report-problems';
 
 /** `ablate status [EXPERIMENT...]` */
 export const statusCommand = defineCommand({

@@ -1,26 +1,26 @@
 import path from 'node:path';
-import { findRun } from '../../analysis/results/find-results';
+import { findRun } from '../../../analysis/results/find-results';
 import {
   type EventFileExtent,
   type EventFolder,
   readEventFolder,
-} from '../../analysis/results/read-event-folder';
-import { listEventFileNames } from '../../records/events/event-file-name';
-import type { ShownNode } from '../../records/events/parse-graph';
-import type { SummaryTensor } from '../../records/summaries/summary';
-import { metricTag, toMetricName } from '../../spec/metric-names';
-import { askMeant } from '../../spec/mistakes/nearest-name';
-import { groupBy } from '../../util/group-by';
-import { commandFor } from '../../util/process/command-for';
-import { UserError } from '../../util/user-error';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument, textOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { formatTable } from '../output/format-table';
-import { print, printAnswer, printNote } from '../output/print';
+} from '../../../analysis/results/read-event-folder';
+import { listEventFileNames } from '../../../records/events/event-file-name';
+import type { ShownNode } from '../../../records/events/parse-graph';
+import type { SummaryTensor } from '../../../records/summaries/summary';
+import { metricTag, toMetricName } from '../../../spec/metric-names';
+import { askMeant } from '../../../spec/mistakes/nearest-name';
+import { groupBy } from '../../../util/group-by';
+import { commandFor } from '../../../util/process/command-for';
+import { UserError } from '../../../util/user-error';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument, textOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { formatTable } from '../../output/format-table';
+import { print, printAnswer, printNote } from '../../output/print';
 
 /** `ablate inspect RUN` */
 export const inspectCommand = defineCommand({

@@ -1,19 +1,19 @@
-import { findExperiment } from '../../analysis/results/find-results';
-import { readResults } from '../../analysis/results/read-results';
-import { resumeStages } from '../../analysis/stages/resume-stages';
-import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import type { RunResult } from '../../launch/grid/launch-grid';
-import { workExitCodes } from '../../launch/submit/work-exit-codes';
-import { hasResult } from '../../records/status';
-import { UserError } from '../../util/user-error';
-import { type ExecutionOptions, executeStages } from '../experiments/execute-stages';
-import { defineCommand } from '../options/define-command';
-import { durationOption } from '../options/duration-option';
-import { endOptions, startOptions } from '../options/execution-options';
-import { requiredArgument, switchOption } from '../options/option-kinds';
-import { resultsOptions } from '../options/results-options';
-import { dataOptions, downloadOption } from '../options/spec-options';
-import { printError, printNote } from '../output/print';
+import { findExperiment } from '../../../analysis/results/find-results';
+import { readResults } from '../../../analysis/results/read-results';
+import { resumeStages } from '../../../analysis/stages/resume-stages';
+import { resolveDatasetSources } from '../../../datasets/dataset-sources';
+import type { RunResult } from '../../../launch/grid/launch-grid';
+import { workExitCodes } from '../../../launch/submit/work-exit-codes';
+import { hasResult } from '../../../records/status';
+import { UserError } from '../../../util/user-error';
+import { type ExecutionOptions, executeStages } from '../../experiments/execute-stages';
+import { defineCommand } from '../../options/define-command';
+import { durationOption } from '../../options/duration-option';
+import { endOptions, startOptions } from '../../options/execution-options';
+import { requiredArgument, switchOption } from '../../options/option-kinds';
+import { resultsOptions } from '../../options/results-options';
+import { dataOptions, downloadOption } from '../../options/spec-options';
+import { printError, printNote } from '../../output/print';
 
 /** `ablate work EXPERIMENT` */
 export const workCommand = defineCommand({

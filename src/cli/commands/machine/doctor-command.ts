@@ -1,19 +1,19 @@
 import path from 'node:path';
-import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import { datasetSchema, datasets } from '../../datasets/registry';
-import { findDataset } from '../../datasets/search/find-dataset';
-import type { Check } from '../../doctor/check';
-import { type DatasetFinding, diagnose } from '../../doctor/diagnose';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { folderOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { resultColors as colors } from '../output/colors';
-import { print, printAnswer } from '../output/print';
-import { findWidth } from '../output/terminal';
-import { wrapIndented } from '../output/wrap-words';
+import { resolveDatasetSources } from '../../../datasets/dataset-sources';
+import { datasetSchema, datasets } from '../../../datasets/registry';
+import { findDataset } from '../../../datasets/search/find-dataset';
+import type { Check } from '../../../doctor/check';
+import { type DatasetFinding, diagnose } from '../../../doctor/diagnose';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { folderOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { resultColors as colors } from '../../output/colors';
+import { print, printAnswer } from '../../output/print';
+import { findWidth } from '../../output/terminal';
+import { wrapIndented } from '../../output/wrap-words';
 
 /** `ablate doctor` */
 export const doctorCommand = defineCommand({

@@ -1,29 +1,29 @@
 import path from 'node:path';
-import type { RunOutlook } from '../../analysis/comparison/describe-outlook';
-import { formatAxisValue } from '../../analysis/comparison/format-axis-value';
-import type { ExperimentPlan } from '../../plan/plan-experiment';
-import type { RunConfig } from '../../plan/run-config';
-import { ExperimentDirectory } from '../../records/experiment-directory';
-import type { SpecProblem } from '../../spec/spec-problem';
+import type { RunOutlook } from '../../../analysis/comparison/describe-outlook';
+import { formatAxisValue } from '../../../analysis/comparison/format-axis-value';
+import type { ExperimentPlan } from '../../../plan/plan-experiment';
+import type { RunConfig } from '../../../plan/run-config';
+import { ExperimentDirectory } from '../../../records/experiment-directory';
+import type { SpecProblem } from '../../../spec/spec-problem';
 import {
   type ExperimentStanding,
   type FolderStanding,
   findStanding,
   summariseStanding,
-} from '../answers/find-standing';
-import { formatCounts, formatStanding } from '../answers/format-standing';
-import { exitCodes } from '../exit-codes';
-import { loadPlans } from '../load-plans';
-import { defineCommand } from '../options/define-command';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import type { SpecOptions } from '../options/spec-options';
-import { planningOptions, specArguments } from '../options/spec-options';
-import { formatTable } from '../output/format-table';
-import { print, printAnswer } from '../output/print';
-import { showPath } from '../output/show-path';
-import { reportProblems, reportWarnings } from '../report-problems';
+} from '../../answers/find-standing';
+import { formatCounts, formatStanding } from '../../answers/format-standing';
+import { exitCodes } from '../../exit-codes';
+import { loadPlans } from '../../load-plans';
+import { defineCommand } from '../../options/define-command';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import type { SpecOptions } from '../../options/spec-options';
+import { planningOptions, specArguments } from '../../options/spec-options';
+import { formatTable } from '../../output/format-table';
+import { print, printAnswer } from '../../output/print';
+import { showPath } from '../../output/show-path';
+import { reportProblems, reportWarnings } from '../../report-problems';
 
 /** `ablate plan SPEC...` */
 export const planCommand = defineCommand({

@@ -4,26 +4,30 @@ import {
   comparePublished,
   type MeasuredRun,
   type PublishedComparison,
-} from '../../analysis/comparison/compare-published';
-import { type RecordedRun, readCurve, readPlannedRuns } from '../../analysis/results/read-results';
-import { ExperimentDirectory } from '../../records/experiment-directory';
-import { writeFileAtomic } from '../../util/files/atomic-write';
-import { makeFolder } from '../../util/files/make-folder';
-import { commandFor } from '../../util/process/command-for';
-import { UserError } from '../../util/user-error';
-import { formatPublishedPage, formatPublishedTable } from '../answers/format-published';
-import { exitCodes } from '../exit-codes';
-import { runExperiments } from '../experiments/run-experiments';
-import { loadPlans } from '../load-plans';
-import { defineCommand } from '../options/define-command';
-import { argumentList, countOption, switchOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { replaceOption, resultsOptions } from '../options/results-options';
-import type { SpecOptions } from '../options/spec-options';
-import { planningOptions } from '../options/spec-options';
-import { print, printAnswer, printNote } from '../output/print';
-import { reportProblems } from '../report-problems';
+} from '../../../analysis/comparison/compare-published';
+import {
+  type RecordedRun,
+  readCurve,
+  readPlannedRuns,
+} from '../../../analysis/results/read-results';
+import { ExperimentDirectory } from '../../../records/experiment-directory';
+import { writeFileAtomic } from '../../../util/files/atomic-write';
+import { makeFolder } from '../../../util/files/make-folder';
+import { commandFor } from '../../../util/process/command-for';
+import { UserError } from '../../../util/user-error';
+import { formatPublishedPage, formatPublishedTable } from '../../answers/format-published';
+import { exitCodes } from '../../exit-codes';
+import { runExperiments } from '../../experiments/run-experiments';
+import { loadPlans } from '../../load-plans';
+import { defineCommand } from '../../options/define-command';
+import { argumentList, countOption, switchOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { replaceOption, resultsOptions } from '../../options/results-options';
+import type { SpecOptions } from '../../options/spec-options';
+import { planningOptions } from '../../options/spec-options';
+import { print, printAnswer, printNote } from '../../output/print';
+import { reportProblems } from '../../report-problems';
 
 /** `ablate reproduce [SPEC...]` */
 export const reproduceCommand = defineCommand({

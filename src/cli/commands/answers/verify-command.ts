@@ -3,28 +3,28 @@ import path from 'node:path';
 import {
   compareRepetition,
   type RepetitionReport,
-} from '../../analysis/comparison/compare-repetition';
-import { findRun } from '../../analysis/results/find-results';
-import { type RunRecord, readRun } from '../../analysis/results/read-run';
-import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import { repeatRun } from '../../launch/repeat-run';
-import { RunDirectory } from '../../records/run-directory';
-import { isFinal } from '../../records/status';
-import { maxThreads } from '../../spec/max-threads';
-import { makeTemporaryFolder, removeAbandonedFolders } from '../../util/files/temporary-folder';
-import { commandFor } from '../../util/process/command-for';
-import { listenForEnd } from '../../util/process/ending-signals';
-import { UserError } from '../../util/user-error';
-import { formatRepetition } from '../answers/format-repetition';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { countOption, requiredArgument, switchOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { dataOptions } from '../options/spec-options';
-import { print, printAnswer, printNote } from '../output/print';
-import { chooseVerbosity, openProgressView } from '../output/progress-view';
+} from '../../../analysis/comparison/compare-repetition';
+import { findRun } from '../../../analysis/results/find-results';
+import { type RunRecord, readRun } from '../../../analysis/results/read-run';
+import { resolveDatasetSources } from '../../../datasets/dataset-sources';
+import { repeatRun } from '../../../launch/repeat-run';
+import { RunDirectory } from '../../../records/run-directory';
+import { isFinal } from '../../../records/status';
+import { maxThreads } from '../../../spec/max-threads';
+import { makeTemporaryFolder, removeAbandonedFolders } from '../../../util/files/temporary-folder';
+import { commandFor } from '../../../util/process/command-for';
+import { listenForEnd } from '../../../util/process/ending-signals';
+import { UserError } from '../../../util/user-error';
+import { formatRepetition } from '../../answers/format-repetition';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { countOption, requiredArgument, switchOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { dataOptions } from '../../options/spec-options';
+import { print, printAnswer, printNote } from '../../output/print';
+import { chooseVerbosity, openProgressView } from '../../output/progress-view';
 
 /** `ablate verify RUN` */
 export const verifyCommand = defineCommand({

@@ -1,18 +1,18 @@
 import path from 'node:path';
-import { findExperiment, findRun, isExperiment } from '../../analysis/results/find-results';
-import { breakLease, listLeases } from '../../leases/lease';
-import { describeHolder, isNear, type LeaseHolder } from '../../leases/lease-holder';
-import { leaseTiming } from '../../leases/lease-timing';
-import { LeaseWatch, readLease } from '../../leases/lease-watch';
-import { RunDirectory } from '../../records/run-directory';
-import { isThere } from '../../util/files/is-there';
-import { formatDuration } from '../../util/format-duration';
-import { UserError } from '../../util/user-error';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument, switchOption } from '../options/option-kinds';
-import { resultsOptions } from '../options/results-options';
-import { print } from '../output/print';
+import { findExperiment, findRun, isExperiment } from '../../../analysis/results/find-results';
+import { breakLease, listLeases } from '../../../leases/lease';
+import { describeHolder, isNear, type LeaseHolder } from '../../../leases/lease-holder';
+import { leaseTiming } from '../../../leases/lease-timing';
+import { LeaseWatch, readLease } from '../../../leases/lease-watch';
+import { RunDirectory } from '../../../records/run-directory';
+import { isThere } from '../../../util/files/is-there';
+import { formatDuration } from '../../../util/format-duration';
+import { UserError } from '../../../util/user-error';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument, switchOption } from '../../options/option-kinds';
+import { resultsOptions } from '../../options/results-options';
+import { print } from '../../output/print';
 
 /** `ablate unlock NAME` */
 export const unlockCommand = defineCommand({

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { showStatus } from '../../../src/cli/commands/status-command';
-import { claimLease } from '../../../src/leases/lease';
-import { describeSelf } from '../../../src/leases/lease-holder';
-import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
-import { writeStatus } from '../../../src/records/status';
-import { planSample, writeResults } from '../../analysis/sample-results';
-import { foreignHolder, placeLease } from '../../leases/foreign-lease';
-import { useScratchFolder } from '../../scratch-folder';
-import { captureOutput } from '../capture-output';
-import { plainPlanning } from '../plain-options';
+import { showStatus } from '../../../../src/cli/commands/answers/status-command';
+import { claimLease } from '../../../../src/leases/lease';
+import { describeSelf } from '../../../../src/leases/lease-holder';
+import type { ExperimentDirectory } from '../../../../src/records/experiment-directory';
+import { writeStatus } from '../../../../src/records/status';
+import { planSample, writeResults } from '../../../analysis/sample-results';
+import { foreignHolder, placeLease } from '../../../leases/foreign-lease';
+import { useScratchFolder } from '../../../scratch-folder';
+import { captureOutput } from '../../capture-output';
+import { plainPlanning } from '../../plain-options';
 
 const scratch = useScratchFolder();
 const plan = planSample('name: tiny', 'steps: 10', 'seeds: 3');

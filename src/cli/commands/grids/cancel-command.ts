@@ -1,12 +1,12 @@
-import { findExperiment } from '../../analysis/results/find-results';
-import { readQueue } from '../../launch/submit/read-queue';
-import { findScheduler } from '../../launch/submit/schedulers';
-import { UserError } from '../../util/user-error';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument } from '../options/option-kinds';
-import { resultsOptions } from '../options/results-options';
-import { print, printNote } from '../output/print';
+import { findExperiment } from '../../../analysis/results/find-results';
+import { readQueue } from '../../../launch/submit/read-queue';
+import { findScheduler } from '../../../launch/submit/schedulers';
+import { UserError } from '../../../util/user-error';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument } from '../../options/option-kinds';
+import { resultsOptions } from '../../options/results-options';
+import { print, printNote } from '../../output/print';
 
 /** `ablate cancel EXPERIMENT` */
 export const cancelCommand = defineCommand({

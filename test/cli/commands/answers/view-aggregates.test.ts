@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { TensorBoardServer } from '../../../scripts/tensorboard/tensorboard-server';
-import { AggregateWriter } from '../../../src/analysis/aggregates/aggregate-writer';
-import type { ExperimentDirectory } from '../../../src/records/experiment-directory';
-import { MetricsWriter } from '../../../src/records/metrics/metrics-csv';
-import { emptyMark, extendMark } from '../../../src/records/metrics/metrics-mark';
-import { planSample, sampleColumns, writeResults } from '../../analysis/sample-results';
-import { runAblate, startAblate, waitUntil } from '../../launch/start-ablate';
-import { oraclePython } from '../../oracle-python';
-import { findProcesses } from '../find-processes';
+import { TensorBoardServer } from '../../../../scripts/tensorboard/tensorboard-server';
+import { AggregateWriter } from '../../../../src/analysis/aggregates/aggregate-writer';
+import type { ExperimentDirectory } from '../../../../src/records/experiment-directory';
+import { MetricsWriter } from '../../../../src/records/metrics/metrics-csv';
+import { emptyMark, extendMark } from '../../../../src/records/metrics/metrics-mark';
+import { planSample, sampleColumns, writeResults } from '../../../analysis/sample-results';
+import { runAblate, startAblate, waitUntil } from '../../../launch/start-ablate';
+import { oraclePython } from '../../../oracle-python';
+import { findProcesses } from '../../find-processes';
 
 const plan = planSample('grid:', '  model.activation: [relu, tanh]', 'seeds: 3');
 

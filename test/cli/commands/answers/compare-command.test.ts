@@ -1,7 +1,7 @@
-import { compareExperiment } from '../../../src/cli/commands/compare-command';
-import { type Outcome, planSample, writeResults } from '../../analysis/sample-results';
-import { useScratchFolder } from '../../scratch-folder';
-import { captureOutput } from '../capture-output';
+import { compareExperiment } from '../../../../src/cli/commands/answers/compare-command';
+import { type Outcome, planSample, writeResults } from '../../../analysis/sample-results';
+import { useScratchFolder } from '../../../scratch-folder';
+import { captureOutput } from '../../capture-output';
 
 const scratch = useScratchFolder();
 

@@ -1,16 +1,16 @@
-import { resolveDatasetSources } from '../../datasets/dataset-sources';
-import { checkGradients } from '../../gradcheck/check-gradients';
-import type { GradientRow, GradientVerdict } from '../../gradcheck/gradient-row';
-import type { RunConfig } from '../../plan/run-config';
-import { exitCodes } from '../exit-codes';
-import { loadPlans } from '../load-plans';
-import { defineCommand } from '../options/define-command';
-import { folderOption, optionalArgument } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { formatTable } from '../output/format-table';
-import { print, printAnswer, printNote } from '../output/print';
-import { reportProblems } from '../report-problems';
+import { resolveDatasetSources } from '../../../datasets/dataset-sources';
+import { checkGradients } from '../../../gradcheck/check-gradients';
+import type { GradientRow, GradientVerdict } from '../../../gradcheck/gradient-row';
+import type { RunConfig } from '../../../plan/run-config';
+import { exitCodes } from '../../exit-codes';
+import { loadPlans } from '../../load-plans';
+import { defineCommand } from '../../options/define-command';
+import { folderOption, optionalArgument } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { formatTable } from '../../output/format-table';
+import { print, printAnswer, printNote } from '../../output/print';
+import { reportProblems } from '../../report-problems';
 
 /** `ablate gradcheck [SPEC]` */
 export const gradcheckCommand = defineCommand({

@@ -1,23 +1,23 @@
 import {
   type CurveDifference,
   findFirstDifference,
-} from '../../analysis/comparison/compare-curves';
-import { formatMetric } from '../../analysis/comparison/format-metric';
-import { findRun } from '../../analysis/results/find-results';
-import { type Difference, listDifferences } from '../../analysis/results/list-differences';
-import { type RunRecord, readRun } from '../../analysis/results/read-run';
-import { type MetricsRow, readMetrics } from '../../records/metrics/metrics-csv';
-import { formatDuration } from '../../util/format-duration';
-import { UserError } from '../../util/user-error';
-import { exitCodes } from '../exit-codes';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { resultColors as colors } from '../output/colors';
-import { formatTable } from '../output/format-table';
-import { print, printAnswer } from '../output/print';
+} from '../../../analysis/comparison/compare-curves';
+import { formatMetric } from '../../../analysis/comparison/format-metric';
+import { findRun } from '../../../analysis/results/find-results';
+import { type Difference, listDifferences } from '../../../analysis/results/list-differences';
+import { type RunRecord, readRun } from '../../../analysis/results/read-run';
+import { type MetricsRow, readMetrics } from '../../../records/metrics/metrics-csv';
+import { formatDuration } from '../../../util/format-duration';
+import { UserError } from '../../../util/user-error';
+import { exitCodes } from '../../exit-codes';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { resultColors as colors } from '../../output/colors';
+import { formatTable } from '../../output/format-table';
+import { print, printAnswer } from '../../output/print';
 
 /** `ablate diff RUN RUN` */
 export const diffCommand = defineCommand({

@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { listEventFileNames, roleOfEventFile } from '../../../src/records/events/event-file-name';
-import { runAblate } from '../../launch/start-ablate';
-import { lossAt, writeSampleExperiment } from '../../records/sample-experiment';
-import { useScratchFolder } from '../../scratch-folder';
+import {
+  listEventFileNames,
+  roleOfEventFile,
+} from '../../../../src/records/events/event-file-name';
+import { runAblate } from '../../../launch/start-ablate';
+import { lossAt, writeSampleExperiment } from '../../../records/sample-experiment';
+import { useScratchFolder } from '../../../scratch-folder';
 
 const folder = useScratchFolder();
 

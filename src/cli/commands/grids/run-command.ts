@@ -1,10 +1,10 @@
-import { runExperiments } from '../experiments/run-experiments';
-import { defineCommand } from '../options/define-command';
-import { endOptions, startOptions } from '../options/execution-options';
-import { listOption, switchOption } from '../options/option-kinds';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { replaceOption, resultsOptions } from '../options/results-options';
-import { planningOptions, specArguments } from '../options/spec-options';
+import { runExperiments } from '../../experiments/run-experiments';
+import { defineCommand } from '../../options/define-command';
+import { endOptions, startOptions } from '../../options/execution-options';
+import { listOption, switchOption } from '../../options/option-kinds';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { replaceOption, resultsOptions } from '../../options/results-options';
+import { planningOptions, specArguments } from '../../options/spec-options';
 
 /** `ablate run SPEC...` */
 export const runCommand = defineCommand({

@@ -1,21 +1,26 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findExperiment, listExperiments } from '../../analysis/results/find-results';
-import { ExperimentDirectory } from '../../records/experiment-directory';
-import { findTensorBoard, TENSORBOARD_COMMANDS } from '../../tensorboard/find-tensorboard';
-import { obtainTensorBoard, ownTensorBoardCommand } from '../../tensorboard/own-tensorboard';
-import { startTensorBoard } from '../../tensorboard/start-tensorboard';
-import { commandFor } from '../../util/process/command-for';
-import { listenForEnd } from '../../util/process/ending-signals';
-import { UserError } from '../../util/user-error';
-import { askYesOrNo } from '../ask-yes-or-no';
-import { exitCodes } from '../exit-codes';
-import { noteEditedSpec } from '../note-edited-spec';
-import { defineCommand } from '../options/define-command';
-import { countOption, optionalArgument, switchOption, withDefault } from '../options/option-kinds';
-import { resultsOptions } from '../options/results-options';
-import { print, printNote } from '../output/print';
+import { findExperiment, listExperiments } from '../../../analysis/results/find-results';
+import { ExperimentDirectory } from '../../../records/experiment-directory';
+import { findTensorBoard, TENSORBOARD_COMMANDS } from '../../../tensorboard/find-tensorboard';
+import { obtainTensorBoard, ownTensorBoardCommand } from '../../../tensorboard/own-tensorboard';
+import { startTensorBoard } from '../../../tensorboard/start-tensorboard';
+import { commandFor } from '../../../util/process/command-for';
+import { listenForEnd } from '../../../util/process/ending-signals';
+import { UserError } from '../../../util/user-error';
+import { askYesOrNo } from '../../ask-yes-or-no';
+import { exitCodes } from '../../exit-codes';
+import { noteEditedSpec } from '../../note-edited-spec';
+import { defineCommand } from '../../options/define-command';
+import {
+  countOption,
+  optionalArgument,
+  switchOption,
+  withDefault,
+} from '../../options/option-kinds';
+import { resultsOptions } from '../../options/results-options';
+import { print, printNote } from '../../output/print';
 import { keepAggregates } from './view-aggregates';
 
 /** `ablate view [EXPERIMENT]` */

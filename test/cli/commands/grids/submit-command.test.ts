@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parsePlan } from '../../../src/plan/parse-plan';
-import { ExperimentDirectory } from '../../../src/records/experiment-directory';
-import { readJsonFile } from '../../../src/records/read-json-file';
-import { sharedSpec } from '../../launch/shared-spec';
-import { type FakeSlurm, writeFakeSlurm } from '../../launch/slurm/fake-slurm';
-import { type CommandEnd, runAblate, writeSpec } from '../../launch/start-ablate';
-import { useScratchFolder } from '../../scratch-folder';
+import { parsePlan } from '../../../../src/plan/parse-plan';
+import { ExperimentDirectory } from '../../../../src/records/experiment-directory';
+import { readJsonFile } from '../../../../src/records/read-json-file';
+import { sharedSpec } from '../../../launch/shared-spec';
+import { type FakeSlurm, writeFakeSlurm } from '../../../launch/slurm/fake-slurm';
+import { type CommandEnd, runAblate, writeSpec } from '../../../launch/start-ablate';
+import { useScratchFolder } from '../../../scratch-folder';
 
 jest.setTimeout(180_000);
 

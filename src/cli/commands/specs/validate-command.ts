@@ -1,14 +1,14 @@
-import type { SpecProblem } from '../../spec/spec-problem';
-import { formatTestSelection } from '../answers/format-test-selection';
-import { exitCodes } from '../exit-codes';
-import { loadPlans } from '../load-plans';
-import { defineCommand } from '../options/define-command';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import type { SpecOptions } from '../options/spec-options';
-import { planningOptions, specArguments } from '../options/spec-options';
-import { print, printAnswer, printNote } from '../output/print';
-import { describeProblems, reportWarnings } from '../report-problems';
+import type { SpecProblem } from '../../../spec/spec-problem';
+import { formatTestSelection } from '../../answers/format-test-selection';
+import { exitCodes } from '../../exit-codes';
+import { loadPlans } from '../../load-plans';
+import { defineCommand } from '../../options/define-command';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import type { SpecOptions } from '../../options/spec-options';
+import { planningOptions, specArguments } from '../../options/spec-options';
+import { print, printAnswer, printNote } from '../../output/print';
+import { describeProblems, reportWarnings } from '../../report-problems';
 
 /** `ablate validate SPEC...` */
 export const validateCommand = defineCommand({

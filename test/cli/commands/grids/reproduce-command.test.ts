@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { packageRoot } from '../../../src/util/process/package-version';
-import { useScratchFolder } from '../../scratch-folder';
+import { packageRoot } from '../../../../src/util/process/package-version';
+import { useScratchFolder } from '../../../scratch-folder';
 
 const scratch = useScratchFolder();
 

@@ -1,17 +1,17 @@
-import { writeReport } from '../../analysis/report/write-report';
-import type { Mixture } from '../../analysis/results/find-mixtures';
-import { findExperiment } from '../../analysis/results/find-results';
-import { readMixtures } from '../../analysis/results/read-mixtures';
-import { readResults } from '../../analysis/results/read-results';
-import { exitCodes } from '../exit-codes';
-import { noteEditedSpec } from '../note-edited-spec';
-import { noteMissingResults } from '../note-missing-results';
-import { defineCommand } from '../options/define-command';
-import { requiredArgument, textOption } from '../options/option-kinds';
-import type { OutputFormat } from '../options/output-format';
-import { chooseFormat, formatOptions } from '../options/output-format';
-import { resultsOptions } from '../options/results-options';
-import { print, printAnswer, printNote } from '../output/print';
+import { writeReport } from '../../../analysis/report/write-report';
+import type { Mixture } from '../../../analysis/results/find-mixtures';
+import { findExperiment } from '../../../analysis/results/find-results';
+import { readMixtures } from '../../../analysis/results/read-mixtures';
+import { readResults } from '../../../analysis/results/read-results';
+import { exitCodes } from '../../exit-codes';
+import { noteEditedSpec } from '../../note-edited-spec';
+import { noteMissingResults } from '../../note-missing-results';
+import { defineCommand } from '../../options/define-command';
+import { requiredArgument, textOption } from '../../options/option-kinds';
+import type { OutputFormat } from '../../options/output-format';
+import { chooseFormat, formatOptions } from '../../options/output-format';
+import { resultsOptions } from '../../options/results-options';
+import { print, printAnswer, printNote } from '../../output/print';
 
 /** `ablate report EXPERIMENT` */
 export const reportCommand = defineCommand({
