@@ -81,6 +81,9 @@ published:
   halving: `evaluateEvery: 100
 halving: { firstRung: 100, factor: 2 }`,
   dataset: 'dataset: [mnist, synthetic-digits]',
+  augment: `grid:
+  augment.rotate: [0, 15]
+augment: { shift: 2, zoom: 0.1 }`,
   model: 'model: { type: mlp, hidden: [500, 250, 100] }',
   loss: 'loss: binaryCrossEntropy',
   optimizer: 'optimizer: { type: adam, learningRate: 1e-4 }',

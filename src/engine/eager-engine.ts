@@ -20,7 +20,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
-import { feedBatch } from './feed-batch';
+import { type FedBatch, feedBatch, feedStep } from './feed-batch';
 import { l2Penalty } from './l2-penalty';
 import { readTensor, readTensors } from './read-tensors';
 import { saveNetwork } from './save-model';
@@ -59,10 +59,10 @@ class EagerSession implements TrainingSession {
 
   private trainStep(step: number): number {
     return tf.tidy(() => {
-      const indices = this.task.batchIndices(step);
+      const batch = feedStep(this.task, step);
       const drawKeys = drawKeyTensor(this.network.drawSeeds, step);
       const { result, nextValues } = this.network.step.run(drawKeys, () =>
-        this.differentiate(indices, true),
+        this.differentiate(batch, true),
       );
       this.optimizer.apply(clipGradients(result.gradients, this.task.settings.optimizer), {
         step,
@@ -74,8 +74,7 @@ class EagerSession implements TrainingSession {
   }
 
   /** Loss of a batch, and the gradients of loss plus L2 term. Call inside `tf.tidy`. */
-  private differentiate(indices: Int32Array, training: boolean) {
-    const { inputs, labels } = feedBatch(this.task.dataset, indices, 'train');
+  private differentiate({ inputs, labels }: FedBatch, training: boolean) {
     let dataLoss = Number.NaN;
     const objective = (): Scalar => {
       const logits = this.network.model.apply(inputs, { training }) as Tensor;
@@ -203,7 +202,8 @@ class EagerSession implements TrainingSession {
   private observeGradients(indices: Int32Array): NamedTensors {
     let gradients: NamedTensors = {};
     tf.tidy(() => {
-      gradients = readTensors(this.differentiate(indices, false).gradients);
+      const batch = feedBatch(this.task.dataset, indices, 'train');
+      gradients = readTensors(this.differentiate(batch, false).gradients);
     });
     return gradients;
   }

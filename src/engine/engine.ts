@@ -1,3 +1,4 @@
+import type { Augmenter } from '../datasets/augmentation/create-augmenter';
 import type { Dataset, Split, SplitName } from '../datasets/dataset';
 import type { RunSettings } from '../plan/run-config';
 
@@ -38,6 +39,8 @@ export interface TrainingTask {
   readonly dataset: Dataset;
   /** Training examples of a step: indices into `dataset.train`, `[batch]`. */
   batchIndices(step: number): Int32Array;
+  /** Changes the inputs that a step trains on, where they are to be changed. */
+  readonly augment?: Augmenter | undefined;
   /** Learning rate of a step, after the schedule. */
   learningRate(step: number): number;
 }

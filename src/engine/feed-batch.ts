@@ -1,17 +1,41 @@
-import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
+import { gatherAugmented, gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Dataset, SplitName } from '../datasets/dataset';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
+import type { TrainingTask } from './engine';
+
+/** Examples as tensors. */
+export interface FedBatch {
+  readonly inputs: Tensor;
+  readonly labels: Tensor;
+}
 
 /** Inputs `[batch, ...inputShape]` and labels, int32 `[batch]`, of examples. Call inside `tf.tidy`. */
-export function feedBatch(
-  dataset: Dataset,
-  indices: Int32Array,
-  split: SplitName,
-): { readonly inputs: Tensor; readonly labels: Tensor } {
-  const shape = [indices.length, ...dataset.inputShape];
+export function feedBatch(dataset: Dataset, indices: Int32Array, split: SplitName): FedBatch {
+  return toTensors(
+    dataset,
+    gatherInputs(dataset, split, indices),
+    gatherLabels(dataset, split, indices),
+  );
+}
+
+/** What a step trains on, as values of the network: `[batch, ...inputShape]`, row-major. */
+export function gatherStep(task: TrainingTask, step: number): Float32Array {
+  const { dataset, augment } = task;
+  const indices = task.batchIndices(step);
+  if (augment === undefined) return gatherInputs(dataset, 'train', indices);
+  return gatherAugmented(dataset, indices, (inputs) => augment(step, inputs));
+}
+
+/** Inputs and labels that a step trains on, as `feedBatch` gives them. Call inside `tf.tidy`. */
+export function feedStep(task: TrainingTask, step: number): FedBatch {
+  const labels = gatherLabels(task.dataset, 'train', task.batchIndices(step));
+  return toTensors(task.dataset, gatherStep(task, step), labels);
+}
+
+function toTensors({ inputShape }: Dataset, inputs: Float32Array, labels: Int32Array): FedBatch {
   return {
-    inputs: tf.tensor(gatherInputs(dataset, split, indices), shape),
-    labels: tf.tensor1d(gatherLabels(dataset, split, indices), 'int32'),
+    inputs: tf.tensor(inputs, [labels.length, ...inputShape]),
+    labels: tf.tensor1d(labels, 'int32'),
   };
 }

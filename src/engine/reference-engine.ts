@@ -14,6 +14,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from './engine';
+import { gatherStep } from './feed-batch';
 import { buildReferenceNetwork, type ReferenceNetwork } from './reference-network';
 import { readTrainerState, restoreTrainerState } from './reference-state';
 import { saveNetwork } from './save-model';
@@ -66,13 +67,23 @@ class ReferenceSession implements TrainingSession {
   }
 
   private trainStep(step: number): number {
-    const indices = this.task.batchIndices(step);
-    if (this.lastBatch?.indices !== indices) this.lastBatch = this.gather(indices, 'train');
-    const { inputs, labels, count } = this.lastBatch;
+    const { inputs, labels, count } = this.gatherStep(step);
     this.built.dropOut(step, count);
     const loss = this.trainer.step(inputs, labels, count, this.task.learningRate(step), step);
     this.built.keepAll();
     return loss;
+  }
+
+  private gatherStep(step: number): Batch {
+    const { task } = this;
+    const indices = task.batchIndices(step);
+    if (task.augment !== undefined) {
+      const labels = gatherLabels(task.dataset, 'train', indices);
+      const inputs = new Float64Array(gatherStep(task, step));
+      return { indices, inputs, labels, count: indices.length };
+    }
+    if (this.lastBatch?.indices !== indices) this.lastBatch = this.gather(indices, 'train');
+    return this.lastBatch;
   }
 
   evaluate(split: SplitName): Metrics {

@@ -1,3 +1,4 @@
+import { activeAugmentation } from '../datasets/augmentation/augment-schema';
 import type { DatasetFacts } from '../datasets/dataset-facts';
 import type { DatasetSpec } from '../datasets/registry';
 import { defaults } from '../spec/defaults';
@@ -31,6 +32,7 @@ export function resolveSettings(
     settings.evaluateEvery,
     Math.ceil(steps / defaults.evaluationsPerRun),
   );
+  const augment = activeAugmentation(settings.augment);
   const evaluate = settings.evaluate.filter(
     (split) => split !== 'validation' || facts.validationCount > 0,
   );
@@ -50,6 +52,7 @@ export function resolveSettings(
     summaries: settings.summaries,
     engine,
     // Left out where they are not used, so that runs without them keep their hash.
+    ...(augment === undefined ? {} : { augment }),
     ...(threads === defaults.threads ? {} : { threads }),
     ...(settings.precision === 'bfloat16' && { precision: settings.precision }),
     ...resolveEarlyStopping(settings, evaluate),

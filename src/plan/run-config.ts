@@ -1,3 +1,4 @@
+import type { Augmentation } from '../datasets/augmentation/augment-schema';
 import type { DatasetSpec } from '../datasets/registry';
 import type { LossSpec } from '../losses/registry';
 import type { OptimizerSpec } from '../optimizers/registry';
@@ -26,6 +27,8 @@ export type EarlyStoppingSettings = EarlyStoppingSpec & { readonly metric: Evalu
 /** Everything that decides the numbers of a run: resolved, with all durations in steps. */
 export interface RunSettings {
   readonly dataset: DatasetSpec;
+  /** How training images are changed, where they are. */
+  readonly augment?: Augmentation;
   readonly model: ModelSpec;
   readonly loss: LossSpec;
   readonly optimizer: OptimizerSpec;

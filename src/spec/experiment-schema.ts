@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { augmentSchema } from '../datasets/augmentation/augment-schema';
 import { datasetSchema } from '../datasets/registry';
 import { lossSchema } from '../losses/registry';
 import { optimizerSchema } from '../optimizers/registry';
@@ -48,6 +49,7 @@ export const settingsShape = {
   dataset: z
     .union([datasetSchema, z.array(datasetSchema).min(1)])
     .describe('One data set, or a list: the first that can be had is used.'),
+  augment: augmentSchema.optional(),
   model: modelSchema,
   loss: lossSchema.prefault('softmaxCrossEntropy'),
   optimizer: optimizerSchema,

@@ -1,3 +1,4 @@
+import { createAugmenter } from '../datasets/augmentation/create-augmenter';
 import { createBatchOrder } from '../datasets/batches/batch-order';
 import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
@@ -136,6 +137,7 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
     seed,
     dataset,
     batchIndices: (step) => order.indices(step),
+    augment: createAugmenter(seed, settings.augment, dataset),
     learningRate: (step) =>
       learningRateAt(settings.schedule, settings.optimizer.learningRate, step, settings.steps),
   };

@@ -1,3 +1,4 @@
+import { createAugmenter } from '../../src/datasets/augmentation/create-augmenter';
 import { createBatchOrder } from '../../src/datasets/batches/batch-order';
 import type { Dataset } from '../../src/datasets/dataset';
 import type { TrainingTask } from '../../src/engine/engine';
@@ -56,6 +57,7 @@ export function createTask(
     seed,
     dataset,
     batchIndices: (step) => order.indices(step),
+    augment: createAugmenter(seed, resolved.augment, dataset),
     learningRate: (step) =>
       learningRateAt(resolved.schedule, resolved.optimizer.learningRate, step, resolved.steps),
   };

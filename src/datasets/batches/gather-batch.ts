@@ -1,5 +1,5 @@
 import { countValues } from '../../util/count-values';
-import type { Dataset, SplitName } from '../dataset';
+import type { Dataset, Split, SplitName } from '../dataset';
 
 /**
  * Collects the inputs of some examples, scaled: `[indices.length, ...inputShape]`, row-major.
@@ -24,6 +24,23 @@ export function gatherInputs(
     }
   }
   return gathered;
+}
+
+/** Collects training inputs as a step trains on them: changed by `augment`, then scaled. */
+export function gatherAugmented(
+  dataset: Dataset,
+  indices: Int32Array,
+  augment: (inputs: Split['inputs']) => void,
+): Float32Array {
+  const { inputs } = dataset.train;
+  const size = countValues(dataset.inputShape);
+  const length = indices.length * size;
+  const raw = inputs instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length);
+  for (const [position, index] of indices.entries()) {
+    raw.set(inputs.subarray(index * size, (index + 1) * size), position * size);
+  }
+  augment(raw);
+  return Float32Array.from(raw, (value) => value * dataset.scale + dataset.offset);
 }
 
 /** Collects the labels of some examples: class ids, `[indices.length]`. */

@@ -2,6 +2,7 @@ import type { Dataset, SplitName } from '../../datasets/dataset';
 import { tf } from '../../tensorflow/tensorflow';
 import type { Tensor } from '../../tensorflow/types';
 import { countValues } from '../../util/count-values';
+import type { TrainingTask } from '../engine';
 import type { TensorSpec } from '../tracing/ground/tensor-spec';
 
 /** What traced functions are fed of a batch. */
@@ -51,6 +52,22 @@ export function fillBatch(
     if (size > 16) batch.inputs.set(inputs.subarray(from, from + size), to);
     else for (let at = 0; at < size; at += 1) batch.inputs[to + at] = inputs[from + at] as number;
   }
+}
+
+/** The inputs of `count` examples of a batch, from its example number `start` on, to be written to. */
+export function viewInputs(
+  { inputs }: RawBatch,
+  dataset: Dataset,
+  start: number,
+  count: number,
+): RawBatch['inputs'] {
+  const size = exampleSize(dataset);
+  return inputs.subarray(start * size, (start + count) * size);
+}
+
+/** Whether all steps of a run train on the very same inputs: on all of the data, unchanged. */
+export function isSameBatch({ settings, dataset, augment }: TrainingTask): boolean {
+  return settings.batchSize >= dataset.train.count && augment === undefined;
 }
 
 function exampleSize(dataset: Dataset): number {

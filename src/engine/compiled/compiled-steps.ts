@@ -4,7 +4,7 @@ import type { Values } from '../../tensorflow/data-types';
 import type { TrainingTask } from '../engine';
 import { updateForm } from '../tracing/graph/graph-update';
 import type { TracedProgram } from '../tracing/program/program';
-import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
+import { allocateBatch, fillBatch, isSameBatch, type RawBatch, viewInputs } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
 
 /**
@@ -14,7 +14,8 @@ import { type FunctionContext, traceStep } from './compiled-functions';
 export class CompiledSteps {
   /** Examples of a full batch. */
   private readonly batchSize: number;
-  private readonly isFullBatch: boolean;
+  /** Whether all steps train on the very same inputs. */
+  private readonly isSameBatch: boolean;
   private readonly batches = new Map<number, RawBatch>();
 
   /**
@@ -31,7 +32,7 @@ export class CompiledSteps {
   ) {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
-    this.isFullBatch = this.batchSize === dataset.train.count;
+    this.isSameBatch = isSameBatch(task);
     this.define();
   }
 
@@ -41,7 +42,7 @@ export class CompiledSteps {
       const traced = traceStep(this.context, this.batchSize);
       this.program.defineStep('step', traced);
       if (this.groupSize > 1) {
-        const shared = this.isFullBatch ? ['inputs', 'labels'] : [];
+        const shared = this.isSameBatch ? ['inputs', 'labels'] : [];
         this.program.defineStep('steps', traced, { times: this.groupSize, shared });
       }
     }
@@ -82,11 +83,10 @@ export class CompiledSteps {
   }
 
   private runOne(step: number): Values {
-    const { dataset } = this.task;
     const indices = this.task.batchIndices(step);
     const name = indices.length === this.batchSize ? 'step' : this.defineOther(indices.length);
     const batch = this.takeBatch(indices.length);
-    fillBatch(batch, dataset, 'train', indices);
+    this.fillStep(batch, step, 0);
     return this.run(name, {
       ...batch,
       drawKeys: drawKeysOf(this.drawSeeds, step),
@@ -95,20 +95,25 @@ export class CompiledSteps {
   }
 
   private runGroup(first: number): Values {
-    const { task, groupSize, batchSize } = this;
-    const examples = this.isFullBatch ? batchSize : groupSize * batchSize;
+    const { groupSize, batchSize } = this;
+    const examples = this.isSameBatch ? batchSize : groupSize * batchSize;
     const batch = this.takeBatch(examples);
     const keys: number[] = [];
     for (let position = 0; position < groupSize; position += 1) {
       const step = first + position;
-      if (position === 0 || !this.isFullBatch) {
-        const indices = task.batchIndices(step);
-        fillBatch(batch, task.dataset, 'train', indices, position * batchSize);
-      }
+      if (position === 0 || !this.isSameBatch) this.fillStep(batch, step, position * batchSize);
       keys.push(...drawKeysOf(this.drawSeeds, step));
     }
     const drawKeys = Int32Array.from(keys);
     return this.run('steps', { ...batch, drawKeys, ...this.stackNumbers(first, groupSize) });
+  }
+
+  /** Puts what a step trains on into a batch, from its example number `start` on. */
+  private fillStep(batch: RawBatch, step: number, start: number): void {
+    const { task } = this;
+    const indices = task.batchIndices(step);
+    fillBatch(batch, task.dataset, 'train', indices, start);
+    task.augment?.(step, viewInputs(batch, task.dataset, start, indices.length));
   }
 
   /** What `count` steps from `first` on hand to the optimizer, `[count]` each. */

@@ -5,6 +5,7 @@ import type { RunSettings } from '../../plan/run-config';
 import { formatStableJson } from '../../util/stable-json';
 import type { TrainingTask } from '../engine';
 import { TracedProgram } from '../tracing/program/program';
+import { isSameBatch } from './compiled-batch';
 
 /** A network as a native program. */
 export interface CompiledProgram {
@@ -41,18 +42,20 @@ export function compileNetwork(
  * is known not to. Seed, learning rate and what follows from it are inputs of the graph, and weights are
  * written into it whatever they were drawn by.
  */
-export function programKey({ settings, dataset }: TrainingTask, execution: ExecutionPlan): string {
+export function programKey(task: TrainingTask, execution: ExecutionPlan): string {
+  const { settings, dataset } = task;
   const { inputShape, classNames, scale, offset, train } = dataset;
   const { learningRate: _r, ...optimizer } = settings.optimizer;
   const irrelevant = {
     ...{ dataset: null, steps: null, stepsPerEpoch: null, schedule: null, earlyStopping: null },
     ...{ logEvery: null, evaluateEvery: null, checkpointEvery: null, evaluate: null },
-    ...{ summaries: null, threads: null },
+    ...{ summaries: null, threads: null, augment: null },
   };
   return formatStableJson({
     settings: withoutInitializers({ ...settings, ...irrelevant, optimizer }),
     data: { inputShape, classCount: classNames.length, scale, offset, count: train.count },
     type: train.inputs.constructor.name,
+    isSameBatch: isSameBatch(task),
     execution: { ...execution, threadUse: null },
   });
 }

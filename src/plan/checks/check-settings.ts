@@ -4,6 +4,7 @@ import { denseNetworkHint, planDenseNetwork } from '../network/dense-network';
 import { memorySettings } from '../network/run-memory';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
+import { checkAugment } from './check-augment';
 import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
 import { checkTensors } from './check-memory';
@@ -21,6 +22,7 @@ const layerSettings = ['model.type', 'model.layers', 'model.filters', 'dataset']
 const checks: readonly SettingsCheck[] = [
   { needs: ['dataset'], check: (_, facts) => checkClasses(facts) },
   { needs: ['batchSize', 'dataset'], check: checkBatches },
+  { needs: ['augment', 'dataset'], check: checkAugment },
   { needs: ['loss', 'dataset'], check: checkLoss },
   { needs: ['schedule', 'steps'], check: checkSchedule },
   { needs: ['steps'], check: checkSteps },
