@@ -1,5 +1,6 @@
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
 import { DatasetChooser } from '../datasets/search/dataset-chooser';
+import type { Machine } from '../plan/checks/check-memory';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';
 import { engineNames } from '../spec/experiment-schema';
@@ -23,23 +24,24 @@ export interface LoadedPlans {
   readonly sources: DatasetSources;
 }
 
+/** How specs are checked. */
+interface LoadOptions {
+  readonly jobs?: number | undefined;
+  /** Whether other machines will execute the runs: what this one has then says nothing. */
+  readonly isForOthers?: boolean;
+}
+
 /**
  * Reads, checks and plans every spec; problems of all of them are gathered. Data sets are looked
  * for, and downloaded where that is allowed and the spec has no mistake so far.
  */
-export async function loadPlans(
-  options: SpecOptions & { readonly jobs?: number | undefined },
-): Promise<LoadedPlans> {
+export async function loadPlans(options: SpecOptions & LoadOptions): Promise<LoadedPlans> {
   const view = openDownloadView();
   const { dataDir, download, limit, threads } = options;
   const sources = resolveDatasetSources({ dataDir, download, onProgress: view.show });
   const data = new DatasetChooser(sources, printNote);
   const engine = engineNames.find((known) => known === options.engine);
-  const machine = {
-    memoryBytes: machineMemory(),
-    jobs: options.jobs ?? availableCores(),
-    cpuFeatures: cpuFeatures(),
-  };
+  const machine = options.isForOthers === true ? undefined : describeMachine(options.jobs);
   const plans: ExperimentPlan[] = [];
   const problems: SpecProblem[] = checkEngineOption(options.engine);
   const warnings: SpecProblem[] = [];
@@ -63,6 +65,10 @@ export async function loadPlans(
     view.close();
   }
   return { plans, problems, warnings, sources };
+}
+
+function describeMachine(jobs = availableCores()): Machine {
+  return { memoryBytes: machineMemory(), jobs, cpuFeatures: cpuFeatures() };
 }
 
 function checkEngineOption(name: string | undefined): SpecProblem[] {

@@ -41,7 +41,22 @@ export function describeOutlooks(
 
 /** Looks at a run, and at the process that may be executing it. */
 export function describeOutlook(run: RecordedRun): Outlook {
-  const { status, directory } = run;
+  const outlook = describeRecords(run);
+  const isOpen = openStates.includes(run.status.state);
+  const holder = isOpen ? viewLease(run.directory.leaseFile) : undefined;
+  if (holder === undefined) return outlook;
+  const [state, next] = holder.isLost
+    ? ['lost', `is taken over, and ${outlook.next}`]
+    : ['running', undefined];
+  return { ...outlook, state, next, reason: describeView(holder), holder };
+}
+
+/** A run that is held in one of these goes on, though its records may not say so yet. */
+const openStates: readonly string[] = ['absent', 'running', 'interrupted', 'failed', 'damaged'];
+
+/** What the records of a run say, where nobody executes it. */
+function describeRecords(run: RecordedRun): Outlook {
+  const { status } = run;
   const outlook = (state: string, next?: string, reason?: string): Outlook => {
     const step = 'step' in status ? status.step : undefined;
     return { state, step, reason, next, holder: undefined };
@@ -59,12 +74,7 @@ export function describeOutlook(run: RecordedRun): Outlook {
       return outlook('interrupted', describeStart(run));
     case 'running': {
       const step = readCurve(run).at(-1)?.step ?? status.step;
-      const holder = viewLease(directory.leaseFile);
-      if (holder === undefined) return { ...outlook('killed', describeStart(run)), step };
-      const [state, next] = holder.isLost
-        ? ['lost', `is taken over, and ${describeStart(run)}`]
-        : ['running'];
-      return { ...outlook(state, next, describeView(holder)), step, holder };
+      return { ...outlook('killed', describeStart(run)), step };
     }
     case 'absent':
       return outlook('waiting', 'starts');

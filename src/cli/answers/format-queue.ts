@@ -1,4 +1,4 @@
-import type { QueuedSubmission } from '../../launch/submit/read-queue';
+import { isLeft, type QueuedSubmission } from '../../launch/submit/read-queue';
 import type { QueuedWorker } from '../../launch/submit/scheduler';
 import { groupBy } from '../../util/group-by';
 
@@ -8,26 +8,33 @@ export interface SubmissionStanding {
   readonly to: string;
   readonly job: string;
   readonly workers: readonly QueuedWorker[];
+  /** The job that collects their results. */
+  readonly collector: QueuedWorker | undefined;
   /** Why its workers are not known. */
   readonly fault: string | undefined;
 }
 
 /** What is left of what was submitted, for programs. */
 export function summariseQueue(queue: readonly QueuedSubmission[]): SubmissionStanding[] {
-  return queue
-    .filter(({ workers, fault }) => workers.length > 0 || fault !== undefined)
-    .map(({ submission: { to, job }, workers, fault }) => ({ to, job, workers, fault }));
+  return queue.filter(isLeft).map(({ submission: { to, job }, ...rest }) => ({ to, job, ...rest }));
 }
 
-/** `job 12: 2 workers running (n1, n2), 3 pending (Resources)`, a line for each submission. */
+/**
+ * `job 12: 2 workers running (n1, n2), 3 pending (Resources); job 13 that ranks is pending (Dependency)`,
+ * a line for each submission.
+ */
 export function formatQueue(queue: readonly QueuedSubmission[]): string[] {
-  return summariseQueue(queue).map(({ job, workers, fault }) => {
+  return summariseQueue(queue).map(({ job, workers, collector, fault }) => {
     if (fault !== undefined) return `  ${fault}`;
     const states = [...groupBy(workers, ({ state }) => state)].map(([state, members], index) => {
       const size = members.length === 1 ? '1 worker' : `${members.length} workers`;
       return `${index === 0 ? size : members.length} ${state}${describeMembers(members)}`;
     });
-    return `  job ${job}: ${states.join(', ')}`;
+    const ranks =
+      collector &&
+      `job ${collector.job} that ranks is ${collector.state}${describeMembers([collector])}`;
+    const parts = [states.length === 0 ? undefined : `job ${job}: ${states.join(', ')}`, ranks];
+    return `  ${parts.filter((part) => part !== undefined).join('; ')}`;
   });
 }
 

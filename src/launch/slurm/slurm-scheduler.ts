@@ -36,8 +36,9 @@ export const slurmScheduler: Scheduler = {
     runSlurm('scancel', [...chooseCluster(cluster), ...jobs]);
   },
 
-  list({ job, cluster }) {
-    const args = ['--noheader', '--array', '--jobs', job, '--format', queueFormat];
+  list({ job, collectJob, cluster }) {
+    const jobs = collectJob === undefined ? job : `${job},${collectJob}`;
+    const args = ['--noheader', '--array', '--jobs', jobs, '--format', queueFormat];
     try {
       return parseQueue(runSlurm('squeue', [...chooseCluster(cluster), ...args]));
     } catch (error) {

@@ -2,13 +2,15 @@ import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { UserError } from '../../util/user-error';
 import type { QueuedWorker } from './scheduler';
 import { findScheduler } from './schedulers';
-import { readSubmissions, type Submission } from './submission';
+import { forgetSubmission, readSubmissions, type Submission } from './submission';
 
 /** What is left of a submission. */
 export interface QueuedSubmission {
   readonly submission: Submission;
   /** Those that wait or run. */
   readonly workers: readonly QueuedWorker[];
+  /** The job that collects their results, where it waits or runs. */
+  readonly collector: QueuedWorker | undefined;
   /** Why that is not known, in a sentence. */
   readonly fault: string | undefined;
 }
@@ -18,9 +20,10 @@ export function readQueue(directory: ExperimentDirectory): readonly QueuedSubmis
   return readSubmissions(directory.jobs).map((submission) => {
     const scheduler = findScheduler(submission.to);
     const title = scheduler?.title ?? submission.to;
-    const answer = (workers: readonly QueuedWorker[], reason?: string): QueuedSubmission => ({
+    const answer = (jobs: readonly QueuedWorker[], reason?: string): QueuedSubmission => ({
       submission,
-      workers,
+      workers: jobs.filter(({ job }) => job !== submission.collectJob),
+      collector: jobs.find(({ job }) => job === submission.collectJob),
       fault: reason && `How job ${submission.job} of ${title} stands is not known: ${reason}`,
     });
     if (scheduler === undefined) return answer([], 'this version knows no such scheduler');
@@ -31,4 +34,17 @@ export function readQueue(directory: ExperimentDirectory): readonly QueuedSubmis
       throw error;
     }
   });
+}
+
+/** Forgets submissions whose workers have all ended. */
+export function forgetEnded(directory: ExperimentDirectory): void {
+  for (const { submission, workers, fault } of readQueue(directory)) {
+    const hasEnded = workers.length === 0 && fault === undefined;
+    if (hasEnded) forgetSubmission(directory.jobs, submission);
+  }
+}
+
+/** Whether something of a submission waits or runs, or nothing is known of it. */
+export function isLeft({ workers, collector, fault }: QueuedSubmission): boolean {
+  return workers.length > 0 || collector !== undefined || fault !== undefined;
 }

@@ -24,7 +24,7 @@ export interface Scheduler {
    */
   cancel(submission: Submission): void;
   /**
-   * The workers of a submission that wait or run.
+   * The workers of a submission that wait or run, and its job that collects their results.
    *
    * @throws UserError where the scheduler can't be asked.
    */
@@ -56,9 +56,9 @@ export interface Submitted {
   readonly notes: readonly string[];
 }
 
-/** A worker in the queue of a scheduler. */
+/** A worker in the queue of a scheduler, or what collects the results of workers. */
 export interface QueuedWorker {
-  /** `12_3` */
+  /** `12_3`; what collects is called as in its submission. */
   readonly job: string;
   /** As the scheduler calls it, in lower case: `pending`, `running`. */
   readonly state: string;

@@ -6,7 +6,7 @@ import { readJsonFile } from '../../records/read-json-file';
 import { makeFolder } from '../../util/files/make-folder';
 import { commandFor } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
-import { holdExperiment } from '../grid/hold-experiment';
+import { holdExperiment, holdPatienceMs } from '../grid/hold-experiment';
 import { writeHyperparameters } from '../grid/hparams-table';
 import { makeRoomForPlan } from '../grid/make-room';
 import { writePlan } from '../grid/write-plan';
@@ -35,7 +35,7 @@ export async function submitGrid(
   { directory, scheduler, listener, request }: SubmitOptions,
 ): Promise<Submitted> {
   const watch = new LeaseWatch();
-  const lease = await holdExperiment(directory, watch, listener);
+  const lease = await holdExperiment(directory, watch, listener, holdPatienceMs);
   try {
     makeFolder(directory.jobs);
     const notes = settleEarlier(plan, directory);
@@ -56,11 +56,11 @@ export async function submitGrid(
 
 /** Sees to earlier submissions: those that are over are forgotten, the others named. */
 function settleEarlier(plan: ExperimentPlan, directory: ExperimentDirectory): string[] {
-  return readQueue(directory).flatMap(({ submission, workers, fault }) => {
+  return readQueue(directory).flatMap(({ submission, workers, collector, fault }) => {
     const { job } = submission;
     if (fault !== undefined) return [fault];
     if (workers.length === 0) {
-      forgetSubmission(directory.jobs, submission);
+      if (collector === undefined) forgetSubmission(directory.jobs, submission);
       return [];
     }
     if (hasOtherSettings(plan, directory)) {

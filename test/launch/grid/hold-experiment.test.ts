@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { holdExperiment } from '../../../src/launch/grid/hold-experiment';
 import type { LaunchEvent } from '../../../src/launch/launch-events';
@@ -25,6 +26,19 @@ test('an experiment that another machine has is refused, with who has it and how
     message: `${directory.path} is in use by process 4242 on elsewhere, since 2026-01-01T00:00:00.000Z`,
     hint: expect.stringContaining(`unlock '${directory.path}'`),
   });
+});
+
+test('one who is patient waits until it is given back', async () => {
+  const directory = openExperiment();
+  placeLease(directory.leaseFile);
+  const heard: LaunchEvent[] = [];
+  const note = (event: LaunchEvent): void => void heard.push(event);
+  setTimeout(() => fs.rmSync(directory.leaseFile), 500);
+  const lease = await holdExperiment(directory, new LeaseWatch(), note, 60_000);
+  lease.release();
+  expect(heard.map(({ type }) => type)).toEqual(['waiting']);
+  placeLease(directory.leaseFile);
+  await expect(holdExperiment(directory, new LeaseWatch(), note, 300)).rejects.toThrow('in use');
 });
 
 test('one whose machine is gone is taken over after a while, and that is said', async () => {

@@ -133,16 +133,17 @@ function readStandings(
   return { all, unreadable };
 }
 
-/** Schedulers are asked only where something is left to do. */
+/** Where nothing is left to do, a scheduler that does not answer keeps nothing from anyone. */
 function addQueue(standing: FolderStanding): SubmittedStanding {
   const isOpen = standing.runs.some(({ state }) => state !== 'completed' && state !== 'diverged');
-  return { ...standing, queue: isOpen ? readQueue(standing.directory) : [] };
+  const queue = readQueue(standing.directory);
+  return { ...standing, queue: queue.filter(({ fault }) => isOpen || fault === undefined) };
 }
 
 /** Whether something runs or waits to. */
 function isMoving({ runs, queue }: SubmittedStanding): boolean {
-  const hasWorkers = queue.some(({ workers }) => workers.length > 0);
-  return hasWorkers || runs.some(({ state }) => state === 'running');
+  const isQueued = queue.some(({ workers, collector }) => workers.length > 0 || collector);
+  return isQueued || runs.some(({ state }) => state === 'running');
 }
 
 function isSpec(name: string): boolean {

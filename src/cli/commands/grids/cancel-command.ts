@@ -1,5 +1,5 @@
 import { findExperiment } from '../../../analysis/results/find-results';
-import { readQueue } from '../../../launch/submit/read-queue';
+import { isLeft, readQueue } from '../../../launch/submit/read-queue';
 import { findScheduler } from '../../../launch/submit/schedulers';
 import { UserError } from '../../../util/user-error';
 import { exitCodes } from '../../exit-codes';
@@ -23,7 +23,7 @@ export const cancelCommand = defineCommand({
 export function cancelExperiment(experiment: string, resultsDir: string): number {
   const directory = findExperiment(experiment, resultsDir);
   const queue = readQueue(directory);
-  const left = queue.filter(({ workers, fault }) => workers.length > 0 || fault !== undefined);
+  const left = queue.filter(isLeft);
   if (left.length === 0) {
     printNote(`Nothing that was submitted of ${experiment} is left.`);
     return exitCodes.ok;

@@ -2,9 +2,11 @@ import { findExperiment } from '../../../analysis/results/find-results';
 import { readPlannedRuns, readResults } from '../../../analysis/results/read-results';
 import { resumeStages } from '../../../analysis/stages/resume-stages';
 import { collectGrid } from '../../../launch/grid/collect-grid';
+import { forgetEnded } from '../../../launch/submit/read-queue';
 import { hasResult } from '../../../records/status';
 import { commandFor } from '../../../util/process/command-for';
 import { answerExperiment, type GridAnswer } from '../../experiments/answer-experiment';
+import { noteWaiting } from '../../experiments/note-waiting';
 import { defineCommand } from '../../options/define-command';
 import { requiredArgument, switchOption } from '../../options/option-kinds';
 import { chooseFormat, formatOptions, type OutputFormat } from '../../options/output-format';
@@ -42,8 +44,12 @@ export interface CollectOptions {
 export async function collectExperiment(options: CollectOptions): Promise<number> {
   const startedMs = performance.now();
   const directory = findExperiment(options.experiment, options.resultsDir);
-  const plan = resumeStages(readResults(directory).plan, directory);
-  await collectGrid(plan, directory, () => {});
+  const plan = await collectGrid(
+    () => resumeStages(readResults(directory).plan, directory),
+    directory,
+    options.quiet ? () => {} : noteWaiting,
+  );
+  forgetEnded(directory);
   const runs = readPlannedRuns(plan, directory);
   const open = runs.filter(({ status }) => !hasResult(status));
   if (open.length > 0 && !options.quiet) {

@@ -1,6 +1,5 @@
 import { resumeStages } from '../../../analysis/stages/resume-stages';
 import type { DatasetSources } from '../../../datasets/dataset-sources';
-import type { LaunchEvent } from '../../../launch/launch-events';
 import type { Scheduler } from '../../../launch/submit/scheduler';
 import { type SchedulerName, schedulerNames, schedulers } from '../../../launch/submit/schedulers';
 import { submitGrid } from '../../../launch/submit/submit-grid';
@@ -9,6 +8,7 @@ import { commandFor } from '../../../util/process/command-for';
 import { findStanding } from '../../answers/find-standing';
 import { exitCodes } from '../../exit-codes';
 import { describeReplacement, guardResults } from '../../experiments/guard-results';
+import { noteWaiting } from '../../experiments/note-waiting';
 import { planWorkers } from '../../experiments/plan-workers';
 import { directoryOf } from '../../experiments/run-experiment';
 import { checkNamesDiffer } from '../../experiments/run-experiments';
@@ -67,7 +67,10 @@ export async function submitExperiments(options: SubmitOptions): Promise<number>
   }
   const scheduler = schedulers[options.to];
   scheduler.check();
-  const { plans, problems, warnings, sources } = await loadPlans(options);
+  const { plans, problems, warnings, sources } = await loadPlans({
+    ...options,
+    isForOthers: true,
+  });
   reportWarnings(warnings);
   if (problems.length > 0) {
     reportProblems(problems, 'table');
@@ -114,10 +117,4 @@ async function submitExperiment(
   printNote(`  How it goes: ${commandFor('status', place)}`);
   printNote(`  What workers print: ${showPath(directory.jobs)}`);
   printNote(`  To end it: ${commandFor('cancel', place)}`);
-}
-
-function noteWaiting(event: LaunchEvent): void {
-  if (event.type !== 'waiting') return;
-  const folders = event.holds.map(({ folder }) => showPath(folder)).join(', ');
-  printNote(`Waiting for others who work there: ${folders}`);
 }

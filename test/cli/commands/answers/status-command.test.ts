@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { showStatus } from '../../../../src/cli/commands/answers/status-command';
 import { claimLease } from '../../../../src/leases/lease';
@@ -52,6 +53,21 @@ test('says who has a running run, for which job and since when', async () => {
     { run: 'base-s0', state: 'running', next: null, holder: { ...holder, isLost: false } },
     { run: 'base-s1', state: 'completed', holder: null },
     { run: 'base-s2', state: 'completed', holder: null },
+  ]);
+});
+
+test('a run that somebody has taken runs, also before its records say so', async () => {
+  const directory = writeResults(scratch(), plan, () => 0.9);
+  for (const name of ['base-s0', 'base-s1']) {
+    fs.rmSync(directory.run(name).path, { recursive: true });
+    placeLease(directory.run(name).leaseFile, name === 'base-s0' ? 0 : 91_000);
+  }
+  const { text, runs } = await status();
+  expect(text).toContain('tiny: 3 runs: 1 running, 1 lost, 1 completed\n');
+  expect(runs).toMatchObject([
+    { state: 'running', step: null, next: null, holder: { pid: 4242 } },
+    { state: 'lost', next: 'is taken over, and starts', holder: { pid: 4242 } },
+    { state: 'completed' },
   ]);
 });
 

@@ -176,6 +176,7 @@ test('status shows the queue with reasons, and a squeue that fails is a note', a
   const { stdout, exitCode } = await ablate('status', directory().path);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('  job 12: 1 worker running (n1), 2 pending (Priority)\n');
+  expect(slurm.calls('squeue').at(-1)).toContain('--jobs 12,13 ');
   const json = JSON.parse((await ablate('status', directory().path, '--json')).stdout);
   expect(json.experiments[0].submitted).toEqual([
     {
@@ -186,9 +187,16 @@ test('status shows the queue with reasons, and a squeue that fails is a note', a
         { job: '12_1', state: 'pending', place: '', reason: 'Priority' },
         { job: '12_2', state: 'pending', place: '', reason: 'Priority' },
       ],
+      collector: null,
       fault: null,
     },
   ]);
+  slurm.change({
+    squeue: 'echo "12_0|RUNNING|n1|None"; echo "13|PENDING||Dependency"',
+  });
+  expect((await ablate('status', directory().path)).stdout).toContain(
+    '  job 12: 1 worker running (n1); job 13 that ranks is pending (Dependency)\n',
+  );
   slurm.change({
     squeue: 'echo "slurm_load_jobs error: Unable to contact slurm controller" >&2; exit 1',
   });
@@ -208,11 +216,43 @@ test('cancel ends what is left, and says where nothing is', async () => {
     stdout: expect.stringContaining('Cancelled Slurm job 12'),
   });
   expect(slurm.calls('scancel')).toEqual(['13 12']);
+  slurm.change({ squeue: 'echo "13|PENDING||Dependency"' });
+  expect((await ablate('status', directory().path)).stdout).toContain(
+    '  job 13 that ranks is pending (Dependency)\n',
+  );
+  expect((await ablate('cancel', directory().path)).stdout).toContain('Cancelled Slurm job 12');
   slurm.change({ squeue: 'echo "slurm_load_jobs error: Invalid job id specified" >&2; exit 1' });
   expect(await ablate('cancel', directory().path)).toMatchObject({
     exitCode: 0,
     stderr: expect.stringContaining('Nothing that was submitted of'),
   });
+});
+
+test('what this machine is too small for may be submitted to others', async () => {
+  const layers = Array.from({ length: 60 }, () => 20_000).join();
+  const large = specText().replace('hidden: [3]', `hidden: [${layers}]`);
+  const spec = writeSpec(scratch(), large);
+  expect(await ablate('run', spec, '--results-dir', results())).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('memory'),
+  });
+  expect(await submitText(large)).toMatchObject({ exitCode: 0 });
+});
+
+test('two who submit at once do so one after the other', async () => {
+  const [version, job] = [
+    'case "$*" in *--version*) exit 0;; esac',
+    'mktemp -u XXXX | od -An -tu2',
+  ];
+  slurm.change({ sbatch: `${version}; sleep 1; echo $(${job} | tr -dc 0-9 | cut -c -9)` });
+  slurm.change({ squeue: 'echo "$4" | sed "s/,.*//; s/$/_0|PENDING||Priority/"' });
+  const ends = await Promise.all([submit('--workers', '2'), submit('--workers', '2')]);
+  expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  const said = ends.map(({ stderr }) => stderr).join('');
+  expect(said).toContain('Waiting for others who work there');
+  expect(said).toMatch(/Job \d+ has 1 worker on it already; these join them\./);
+  const records = fs.readdirSync(directory().jobs).filter((name) => name.endsWith('.json'));
+  expect(records).toHaveLength(2);
 });
 
 test('what decides on the workers is not passed on, and where to has to be said', async () => {
