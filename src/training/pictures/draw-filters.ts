@@ -1,7 +1,7 @@
 import type { TensorData } from '../../engine/engine';
 import type { Image } from '../../records/summaries/image';
 import { drawColorBar } from './color-bar';
-import { colorMaps } from './color-map';
+import { type Color, colorMaps } from './color-map';
 import { drawPixels, enlarge, type Size } from './draw-pixels';
 import { Figure, figureWidth, ink } from './figure';
 
@@ -17,15 +17,17 @@ const margin = { top: 26, left: 2, bottom: 26 };
 interface FilterLayout {
   readonly width: number;
   readonly height: number;
+  readonly channels: 1 | 3;
   readonly count: number;
 }
 
 /**
- * Draws the filters of a first layer, each scaled by its own largest weight: white is zero, blue
- * negative, red positive.
+ * Draws the filters of a first layer, each scaled by its own largest weight. Over one channel white is
+ * zero, blue negative, red positive; over red, green and blue, a filter has the colors that it answers
+ * to, and gray is zero.
  *
- * @param kernel of a convolution over one channel, `[height, width, 1, filters]`, or of a dense
- * layer over images, `[height * width, units]`.
+ * @param kernel of a convolution, `[height, width, channels, filters]`, or of a dense layer over
+ * images, `[height * width * channels, units]`.
  * @param inputShape shape of one example.
  * @returns undefined where the weights are not those of an image.
  * @throws UserError where the library that draws does not load.
@@ -42,28 +44,47 @@ export function drawFilters(kernel: TensorData, inputShape: readonly number[]): 
   const which = shown === count ? `${count}` : `first ${shown} of ${count}`;
   figure.write(`Weights of the ${which} first-layer filters`, margin.left, 13, { align: 'left' });
   for (let filter = 0; filter < shown; filter += 1) {
-    const valueAt = (column: number, row: number): number =>
-      kernel.values[(row * width + column) * count + filter] ?? 0;
-    let largest = 1e-12;
-    for (let place = 0; place < width * height; place += 1) {
-      largest = Math.max(largest, Math.abs(valueAt(place % width, Math.floor(place / width))));
-    }
+    const colorAt = colorFilter(kernel.values, layout, filter);
     const box = {
       left: margin.left + (filter % columns) * step.x,
       top: margin.top + Math.floor(filter / columns) * step.y,
       ...tile,
     };
-    drawPixels(figure, box, { width, height }, (column, row) =>
-      colorMaps.signed(0.5 + valueAt(column, row) / (2 * largest)),
-    );
+    drawPixels(figure, box, layout, colorAt);
     figure.frame(box, ink.faint);
   }
-  const bar = { left: 150, top: bottom + 6, width: 100, height: 10 };
-  const ends = { low: '−largest', high: '+largest weight' };
-  drawColorBar(figure, bar, colorMaps.signed, ends);
-  const words = 'Each filter by itself:';
+  if (layout.channels === 1) {
+    const bar = { left: 150, top: bottom + 6, width: 100, height: 10 };
+    const ends = { low: '−largest', high: '+largest weight' };
+    drawColorBar(figure, bar, colorMaps.signed, ends);
+  }
+  const words =
+    layout.channels === 1
+      ? 'Each filter by itself:'
+      : 'Each filter by itself: gray is 0, a color is what it answers to';
   figure.write(words, margin.left, bottom + 11, { align: 'left', color: ink.faint, size: 10 });
   return figure.toImage();
+}
+
+/** The color of a filter at a column and row. */
+function colorFilter(
+  values: Float32Array,
+  { width, height, channels, count }: FilterLayout,
+  filter: number,
+): (column: number, row: number) => Color {
+  let largest = 1e-12;
+  for (let place = 0; place < width * height * channels; place += 1) {
+    largest = Math.max(largest, Math.abs(values[place * count + filter] ?? 0));
+  }
+  return (column, row) => {
+    const shareOf = (channel: number): number => {
+      const place = (row * width + column) * channels + channel;
+      return 0.5 + (values[place * count + filter] ?? 0) / (2 * largest);
+    };
+    if (channels === 1) return colorMaps.signed(shareOf(0));
+    const brightness = (channel: number): number => Math.round(255 * shareOf(channel));
+    return [brightness(0), brightness(1), brightness(2)];
+  };
 }
 
 /** As many filters side by side as can be seen. */
@@ -79,12 +100,13 @@ function findLayout(
   inputShape: readonly number[],
 ): FilterLayout | undefined {
   const [height, width, channels] = inputShape;
-  if (height === undefined || width === undefined || channels !== 1) return undefined;
+  if (height === undefined || width === undefined) return undefined;
+  if (channels !== 1 && channels !== 3) return undefined;
   const [first, second, third, filters] = shape;
-  if (filters !== undefined && third === 1) {
-    return { height: first ?? 0, width: second ?? 0, count: filters };
+  if (filters !== undefined && third === channels) {
+    return { height: first ?? 0, width: second ?? 0, channels, count: filters };
   }
-  return first === height * width && second !== undefined
-    ? { height, width, count: second }
+  return first === height * width * channels && second !== undefined
+    ? { height, width, channels, count: second }
     : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../datasets/dataset';
 import type { Image } from '../../records/summaries/image';
 import { drawPixels, enlarge } from './draw-pixels';
+import { findExampleColors } from './example-colors';
 import { Figure, figureWidth } from './figure';
 
 const columns = 5;
@@ -13,7 +14,7 @@ const lineHeight = 12;
 const textLeft = 11;
 const captionSize = 10;
 /** Blue is right and red is wrong, as in the confusion matrix. */
-const colors = { label: '#08519c', predicted: '#b2182b' };
+const captionColors = { label: '#08519c', predicted: '#b2182b' };
 
 /** A mistake to show. */
 interface Mistake {
@@ -31,11 +32,10 @@ interface Mistake {
  * @throws UserError where the library that draws does not load.
  */
 export function drawMistakes(dataset: Dataset, mistakes: readonly Mistake[]): Image | undefined {
-  const [height, width, channels] = dataset.inputShape;
+  const colors = findExampleColors(dataset);
   const shown = mistakes.slice(0, columns * rows);
-  if (height === undefined || width === undefined || channels !== 1) return undefined;
-  if (shown.length === 0) return undefined;
-  const tile = enlarge({ width, height }, columnWidth - gap);
+  if (colors === undefined || shown.length === 0) return undefined;
+  const tile = enlarge(colors, columnWidth - gap);
   const captions = layCaptions(new Figure(1, 1), shown, dataset.classNames);
   const lineCount = Math.max(...captions.map(({ length }) => length));
   const rowHeight = tile.height + lineCount * lineHeight + gap;
@@ -44,17 +44,11 @@ export function drawMistakes(dataset: Dataset, mistakes: readonly Mistake[]): Im
     margin.top + Math.ceil(shown.length / columns) * rowHeight,
   );
   drawTitle(figure, shown.length);
-  const { inputs } = dataset.test;
   for (const [place, { index }] of shown.entries()) {
     const center = margin.left + ((place % columns) + 0.5) * columnWidth;
     const top = margin.top + Math.floor(place / columns) * rowHeight;
     const box = { left: Math.round(center - tile.width / 2), top, ...tile };
-    const start = index * width * height;
-    drawPixels(figure, box, { width, height }, (column, row) => {
-      const raw = inputs[start + row * width + column] ?? 0;
-      const grey = Math.round(inputs instanceof Uint8Array ? raw : 255 * raw);
-      return [grey, grey, grey];
-    });
+    drawPixels(figure, box, colors, (column, row) => colors.colorAt(index, column, row));
     for (const [line, { text, color }] of captions[place]?.entries() ?? []) {
       const y = top + tile.height + 9 + line * lineHeight;
       figure.write(text, center, y, { color, size: captionSize });
@@ -86,8 +80,8 @@ function layCaptions(
     const { label, predicted, probability } = mistake;
     const below = areShort ? [together(mistake)] : [nameOf(predicted), surety(probability)];
     return [
-      { text: nameOf(label), color: colors.label },
-      ...below.map((text) => ({ text, color: colors.predicted })),
+      { text: nameOf(label), color: captionColors.label },
+      ...below.map((text) => ({ text, color: captionColors.predicted })),
     ].map(({ text, color }) => ({ text: ruler.fit(text, room, captionSize), color }));
   });
 }
@@ -98,8 +92,8 @@ function drawTitle(figure: Figure, count: number): void {
     count === 1 ? 'The misclassified test image' : 'Misclassified test images, surest first';
   figure.write(title, textLeft, 13, { align: 'left' });
   const parts = [
-    ['first line: true class', colors.label],
-    ['below: predicted class (its probability)', colors.predicted],
+    ['first line: true class', captionColors.label],
+    ['below: predicted class (its probability)', captionColors.predicted],
   ] as const;
   let x = textLeft;
   for (const [text, color] of parts) {

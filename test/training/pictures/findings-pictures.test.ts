@@ -199,11 +199,23 @@ describe('drawFilters', () => {
     expect(countPixels(blue, isBlue)).toBeGreaterThan(10 * countPixels(blue, isRed));
   });
 
+  test('filters over colors have the colors that they answer to', () => {
+    // Weights of red are positive, those of blue negative.
+    const weights = kernel([5, 5, 3, 8], (index) => 0.1 - 0.1 * (Math.floor(index / 8) % 3));
+    const drawn = drawFilters(weights, [32, 32, 3]);
+    if (drawn === undefined) throw new Error('Nothing was drawn');
+    const inside = ([red, green, blue]: number[]): boolean =>
+      red === 255 && blue === 0 && green === 128;
+    expect(countPixels(drawn, inside)).toBeGreaterThan(2000);
+  });
+
   test.each([
     ['of a dense layer', [784, 100], [28, 28, 1]],
     ['of all zeros', [5, 5, 1, 3], [28, 28, 1]],
     ['of large images', [100 * 100, 4], [100, 100, 1]],
     ['of one weight', [1, 1, 1, 2], [28, 28, 1]],
+    ['over colors', [5, 5, 3, 8], [32, 32, 3]],
+    ['of a dense layer over colors', [32 * 32 * 3, 100], [32, 32, 3]],
   ])('filters %s are as wide as TensorBoard shows pictures', (_, shape, inputShape) => {
     const image = drawFilters(
       kernel(shape, () => 0),
@@ -266,6 +278,21 @@ describe('drawMistakes', () => {
       expect(perCaption).toBeGreaterThan(3);
       const captions = (countPixels(many, isColor) - countPixels(one, isColor)) / perCaption;
       expect(Math.round(captions)).toBe(49);
+    }
+  });
+
+  test('images in color have their colors, also those of floats', () => {
+    const green = [20, 200, 60];
+    const bytes = Uint8Array.from({ length: 16 * 16 * 3 }, (_, at) => green[at % 3] ?? 0);
+    for (const inputs of [bytes, Float32Array.from(bytes, (byte) => byte / 255)]) {
+      const colored = {
+        ...dataset,
+        inputShape: [16, 16, 3],
+        test: { count: 1, inputs, labels: Uint8Array.of(3) },
+      };
+      const drawn = drawMistakes(colored, mistakes.slice(0, 1));
+      if (drawn === undefined) throw new Error('Nothing was drawn');
+      expect(countPixels(drawn, (rgb) => `${rgb}` === `${green}`)).toBeGreaterThan(500);
     }
   });
 
