@@ -7,6 +7,7 @@ export const cosine = defineSchedule({
   settings: {
     finalFraction: z.number().min(0).max(1).default(0).describe('Share of the rate at the end.'),
   },
+  dependsOnLength: true,
   factorAt({ finalFraction }, { elapsed, length }) {
     const progress = elapsed / Math.max(1, length);
     const share = (1 + Math.cos(Math.PI * progress)) / 2;

@@ -15,5 +15,6 @@ export const exponential = defineSchedule({
       .default(0.96)
       .describe('What is left of the rate after `decaySteps`.'),
   },
+  dependsOnLength: false,
   factorAt: ({ decaySteps, factor }, { elapsed }) => factor ** (elapsed / decaySteps),
 });

@@ -22,6 +22,8 @@ export interface SchedulePosition {
 
 /** How a learning rate changes over the steps of a run. */
 export interface ScheduleKind<Shape extends z.ZodRawShape = z.ZodRawShape> extends Kind<Shape> {
+  /** Whether the rate of a step depends on the length of the run: a longer one then begins anew. */
+  readonly dependsOnLength: boolean;
   /** What the learning rate of the optimizer is multiplied by. */
   factorAt(settings: Settings<Shape>, position: SchedulePosition): number;
   /** The setting by which the rate never drops in a run of so many steps, if there is one. */

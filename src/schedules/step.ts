@@ -12,6 +12,7 @@ export const step = defineSchedule({
       .default(0.1)
       .describe('What the rate is multiplied by at a drop.'),
   },
+  dependsOnLength: false,
   factorAt: ({ every, factor }, { elapsed }) => factor ** Math.floor(elapsed / every),
   idleSetting: ({ every }, steps) => (every < steps ? undefined : 'every'),
 });

@@ -6,7 +6,7 @@ import type { RunConfig } from '../plan/run-config';
 import { readConfirmedStatus } from '../records/confirm-status';
 import { setRecordsAside } from '../records/replaced/set-aside';
 import type { RunDirectory } from '../records/run-directory';
-import { writeRunFile } from '../records/run-file';
+import { readRunFile, type Stretch, writeRunFile } from '../records/run-file';
 import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { isFinal, type RunStatus, waitingReason, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
@@ -55,7 +55,8 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   const clock = new RunClock(directory, config.configHash);
   const resume = findResume(config, directory, environment);
   const warnings = makeRoom(directory, resume, (found) => resources.onDamage(found));
-  writeRunFile(directory.runFile, config, environment);
+  const stretches = resume.step === 0 ? [] : readStretches(directory, config);
+  writeRunFile(directory.runFile, config, environment, stretches);
   writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
 
   writeSessionStart(directory.events, {
@@ -118,6 +119,13 @@ function makeRoom(
   if (step === 0) directory.clear();
   else directory.prepare();
   return place === undefined ? warnings : [...warnings, `what was there is kept in ${place}`];
+}
+
+/** What the run went on from in an earlier attempt. */
+function readStretches({ runFile }: RunDirectory, { configHash }: RunConfig): readonly Stretch[] {
+  const reading = readRunFile(runFile);
+  if (reading.state !== 'sound' || reading.value.config.configHash !== configHash) return [];
+  return reading.value.stretches;
 }
 
 async function saveModel(session: TrainingSession, folder: string): Promise<void> {

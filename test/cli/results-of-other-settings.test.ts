@@ -187,6 +187,7 @@ describe('results that running would put aside', () => {
       expect.stringMatching(
         /^4 earlier results of other settings \(steps 10 -> 20.*\) moved to .*\.replaced\/tiny; running with those settings brings them back\.$/,
       ),
+      "  Training can't go on from them: they left no checkpoint to go on from.",
     ]);
     const unchanged = await guardResults(before, directory, false);
     expect(describeReplacement(unchanged, directory)).toEqual([]);

@@ -28,22 +28,23 @@ export interface RepetitionReport {
 
 /** Compares a run with its repetition, byte by byte. */
 export function compareRepetition(original: RunRecord, repeated: RunRecord): RepetitionReport {
+  const wentOn = original.stretches.length > 0;
   const first = readRows(original);
-  const second = readRows(repeated);
-  const bytesAreEqual = haveEqualBytes(
-    original.directory.metricsFile,
-    repeated.directory.metricsFile,
-  );
+  const second = wentOn ? selectCommon(readRows(repeated), first) : readRows(repeated);
+  const parting = findFirstDifference(wentOn ? selectCommon(first, second) : first, second);
+  const metricsAreEqual = wentOn
+    ? parting === undefined
+    : haveEqualBytes(original.directory.metricsFile, repeated.directory.metricsFile);
   const weightsAreEqual = compareWeights(original.directory, repeated.directory);
   const ends = [describeEnd(original), describeEnd(repeated)] as const;
   const end = ends[0] === ends[1] ? undefined : ends;
   const result = listDifferences(resultOf(original), resultOf(repeated));
   const { contradiction } = original;
-  const recordsAreEqual = bytesAreEqual && weightsAreEqual !== false;
+  const recordsAreEqual = metricsAreEqual && weightsAreEqual !== false;
   const endsAreEqual = end === undefined && result.length === 0;
   return {
     isEqual: recordsAreEqual && endsAreEqual && contradiction === undefined,
-    parting: findFirstDifference(first, second),
+    parting,
     weightsAreEqual,
     end,
     result,
@@ -51,6 +52,20 @@ export function compareRepetition(original: RunRecord, repeated: RunRecord): Rep
     environment: listDifferences(original.environment, repeated.environment),
     stepCount: first.length,
   };
+}
+
+/**
+ * The cells of rows that other rows have too: a run that went on from one of other settings was logged
+ * and evaluated at steps of its own.
+ */
+function selectCommon(rows: readonly MetricsRow[], others: readonly MetricsRow[]): MetricsRow[] {
+  const known = new Map(others.map(({ step, values }) => [step, values]));
+  return rows.flatMap(({ step, values }) => {
+    const other = known.get(step);
+    if (other === undefined) return [];
+    const cells = Object.entries(values).filter(([name]) => name in other);
+    return [{ step, values: Object.fromEntries(cells) }];
+  });
 }
 
 /** None where they can't be read, of which the contradiction tells. */

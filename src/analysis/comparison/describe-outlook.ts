@@ -4,7 +4,7 @@ import { type RunScore, scoreRun } from '../../records/score-run';
 import { waitingReason } from '../../records/status';
 import { describeChange } from '../results/describe-change';
 import { type RecordedRun, readCurve } from '../results/read-results';
-import type { PlanSurvey } from '../results/survey-plan';
+import type { OutdatedRun, PlanSurvey } from '../results/survey-plan';
 
 /** Where a run stands, for people: what happened, and what `ablate run` would do about it. */
 export interface Outlook {
@@ -28,15 +28,27 @@ export function describeOutlooks(
   { runs, outdated, returning }: PlanSurvey,
   metric: string,
 ): RunOutlook[] {
-  const changes = new Map(outdated.map((one) => [one.run.config.runId, one.differences]));
+  const changes = new Map(outdated.map((one) => [one.run.config.runId, one]));
   return runs.map((run) => {
     const { runId } = run.config;
     const outlook = describeOutlook(run);
-    const next = returning.has(runId) ? 'gets its earlier results back' : outlook.next;
-    const isOutdated = changes.has(runId);
-    const reason = isOutdated ? describeChange(changes.get(runId)) : outlook.reason;
+    const change = changes.get(runId);
+    const onward = change === undefined ? outlook.next : describeOnward(change);
+    const next = returning.has(runId) ? 'gets its earlier results back' : onward;
+    const reason = change === undefined ? outlook.reason : describeChange(change.differences);
     return { run: runId, ...outlook, next, reason, score: scoreRun(run, metric) };
   });
+}
+
+/** What becomes of a run of which there are results of other settings. */
+function describeOnward({ continuation }: OutdatedRun): string {
+  switch (continuation.kind) {
+    case 'behind':
+      return `goes on behind step ${continuation.step}, and puts the old run aside`;
+    case 'finished':
+    case 'none':
+      return 'starts, and puts the old run aside';
+  }
 }
 
 /** Looks at a run, and at the process that may be executing it. */
@@ -79,7 +91,7 @@ function describeRecords(run: RecordedRun): Outlook {
     case 'absent':
       return outlook('waiting', 'starts');
     case 'outdated':
-      return outlook('outdated', 'starts, and puts the old run aside', 'it had other settings');
+      return outlook('outdated', undefined, 'it had other settings');
     case 'damaged':
       return { ...outlook('damaged', describeStart(run), status.reason), step: findStep(run) };
   }

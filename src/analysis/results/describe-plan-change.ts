@@ -1,4 +1,5 @@
 import type { ExperimentPlan } from '../../plan/plan-experiment';
+import { relateSettings } from '../../plan/relate-settings';
 import { formatStableJson } from '../../util/stable-json';
 import { describeChange } from './describe-change';
 import { listDifferences } from './list-differences';
@@ -12,7 +13,9 @@ export function describePlanChange(then: ExperimentPlan, now: ExperimentPlan): s
   const planned = new Set(now.runs.map(({ runId }) => runId));
   const changed = now.runs.flatMap((run) => {
     const before = known.get(run.runId);
-    return before === undefined || before.configHash === run.configHash ? [] : [{ before, run }];
+    if (before === undefined || before.configHash === run.configHash) return [];
+    // Such results serve the plan of now.
+    return relateSettings(before, run).kind === 'observed' ? [] : [{ before, run }];
   });
   const [first] = changed;
   const newCount = now.runs.filter(({ runId }) => !known.has(runId)).length;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
+import { type Continuation, findContinuation } from '../../records/continuation/find-continuation';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
 import { readJsonFile } from '../../records/read-json-file';
@@ -17,6 +18,8 @@ export interface OutdatedRun {
   readonly hasResults: boolean;
   /** The settings that differ, then and now; undefined where those of then can't be read. */
   readonly differences: readonly Difference[] | undefined;
+  /** Whether training goes on where it ended, or what keeps it from that. */
+  readonly continuation: Continuation;
 }
 
 /** How the runs of a plan stand in a folder, whichever plan its results came of. */
@@ -42,6 +45,7 @@ export function surveyPlan(plan: ExperimentPlan, directory: ExperimentDirectory)
       run,
       hasResults: hasResults(run.directory),
       differences: findDifferences(run),
+      continuation: findContinuation(run.directory, run.config),
     })),
     returning: new Set(returning.map(({ runId }) => runId)),
     strays: listStrays(plan, directory),

@@ -1,6 +1,7 @@
 import { readPlannedRuns } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { planNextStage, type Stage } from '../../analysis/stages/plan-next-stage';
+import { resumeStages } from '../../analysis/stages/resume-stages';
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { defaultFailurePolicy, type FailurePolicy } from '../../launch/failure-policy';
 import { launchGrid, type RunResult } from '../../launch/grid/launch-grid';
@@ -78,7 +79,7 @@ export async function executeStages(
   while (execution.isWell && !execution.isInterrupted) {
     const stage = planNextStage(reached, readPlannedRuns(reached, directory));
     if (stage === undefined) break;
-    reached = stage.plan;
+    reached = resumeStages(stage.plan, directory);
     execution = await executeStage(reached, context, (note) => {
       if (!options.quiet) note(describeStage(stage));
     });

@@ -1,5 +1,6 @@
-import { describeChanges } from '../../analysis/results/describe-change';
-import { type PlanSurvey, surveyPlan } from '../../analysis/results/survey-plan';
+import { describeChange, describeChanges } from '../../analysis/results/describe-change';
+import { listDifferences } from '../../analysis/results/list-differences';
+import { type OutdatedRun, type PlanSurvey, surveyPlan } from '../../analysis/results/survey-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { replacedFolder } from '../../records/replaced/replaced-folder';
@@ -26,7 +27,9 @@ export async function guardResults(
   isAgreed: boolean,
 ): Promise<PlanSurvey> {
   const survey = surveyPlan(plan, directory);
-  const losing = survey.outdated.filter(({ hasResults }) => hasResults);
+  const losing = survey.outdated.filter(
+    ({ hasResults, continuation }) => hasResults && continuation.kind !== 'behind',
+  );
   if (isAgreed || losing.length <= mostUnasked) return survey;
   const folder = showPath(replacedFolder(directory));
   const finding = `${losing.length} of ${plan.runs.length} runs of ${plan.experiment} have results of other settings (${describeChanges(losing)})`;
@@ -49,13 +52,21 @@ function adviseAgainstLoss(folder: string): string {
 /** What was moved before a grid began, and where it is; nothing where nothing was. */
 export function describeReplacement(survey: PlanSurvey, directory: ExperimentDirectory): string[] {
   const { outdated, returning } = survey;
+  const folder = showPath(replacedFolder(directory));
   const lines: string[] = [];
-  if (outdated.length > 0) {
-    const results =
-      outdated.length === 1 ? '1 earlier result' : `${outdated.length} earlier results`;
-    const folder = showPath(replacedFolder(directory));
+  const leaving = outdated.filter(({ continuation }) => continuation.kind !== 'behind');
+  if (leaving.length > 0) {
+    const results = leaving.length === 1 ? '1 earlier result' : `${leaving.length} earlier results`;
     lines.push(
-      `${results} of other settings (${describeChanges(outdated)}) moved to ${folder}; running with those settings brings them back.`,
+      `${results} of other settings (${describeChanges(leaving)}) moved to ${folder}; running with those settings brings them back.`,
+      ...describeObstacles(leaving),
+    );
+  }
+  const staying = outdated.filter(({ continuation }) => continuation.kind === 'behind');
+  if (staying.length > 0) {
+    const runs = staying.length === 1 ? '1 run goes on' : `${staying.length} runs go on`;
+    lines.push(
+      `${runs} where training ended before (${describeChanges(staying)}); what there was is kept in ${folder} too.`,
     );
   }
   if (returning.size > 0) {
@@ -63,6 +74,31 @@ export function describeReplacement(survey: PlanSurvey, directory: ExperimentDir
     lines.push(`${runs} the results of an earlier time with these settings back.`);
   }
   return lines;
+}
+
+/** Why results that are nearly those of the same training were of no use. */
+function describeObstacles(leaving: readonly OutdatedRun[]): string[] {
+  const reasons = leaving.flatMap(({ continuation }) =>
+    continuation.kind === 'none' && continuation.reason !== undefined ? [continuation.reason] : [],
+  );
+  return [...new Set(reasons)].map((reason) => `  Training can't go on from them: ${reason}.`);
+}
+
+/** What is said of finished runs that serve although the spec has other steps on record by now. */
+export function describeAdoption(drafted: ExperimentPlan, plan: ExperimentPlan): string[] {
+  const known = new Map(plan.runs.map((run) => [run.runId, run]));
+  const adopted = drafted.runs.flatMap((now) => {
+    const then = known.get(now.runId);
+    return then === undefined || then.configHash === now.configHash ? [] : [{ then, now }];
+  });
+  const [first] = adopted;
+  if (first === undefined) return [];
+  const change = describeChange(listDifferences(first.then.settings, first.now.settings));
+  const runs =
+    adopted.length === 1 ? '1 run keeps its result' : `${adopted.length} runs keep their results`;
+  return [
+    `${runs}: what changed (${change}) only says what is put on record. To train again: --rerun all`,
+  ];
 }
 
 /** Where the results of runs are that began anew because the command said so. */

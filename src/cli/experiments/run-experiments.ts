@@ -1,6 +1,7 @@
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { resumeStages } from '../../analysis/stages/resume-stages';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
+import type { RunConfig } from '../../plan/run-config';
 import { askMeant } from '../../spec/mistakes/nearest-name';
 import { removeAbandonedFolders } from '../../util/files/temporary-folder';
 import { UserError } from '../../util/user-error';
@@ -10,7 +11,7 @@ import { type LoadedPlans, loadPlans } from '../load-plans';
 import { printAnswer, printNote } from '../output/print';
 import { reportProblems, reportWarnings } from '../report-problems';
 import type { GridAnswer } from './answer-experiment';
-import { guardResults } from './guard-results';
+import { describeAdoption, guardResults } from './guard-results';
 import { directoryOf, type RunOptions, runExperiment } from './run-experiment';
 
 /** What programs get: each experiment, its trials compared, and how its grid went. */
@@ -37,9 +38,12 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
   const surveys = new Map<ExperimentPlan, PlanSurvey>();
   for (const drafted of plans) {
     const directory = directoryOf(drafted, options);
-    const plan = options.fresh ? drafted : resumeStages(drafted, directory);
+    const plan = options.fresh
+      ? drafted
+      : resumeStages(drafted, directory, (run) => isNamedToRerun(run, options));
     checkRerun(plan, options);
-    const isAgreed = options.fresh || options.replace;
+    if (!options.quiet) describeAdoption(drafted, plan).forEach(printNote);
+    const isAgreed = options.fresh || options.replace || options.rerun?.includes('all') === true;
     surveys.set(plan, await guardResults(plan, directory, isAgreed));
   }
   let exitCode: number = exitCodes.ok;
@@ -62,6 +66,10 @@ export function checkNamesDiffer(plans: readonly ExperimentPlan[]): void {
   throw new UserError(`More than one of the specs is named ${twice}`, {
     hint: 'Results stand under the name: give each spec its own, or run them one after the other.',
   });
+}
+
+function isNamedToRerun({ runId }: RunConfig, { rerun = [] }: RunOptions): boolean {
+  return rerun.includes('all') || rerun.includes(runId);
 }
 
 function checkRerun(plan: ExperimentPlan, { rerun = [] }: RunOptions): void {

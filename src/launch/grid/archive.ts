@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RunConfig } from '../../plan/run-config';
+import { carryOver } from '../../records/continuation/carry-over';
+import { findContinuation } from '../../records/continuation/find-continuation';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
 import { findReplacedRun, markOfSettings } from '../../records/replaced/replaced-folder';
 import { bringRunBack, moveRunAside } from '../../records/replaced/set-aside';
-import type { RunDirectory } from '../../records/run-directory';
+import { RunDirectory } from '../../records/run-directory';
 import { describeDiskError } from '../../util/files/disk-error';
 import { makeFolder } from '../../util/files/make-folder';
 
@@ -21,6 +23,8 @@ export type Replacement =
   | { readonly kind: 'archived'; readonly place: string }
   /** The results of these very settings are back; what stood there meanwhile went to `place`. */
   | { readonly kind: 'restored'; readonly place: string | undefined }
+  /** Other settings had left it in `place`, and it goes on behind their `step`. */
+  | { readonly kind: 'continued'; readonly place: string; readonly step: number }
   /** Nothing says whose it was. */
   | { readonly kind: 'unreadable'; readonly place: string; readonly reason: string }
   /** It was to begin anew. */
@@ -62,11 +66,12 @@ export function makeRoomForRun(
         : undefined;
     case 'known': {
       if (found.configHash === run.configHash) return undefined;
+      const canGoOn = findContinuation(folder, run).kind === 'behind';
       const place = moveRunAside(folder, markOfSettings(found.configHash));
-      return {
-        kind: bringRunBack(folder, markOfSettings(run.configHash)) ? 'restored' : 'archived',
-        place,
-      };
+      if (bringRunBack(folder, markOfSettings(run.configHash))) return { kind: 'restored', place };
+      const step = canGoOn ? carryOver(new RunDirectory(place), folder, run) : undefined;
+      if (step === undefined) return { kind: 'archived', place };
+      return { kind: 'continued', place, step };
     }
   }
 }

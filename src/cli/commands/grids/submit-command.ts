@@ -7,7 +7,11 @@ import type { ExperimentPlan } from '../../../plan/plan-experiment';
 import { commandFor } from '../../../util/process/command-for';
 import { findStanding } from '../../answers/find-standing';
 import { exitCodes } from '../../exit-codes';
-import { describeReplacement, guardResults } from '../../experiments/guard-results';
+import {
+  describeAdoption,
+  describeReplacement,
+  guardResults,
+} from '../../experiments/guard-results';
 import { noteWaiting } from '../../experiments/note-waiting';
 import { planWorkers } from '../../experiments/plan-workers';
 import { directoryOf } from '../../experiments/run-experiment';
@@ -89,6 +93,7 @@ async function submitExperiment(
 ): Promise<void> {
   const directory = directoryOf(drafted, options);
   const plan = resumeStages(drafted, directory);
+  describeAdoption(drafted, plan).forEach(printNote);
   const survey = await guardResults(plan, directory, options.replace);
   const place = showPath(directory.path);
   const { runs } = findStanding(plan, directory);
