@@ -4,7 +4,7 @@ import { oraclePython } from './oracle-python';
 const python = oraclePython();
 
 /** A test that compares with Python; skipped, under a name that says so, where that is missing. */
-export function testAgainstPython(name: string, check: () => void): void {
+export function testAgainstPython(name: string, check: (() => void) | (() => Promise<void>)): void {
   if (python === undefined) test.skip(`${name} (needs the test Python)`, check);
   else test(name, check);
 }

@@ -4,6 +4,7 @@ import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readConfirmedStatus } from '../records/confirm-status';
+import { writeModelMetadata } from '../records/model-metadata';
 import { setRecordsAside } from '../records/replaced/set-aside';
 import type { RunDirectory } from '../records/run-directory';
 import { readRunFile, type Stretch, writeRunFile } from '../records/run-file';
@@ -87,7 +88,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     const outcome = await train(session, task, recorder, control, range, pacer);
     clock.count(pacer.trained);
     control.confirmHold();
-    if (outcome.state === 'completed') await saveModel(session, directory.model);
+    if (outcome.state === 'completed') await saveModel(session, directory, task.dataset);
     const pathologies = inspectEnd(outcome, session, task, recorder, directory);
     const status = describeEnd(outcome, recorder, clock, pathologies);
     control.confirmHold();
@@ -128,13 +129,18 @@ function readStretches({ runFile }: RunDirectory, { configHash }: RunConfig): re
   return reading.value.stretches;
 }
 
-async function saveModel(session: TrainingSession, folder: string): Promise<void> {
-  makeFolder(folder);
+async function saveModel(
+  session: TrainingSession,
+  directory: RunDirectory,
+  dataset: Dataset,
+): Promise<void> {
+  makeFolder(directory.model);
   try {
-    await session.saveModel(folder);
+    await session.saveModel(directory.model);
   } catch (error) {
-    throw describeDiskError(error, 'write', folder);
+    throw describeDiskError(error, 'write', directory.model);
   }
+  writeModelMetadata(directory, dataset);
 }
 
 function createTask(config: RunConfig, dataset: Dataset): TrainingTask {

@@ -99,7 +99,19 @@ export const commands: readonly CommandEntry[] = [
     'report <experiment>',
     'Write the answer as one HTML page that needs nothing but itself',
     async () => (await import('./answers/report-command.js')).reportCommand,
-    ['html', 'export'],
+    ['html'],
+  ),
+  enter(
+    'predict <run> <file..>',
+    'Show what the trained model of a run makes of pictures or rows',
+    async () => (await import('./models/predict-command.js')).predictCommand,
+    ['classify', 'infer', 'apply', 'test'],
+  ),
+  enter(
+    'export <run>',
+    'Write the trained model of a run for other programs',
+    async () => (await import('./models/export-command.js')).exportCommand,
+    ['convert', 'save', 'deploy'],
   ),
   enter(
     'verify <run>',

@@ -55,7 +55,11 @@ test('a grid ends with all its records, a run that diverges is a result, and not
     'run.log',
     'status.json',
   ]);
-  expect(fs.readdirSync(completed.model).sort()).toEqual(['model.json', 'weights.bin']);
+  expect(fs.readdirSync(completed.model).sort()).toEqual([
+    'metadata.json',
+    'model.json',
+    'weights.bin',
+  ]);
   const rows = fs.readFileSync(completed.metricsFile, 'utf8').trim().split('\n');
   expect(rows.map((row) => row.split(',')[0])).toEqual(['step', '10', '20', '30', '40']);
   const status = readStatus(completed.statusFile);

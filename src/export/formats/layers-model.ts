@@ -1,0 +1,15 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ExportFormat } from './export-format';
+
+/** The model as the run saved it: logits of inputs that are scaled. */
+export const layersModel: ExportFormat = {
+  description: 'a layers model of TensorFlow.js, as it was saved: scaled inputs to logits',
+  file: 'model.json',
+  async write({ directory }) {
+    const names = ['model.json', 'weights.bin'];
+    return Object.fromEntries(
+      names.map((name) => [name, fs.readFileSync(path.join(directory.model, name))]),
+    );
+  },
+};

@@ -1,0 +1,14 @@
+import type { ExportFormat } from './export-format';
+import { layersModel } from './layers-model';
+import { onnx } from './onnx';
+
+/** Every format, by its name on the command line. */
+export const formats = { onnx, tfjs: layersModel } as const satisfies Readonly<
+  Record<string, ExportFormat>
+>;
+
+/** The name of a format. */
+export type FormatName = keyof typeof formats;
+
+/** The names of all formats. */
+export const formatNames = Object.keys(formats) as readonly FormatName[];

@@ -1,0 +1,82 @@
+import { resolveDatasetSources } from '../datasets/dataset-sources';
+import { datasetOf } from '../datasets/registry';
+import type { RunConfig } from '../plan/run-config';
+import { type ModelMetadata, readModelMetadata } from '../records/model-metadata';
+import type { RunDirectory } from '../records/run-directory';
+import type { RunFile } from '../records/run-file';
+import { readStatus } from '../records/status';
+import { isThere } from '../util/files/is-there';
+import { commandFor } from '../util/process/command-for';
+import { UserError } from '../util/user-error';
+import { addOutputs, addScaling } from './network/finish-network';
+import { lowerLayers } from './network/lower-layers';
+import type { Operation } from './network/operation';
+import { readSavedModel } from './network/read-saved-model';
+
+/** The model of a run that came to its end. */
+export interface TrainedModel {
+  readonly config: RunConfig;
+  readonly directory: RunDirectory;
+  readonly metadata: ModelMetadata;
+  /** The step whose weights it has. */
+  readonly step: number;
+}
+
+/** A trained model as operations, from inputs as the data set has them to what is asked of it. */
+export interface TrainedNetwork {
+  readonly operations: readonly Operation[];
+  /** Shape of one example. */
+  readonly inputShape: readonly number[];
+  readonly outputName: 'probabilities' | 'values';
+  readonly outputCount: number;
+}
+
+/**
+ * Finds the model of a run, and what is known of its inputs and outputs.
+ *
+ * @param options.dataDir where its data are, for a run of a version that did not record it.
+ * @throws UserError where the run has no model.
+ */
+export async function readTrainedModel(
+  { config }: Pick<RunFile, 'config'>,
+  directory: RunDirectory,
+  { dataDir }: { readonly dataDir?: string | undefined } = {},
+): Promise<TrainedModel> {
+  const status = readStatus(directory.statusFile);
+  if (status.state !== 'completed' || !isThere(directory.model)) {
+    throw new UserError(`${config.runId} has no trained model: it is ${status.state}`, {
+      hint: `Runs that come to their end have one. How runs stand: ${commandFor('status', config.experiment)}`,
+    });
+  }
+  const step = status.bestStep ?? status.step;
+  return { config, directory, metadata: await describeData(config, directory, dataDir), step };
+}
+
+/** Reads the network of a model; throws a UserError where a layer is not known. */
+export function readTrainedNetwork({ config, directory, metadata }: TrainedModel): TrainedNetwork {
+  const lowered = lowerLayers(readSavedModel(directory.model));
+  const { name, operations } = addOutputs(lowered, config.settings.loss.type);
+  const [scale, offset] = [metadata.scale, metadata.offset].map((value) => [value].flat());
+  return {
+    operations: addScaling(operations, scale ?? [1], offset ?? [0]),
+    inputShape: lowered[0]?.inputShape ?? metadata.inputShape,
+    outputName: name,
+    outputCount: operations.at(-1)?.outputShape[0] ?? 1,
+  };
+}
+
+async function describeData(
+  { settings: { dataset }, seed }: RunConfig,
+  directory: RunDirectory,
+  dataDir: string | undefined,
+): Promise<ModelMetadata> {
+  const recorded = readModelMetadata(directory);
+  if (recorded.state === 'sound') return recorded.value;
+  const sources = resolveDatasetSources({ dataDir, download: false });
+  const { inputShape, scale, offset, classNames } = await datasetOf(dataset).load(
+    dataset,
+    seed,
+    sources,
+  );
+  return { inputShape: [...inputShape], scale, offset, classNames: [...classNames] };
+}
