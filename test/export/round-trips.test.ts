@@ -14,6 +14,15 @@ const tolerance = 1e-5;
 
 /** Programs of a format's own runtime: `predict(file, inputs)` gives probabilities of raw inputs. */
 const runtimes: Partial<Readonly<Record<FormatName, string>>> = {
+  savedmodel: `
+import os
+os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
+import tensorflow
+def predict(file, inputs):
+    model = tensorflow.saved_model.load(file)
+    serve = model.signatures['serving_default']
+    return serve(inputs=tensorflow.constant(inputs))['probabilities'].numpy()
+`,
   onnx: `
 import onnx, onnxruntime
 def predict(file, inputs):

@@ -1,11 +1,14 @@
 import type { ExportFormat } from './export-format';
 import { layersModel } from './layers-model';
 import { onnx } from './onnx';
+import { savedModel } from './saved-model';
 
 /** Every format, by its name on the command line. */
-export const formats = { onnx, tfjs: layersModel } as const satisfies Readonly<
-  Record<string, ExportFormat>
->;
+export const formats = {
+  savedmodel: savedModel,
+  onnx,
+  tfjs: layersModel,
+} as const satisfies Readonly<Record<string, ExportFormat>>;
 
 /** The name of a format. */
 export type FormatName = keyof typeof formats;
