@@ -161,6 +161,18 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
       'dataset: { name: moons, size: 500, noise: 0.1, validation: 200, testSize: 200, seed: 0 }',
     circles: `dataset:
   { name: circles, size: 500, noise: 0.05, factor: 0.5, validation: 200, testSize: 200, seed: 0 }`,
+    csv: `dataset:
+  name: csv
+  file: iris.csv  # or train: a.csv, validation: b.csv, test: c.csv
+  label: species
+  features: [sepal_length, sepal_width, petal_length, petal_width]
+  categories: [petal_width]
+  missing: drop
+  standardize: true
+  split: { validation: 0.2, test: 0.2, seed: 0 }
+  delimiter: ";"
+  header: true
+  skipLines: 1`,
   },
   model: {
     cnn: `dataset: mnist

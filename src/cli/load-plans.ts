@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
 import { DatasetChooser } from '../datasets/search/dataset-chooser';
 import type { Machine } from '../plan/checks/check-memory';
@@ -53,7 +54,10 @@ export async function loadPlans(options: SpecOptions & LoadOptions): Promise<Loa
         continue;
       }
       const given = { overrides: options.set, limit, engine, threads, machine };
-      const planning = await planSpec(reading.text, file, { ...given, data });
+      const planning = await planSpec(reading.text, file, {
+        ...given,
+        data: data.startingFrom(path.dirname(file)),
+      });
       if (planning.ok) {
         plans.push(planning.plan);
         warnings.push(...planning.warnings);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describePlanChange } from '../analysis/results/describe-plan-change';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { DatasetChooser } from '../datasets/search/dataset-chooser';
@@ -46,7 +47,9 @@ async function planAgain(
       isSubstitute = true;
     },
   );
-  const planning = await planSpec(text, name, { data });
+  const planning = await planSpec(text, name, {
+    data: data.startingFrom(path.dirname(name)),
+  });
   if (isSubstitute || data.lacksSome()) return undefined;
   return planning.ok ? planning.plan : 'faulty';
 }

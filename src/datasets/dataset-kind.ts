@@ -20,8 +20,13 @@ export interface DatasetKind<Shape extends z.ZodRawShape = z.ZodRawShape> extend
   readonly makesValidation: boolean;
   /** Whether runs of other seeds see other data. */
   drawsFromRunSeed(settings: Settings<Shape>): boolean;
-  /** What its classes are called, in the order of their ids. */
-  classNames(settings: Settings<Shape>): readonly string[];
+  /** Its settings that are paths of the user's files, each by its keys; empty where none is. */
+  readonly fileSettings: readonly (readonly string[])[];
+  /**
+   * What its classes are called, in the order of their ids, where the settings alone decide it;
+   * otherwise only `facts` knows.
+   */
+  classNames(settings: Settings<Shape>): readonly string[] | undefined;
   /**
    * Makes sure that the data are there, and downloads what is missing where that is allowed.
    *

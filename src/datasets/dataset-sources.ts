@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { datasetCacheFolder } from '../util/files/cache-folder';
 
-/** How far the download of one file is. */
+/** How far the download of one file is, or the reading of a large one. */
 export interface DownloadProgress {
   readonly dataset: string;
   readonly file: string;
+  /** Whether it is a file of the user that is read. */
+  readonly isRead?: boolean;
   readonly receivedBytes: number;
   readonly totalBytes: number;
 }
@@ -15,9 +17,11 @@ export interface DatasetSources {
   readonly folders: readonly string[];
   /** Folder of the program's own for downloads and unpacked copies; made when first needed. */
   readonly cacheFolder: string;
+  /** Absolute paths of the files that the settings of a data set name, by SHA-256. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Whether what is not found may be downloaded. */
   readonly download: boolean;
-  /** Called while a file is downloaded, several times a second at most. */
+  /** Called while a file is downloaded or parsed, several times a second at most. */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Addresses to download a data set from instead of its published mirrors, each ending in `/`. */
   readonly mirrors?: Readonly<Record<string, readonly string[]>>;

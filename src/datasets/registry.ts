@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
 import { circles } from './circles';
+import { csv } from './csv';
 import type { DatasetKind } from './dataset-kind';
 import { fashionMnist } from './fashion-mnist';
 import { mnist } from './mnist';
@@ -15,6 +16,7 @@ export const datasets = {
   'synthetic-digits': syntheticDigits,
   moons,
   circles,
+  csv,
 } as const satisfies KindRegistry<DatasetKind>;
 
 /** One data set: a name, or a mapping with `name` and its settings. */
@@ -35,7 +37,7 @@ export function datasetOf({ name }: Pick<DatasetSpec, 'name'>): DatasetKind {
   return datasets[name];
 }
 
-/** How many classes a data set has, by its spec alone. */
-export function countClasses(spec: DatasetSpec): number {
-  return datasetOf(spec).classNames(spec).length;
+/** How many classes a data set has; undefined where only its files say it. */
+export function countClasses(spec: DatasetSpec): number | undefined {
+  return datasetOf(spec).classNames(spec)?.length;
 }

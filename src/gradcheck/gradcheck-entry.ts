@@ -27,6 +27,7 @@ process.on('message', async ({ runs, sources }: GradcheckRequest) => {
       const { dataset } = run.settings;
       const data = await datasetOf(dataset).load(dataset, run.seed, {
         ...sources,
+        ...(run.data && { files: run.data.files }),
         download: true,
       });
       send({ rows: checkRun(run, data) });

@@ -27,6 +27,19 @@ const runSchema = z.object({
     stepsPerEpoch: z.number().positive(),
     engine: z.string(),
   }),
+  data: z
+    .object({
+      files: z.record(z.string(), z.string()),
+      facts: z.looseObject({
+        inputShape: z.array(z.int().positive()),
+        classCount: z.int(),
+        classNames: z.array(z.string()),
+        trainCount: z.int(),
+        validationCount: z.int(),
+        testCount: z.int(),
+      }),
+    })
+    .optional(),
   configHash: z.string(),
 });
 

@@ -1,4 +1,4 @@
-import type { DatasetChooser } from '../datasets/search/dataset-chooser';
+import type { DatasetLookup } from '../datasets/search/dataset-chooser';
 import { parseExperiment } from '../spec/parse-experiment';
 import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
 import { isDecided } from './checks/doubts';
@@ -9,9 +9,6 @@ import {
   planExperiment,
 } from './plan-experiment';
 import { expandTrials, type Trial } from './trials/expand-trials';
-
-/** Where the data of trials are looked for. */
-export type DatasetLookup = Pick<DatasetChooser, 'choose' | 'glance' | 'chosen'>;
 
 /** How a spec is planned. */
 export interface SpecPlanning extends DraftOptions, Omit<PlanOptions, 'datasetOf'> {

@@ -1,4 +1,5 @@
 import type { Augmentation } from '../datasets/augmentation/augment-schema';
+import type { DatasetFacts } from '../datasets/dataset-facts';
 import type { DatasetSpec } from '../datasets/registry';
 import type { LossSpec } from '../losses/registry';
 import type { OptimizerSpec } from '../optimizers/registry';
@@ -51,6 +52,16 @@ export interface RunSettings {
   readonly earlyStopping?: EarlyStoppingSettings;
 }
 
+/**
+ * The files that a run reads. Their contents are part of its settings; where they lie is not, so that
+ * moving them makes no other run of it.
+ */
+export interface RunData {
+  /** Absolute paths by SHA-256. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly facts: DatasetFacts;
+}
+
 /** One run, fully resolved: one trial with one seed. Plain JSON. */
 export interface RunConfig {
   readonly experiment: string;
@@ -62,6 +73,8 @@ export interface RunConfig {
   /** What the axes set in this trial, by the path of the setting. */
   readonly axisValues: Readonly<Record<string, JsonValue>>;
   readonly settings: RunSettings;
+  /** What was found of its data, where these are files of the user. */
+  readonly data?: RunData;
   /** SHA-256 of seed and settings: runs with equal hashes give equal numbers. */
   readonly configHash: string;
 }

@@ -18,7 +18,7 @@ export type RunScore =
 
 /** What a score is made of: the settings of a run, and how it stands. */
 export interface ScoredRun {
-  readonly config: Pick<RunConfig, 'settings'>;
+  readonly config: Pick<RunConfig, 'settings' | 'data'>;
   /** `outdated` where what is there came of other settings. */
   readonly status: StatusReading | { readonly state: 'outdated' };
 }
@@ -27,7 +27,7 @@ export interface ScoredRun {
 export function scoreRun({ config, status }: ScoredRun, metric: string): RunScore {
   const guessing = (): RunScore => ({
     basis: 'guessing',
-    value: scoreOfGuessing(metric, config.settings),
+    value: scoreOfGuessing(metric, config),
   });
   switch (status.state) {
     case 'completed': {

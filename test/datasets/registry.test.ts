@@ -16,10 +16,11 @@ const sources = (): DatasetSources => ({
 
 describe('datasets', () => {
   it('holds every name of the spec language', () => {
-    for (const name of Object.keys(datasets)) {
-      expect(datasetSchema.parse(name).name).toBe(name);
+    for (const [name, { fileSettings }] of Object.entries(datasets)) {
+      if (fileSettings.length === 0) expect(datasetSchema.parse(name).name).toBe(name);
+      else expect(datasetSchema.safeParse(name).success).toBe(false);
     }
-    expect(Object.keys(datasets)).toHaveLength(5);
+    expect(Object.keys(datasets)).toHaveLength(6);
   });
 });
 
@@ -29,7 +30,13 @@ test('specs are read without what reads, makes and downloads data', () => {
   const files = execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }).split(',');
   const loaded = files.map((file) => path.basename(file.trim()));
   expect(loaded).toContain('mnist.js');
-  for (const reader of ['read-idx-file', 'download-file', 'scatter-points', 'draw-digits']) {
+  for (const reader of [
+    'read-idx-file',
+    'download-file',
+    'scatter-points',
+    'draw-digits',
+    'read-csv',
+  ]) {
     expect(loaded).not.toContain(`${reader}.js`);
   }
 });
@@ -46,6 +53,7 @@ describe.each([
     expect(await datasetOf(spec).facts(spec, sources())).toEqual({
       inputShape: dataset.inputShape,
       classCount: dataset.classNames.length,
+      classNames: dataset.classNames,
       trainCount: dataset.train.count,
       validationCount: dataset.validation.count,
       testCount: dataset.test.count,
@@ -78,6 +86,7 @@ describe.each(['mnist', 'fashion-mnist'])('%s without files', (name) => {
     expect(await datasetOf(spec).facts(spec, sources())).toEqual({
       inputShape: [28, 28, 1],
       classCount: 10,
+      classNames: datasetOf(spec).classNames(spec),
       trainCount: 55_000,
       validationCount: 5000,
       testCount: 10_000,

@@ -1,4 +1,5 @@
 import type { DatasetFacts } from '../../src/datasets/dataset-facts';
+import { digitNames } from '../../src/datasets/images/class-names';
 import type { Planning, PlanOptions } from '../../src/plan/plan-experiment';
 import { draftPlan, finishPlan } from '../../src/plan/plan-spec';
 import type { Trial } from '../../src/plan/trials/expand-trials';
@@ -7,6 +8,7 @@ import type { EngineName } from '../../src/spec/experiment-schema';
 const imageFacts: DatasetFacts = {
   inputShape: [28, 28, 1],
   classCount: 10,
+  classNames: digitNames,
   trainCount: 55_000,
   validationCount: 5000,
   testCount: 10_000,
@@ -15,6 +17,7 @@ const imageFacts: DatasetFacts = {
 const pointFacts: DatasetFacts = {
   inputShape: [2],
   classCount: 2,
+  classNames: ['outer', 'inner'],
   trainCount: 200,
   validationCount: 1000,
   testCount: 1000,
@@ -30,12 +33,12 @@ export function firstDataset({ dataset }: Trial['settings']) {
     ? {
         ...imageFacts,
         classCount: classes?.length ?? imageFacts.classCount,
-        ...('validation' in first ? splitDigits(first.validation) : {}),
+        ...('range' in first ? splitDigits(first.validation) : {}),
       }
     : {
         ...pointFacts,
         trainCount: 'size' in first ? first.size : pointFacts.trainCount,
-        validationCount: first.validation,
+        validationCount: 'size' in first ? first.validation : pointFacts.validationCount,
       };
   return { dataset: first, facts };
 }

@@ -5,6 +5,7 @@ import type { RunConfig } from '../../plan/run-config';
 import { askMeant } from '../../spec/mistakes/nearest-name';
 import { removeAbandonedFolders } from '../../util/files/temporary-folder';
 import { UserError } from '../../util/user-error';
+import { formatData } from '../answers/format-data';
 import { formatTestSelection } from '../answers/format-test-selection';
 import { exitCodes } from '../exit-codes';
 import { type LoadedPlans, loadPlans } from '../load-plans';
@@ -35,6 +36,8 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
   removeAbandonedFolders();
   const selection = formatTestSelection(plans);
   if (selection !== undefined && !options.quiet) printNote(selection);
+  const data = options.quiet ? undefined : formatData(plans);
+  if (data !== undefined) printNote(data);
   const surveys = new Map<ExperimentPlan, PlanSurvey>();
   for (const drafted of plans) {
     const directory = directoryOf(drafted, options);

@@ -17,14 +17,15 @@ export function openDownloadView(): DownloadView {
   const live = canRedraw(process.stderr) ? new LiveLines(process.stderr) : undefined;
   let shownFile: string | undefined;
   return {
-    show({ dataset, file, receivedBytes, totalBytes }) {
+    show({ dataset, file, isRead, receivedBytes, totalBytes }) {
+      const action = isRead ? 'Reading' : 'Downloading';
       const total = `${(totalBytes / megabyte).toFixed(1)} MB`;
       if (live !== undefined) {
         const share = `${(receivedBytes / megabyte).toFixed(1)} of ${total}`;
-        const line = `Downloading ${dataset}: ${file}, ${share}`;
+        const line = `${action} ${dataset}: ${file}, ${share}`;
         live.draw([escapeControls(line, false).slice(0, (findWidth(process.stderr) ?? 0) - 1)]);
       } else if (file !== shownFile) {
-        printNote(`Downloading ${dataset}: ${file}, ${total}`);
+        printNote(`${action} ${dataset}: ${file}, ${total}`);
       }
       shownFile = file;
     },

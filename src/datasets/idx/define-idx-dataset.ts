@@ -22,6 +22,7 @@ export function defineIdxDataset({ archive, ...words }: IdxDescription): Dataset
     ...words,
     settings: idxSettings(archive),
     makesValidation: false,
+    fileSettings: [],
     drawsFromRunSeed: () => false,
     classNames: ({ classes }) => chosenClassNames(archive.classNames, classes),
     async obtain(_, sources) {

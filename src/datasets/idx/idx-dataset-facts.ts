@@ -33,9 +33,11 @@ export function idxDatasetFacts(
   };
   const trainLabels = readLabels('trainLabels');
   const { train, validation, test } = selectSplits(archive, spec, trainLabels);
+  const classNames = chosenClassNames(archive.classNames, spec.classes);
   return {
     inputShape: imageShape(archive),
-    classCount: chosenClassNames(archive.classNames, spec.classes).length,
+    classCount: classNames.length,
+    classNames,
     trainCount: countSelected(trainLabels, train),
     validationCount: countSelected(trainLabels, validation),
     testCount: countSelected(readLabels('testLabels'), test),

@@ -9,12 +9,14 @@ type PointCounts = Pick<PointDatasetSpec, 'size' | 'validation' | 'testSize'>;
 /** What all data sets of points have in common. */
 export const pointKind = {
   makesValidation: true,
+  fileSettings: [],
   drawsFromRunSeed: ({ seed }: Pick<PointDatasetSpec, 'seed'>) => seed === undefined,
   classNames: () => pointClassNames,
   obtain: async () => {},
   facts: async ({ size, validation, testSize }: PointCounts) => ({
     inputShape: [2],
     classCount: pointClassNames.length,
+    classNames: pointClassNames,
     trainCount: size,
     validationCount: validation,
     testCount: testSize,

@@ -8,6 +8,8 @@ export type DatasetCandidates = DatasetSpec | readonly DatasetSpec[];
 export interface ChosenDataset {
   readonly dataset: DatasetSpec;
   readonly facts: DatasetFacts;
+  /** Where the user's files of it lie, by SHA-256; absent or empty where it has none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Why there are no data: a problem of the setting `dataset`, or of one below that. */

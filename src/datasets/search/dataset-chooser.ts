@@ -1,6 +1,7 @@
 import { formatStableJson } from '../../util/stable-json';
 import { UserError } from '../../util/user-error';
 import type { DatasetSources } from '../dataset-sources';
+import { locateDataset, pinDataset } from '../files/pin-dataset';
 import { type DatasetSpec, datasetOf } from '../registry';
 import { UnfitSettingError } from '../unfit-setting-error';
 import type {
@@ -10,6 +11,9 @@ import type {
   DatasetRefusal,
 } from './dataset-choice';
 import { findDataset } from './find-dataset';
+
+/** Where the data of trials are looked for. */
+export type DatasetLookup = Pick<DatasetChooser, 'choose' | 'glance' | 'chosen'>;
 
 /**
  * Takes the first data set of a list that can be had, and remembers its choice. A setting that asks
@@ -48,6 +52,19 @@ export class DatasetChooser {
   chosen(candidates: DatasetCandidates): DatasetChoice {
     const key = formatStableJson(candidates);
     return this.choices.get(key) ?? this.glances.get(key);
+  }
+
+  /** The same choices for a spec in a folder, from which the paths in it start. */
+  startingFrom(folder: string): DatasetLookup {
+    const locate = (candidates: DatasetCandidates): DatasetCandidates =>
+      Array.isArray(candidates)
+        ? candidates.map((dataset: DatasetSpec) => locateDataset(dataset, folder))
+        : locateDataset(candidates as DatasetSpec, folder);
+    return {
+      choose: (candidates) => this.choose(locate(candidates)),
+      glance: (candidates) => this.glance(locate(candidates)),
+      chosen: (candidates) => this.chosen(locate(candidates)),
+    };
   }
 
   /** Whether it was in vain that some candidates were looked for: none of them is there. */
@@ -98,12 +115,13 @@ interface Examination {
 }
 
 async function examine(
-  { dataset, path }: Candidate,
+  { dataset: written, path }: Candidate,
   sources: DatasetSources,
 ): Promise<Examination> {
   try {
-    const facts = await datasetOf(dataset).facts(dataset, sources);
-    return { state: 'known', choice: { dataset, facts } };
+    const { dataset, files } = pinDataset(written);
+    const facts = await datasetOf(dataset).facts(dataset, { ...sources, files });
+    return { state: 'known', choice: { dataset, facts, files } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { message, hint } = error;

@@ -1,5 +1,6 @@
 import { UserError } from '../../util/user-error';
 import type { DatasetSources } from '../dataset-sources';
+import { pinDataset } from '../files/pin-dataset';
 import { type DatasetSpec, datasetOf } from '../registry';
 
 /** Whether a data set can be had; if not, why, and what to do about it. */
@@ -16,7 +17,8 @@ export async function findDataset(
   sources: DatasetSources,
 ): Promise<DatasetAvailability> {
   try {
-    await datasetOf(spec).obtain(spec, sources);
+    const { dataset, files } = pinDataset(spec);
+    await datasetOf(dataset).obtain(dataset, { ...sources, files });
     return { available: true };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

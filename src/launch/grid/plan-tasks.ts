@@ -56,9 +56,12 @@ export async function planThreads(
 ): Promise<ThreadUses> {
   const byDataset = groupBy(runs, ({ settings }) => formatStableJson(settings.dataset));
   const uses = [...byDataset.values()].map(async (members) => {
-    const dataset = members[0]?.settings.dataset;
-    if (dataset === undefined) return [];
-    const facts = await datasetOf(dataset).facts(dataset, { ...sources, download: false });
+    const [first] = members;
+    if (first === undefined) return [];
+    const { dataset } = first.settings;
+    const facts =
+      first.data?.facts ??
+      (await datasetOf(dataset).facts(dataset, { ...sources, download: false }));
     return members.map(
       ({ runId, settings }) => [runId, planExecution(settings, facts).threadUse] as const,
     );

@@ -54,7 +54,7 @@ async function train(
 ): Promise<RunStatus> {
   const { config, sources, threadUse, git } = task;
   const { dataset: datasetSpec, engine } = config.settings;
-  const where = { ...sources, download: true };
+  const where = { ...sources, ...(config.data && { files: config.data.files }), download: true };
   const dataset = await store.datasets.load(datasetSpec, config.seed, where);
   let lastReportMs = 0;
   return executeRun(config, {

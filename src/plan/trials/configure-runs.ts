@@ -10,7 +10,7 @@ export function configureRuns(
   seeds: readonly number[],
 ): RunConfig[] {
   const names = nameTrials(resolved.map(({ trial }) => trial.combination));
-  return resolved.flatMap(({ trial, settings }, index) =>
+  return resolved.flatMap(({ trial, settings, data }, index) =>
     seeds.map((seed) => {
       const name = names[index] ?? '';
       const axisValues = trial.combination.map(({ axis, value }) => [axis, value as JsonValue]);
@@ -21,6 +21,7 @@ export function configureRuns(
         seed,
         axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
         settings,
+        ...(data && { data }),
         configHash: hashRun(seed, settings),
       };
     }),

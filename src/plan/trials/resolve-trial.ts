@@ -1,9 +1,10 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
+import { digitNames } from '../../datasets/images/class-names';
 import type { DatasetSpec } from '../../datasets/registry';
 import type { ChosenDataset, DatasetChoice } from '../../datasets/search/dataset-choice';
 import { type Doubts, isDecided } from '../checks/doubts';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from '../resolve-settings';
-import type { RunSettings } from '../run-config';
+import type { RunData, RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
 import type { Trial } from './expand-trials';
 
@@ -18,6 +19,8 @@ export interface ResolvedTrial {
   readonly trial: Trial;
   readonly settings: RunSettings;
   readonly facts: DatasetFacts;
+  /** What is recorded of its data, where these are files of the user. */
+  readonly data?: RunData;
   /** Settings that nothing can be said of. */
   readonly doubts: Doubts;
   /** Why it has no data, where it was looked for some in vain. */
@@ -42,12 +45,18 @@ export function resolveTrial(trial: Trial, options: TrialOptions): ResolvedTrial
 
 function resolve(
   trial: Trial,
-  { dataset, facts }: ChosenDataset,
+  { dataset, facts, files = {} }: ChosenDataset,
   doubts: Doubts,
   overrides: SettingsOverrides,
 ): ResolvedTrial {
   const settings = resolveSettings(trial.settings, dataset, facts, overrides);
-  return { trial, settings, facts, doubts: resolveDoubts(trial.settings, doubts) };
+  return {
+    trial,
+    settings,
+    facts,
+    ...(Object.keys(files).length > 0 && { data: { files, facts } }),
+    doubts: resolveDoubts(trial.settings, doubts),
+  };
 }
 
 /** Stands in for data that are not known; nothing that depends on them is checked. */
@@ -56,6 +65,6 @@ function anyDataset(candidates: Trial['settings']['dataset']): ChosenDataset {
   const counts = { trainCount: 55_000, validationCount: 5000, testCount: 10_000 };
   return {
     dataset: dataset as DatasetSpec,
-    facts: { inputShape: [28, 28, 1], classCount: 10, ...counts },
+    facts: { inputShape: [28, 28, 1], classCount: 10, classNames: digitNames, ...counts },
   };
 }

@@ -35,6 +35,7 @@ function load(settings: object): Dataset {
   expect(idxDatasetFacts(archive, files, spec, sources)).toEqual({
     inputShape: dataset.inputShape,
     classCount: dataset.classNames.length,
+    classNames: dataset.classNames,
     trainCount: dataset.train.count,
     validationCount: dataset.validation.count,
     testCount: dataset.test.count,
@@ -130,6 +131,7 @@ describe('idxDatasetFacts', () => {
     expect(facts).toEqual({
       inputShape: [4, 3, 1],
       classCount: 10,
+      classNames: archive.classNames,
       trainCount: 30,
       validationCount: 10,
       testCount: 20,

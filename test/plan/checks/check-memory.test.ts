@@ -1,3 +1,4 @@
+import { digitNames } from '../../../src/datasets/images/class-names';
 import { buildNetwork } from '../../../src/model/network';
 import { optimizerSchema, optimizers } from '../../../src/optimizers/registry';
 import { countSlots, estimateMemory } from '../../../src/plan/network/run-memory';
@@ -25,6 +26,7 @@ describe('estimateMemory', () => {
   const facts = {
     inputShape: [28, 28, 1],
     classCount: 10,
+    classNames: digitNames,
     trainCount: 1000,
     validationCount: 0,
     testCount: 100,

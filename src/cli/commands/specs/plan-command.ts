@@ -11,6 +11,7 @@ import {
   findStanding,
   summariseStanding,
 } from '../../answers/find-standing';
+import { formatData } from '../../answers/format-data';
 import { formatCounts, formatStanding } from '../../answers/format-standing';
 import { exitCodes } from '../../exit-codes';
 import { loadPlans } from '../../load-plans';
@@ -65,6 +66,8 @@ export async function showPlans(options: PlanCommandOptions): Promise<number> {
     findStanding(plan, new ExperimentDirectory(path.join(options.resultsDir, plan.experiment))),
   );
   if (options.format === 'table' && standings.length > 0) {
+    const data = formatData(plans);
+    if (data !== undefined) print(`${data}\n`);
     print(
       standings.map((standing) => formatPlan(standing.plan) + formatResults(standing)).join('\n\n'),
     );

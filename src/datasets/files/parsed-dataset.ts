@@ -1,0 +1,37 @@
+import type { Dataset, Split, SplitName } from '../dataset';
+import type { DatasetFacts } from '../dataset-facts';
+
+/** What a reader makes of files: a data set that does not know yet what it is called. */
+export interface ParsedDataset extends Omit<Dataset, 'name' | 'checksum'> {
+  /** What of the files is not in it, and what else their owner should know; a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** The names of splits, in the order that they are listed. */
+export const splitNames = ['train', 'validation', 'test'] as const satisfies readonly SplitName[];
+
+/** What planning has to know of a parsed data set. */
+export function factsOf(parsed: ParsedDataset): DatasetFacts {
+  const { inputShape, classNames, train, validation, test, notes } = parsed;
+  return {
+    inputShape,
+    classCount: classNames.length,
+    classNames,
+    trainCount: train.count,
+    validationCount: validation.count,
+    testCount: test.count,
+    classCounts: {
+      train: countClassesOf(train, classNames.length),
+      validation: countClassesOf(validation, classNames.length),
+      test: countClassesOf(test, classNames.length),
+    },
+    notes,
+  };
+}
+
+/** How many examples each class has: `[classCount]`. */
+function countClassesOf({ labels }: Split, classCount: number): number[] {
+  const counts = new Array<number>(classCount).fill(0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}

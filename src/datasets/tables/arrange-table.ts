@@ -1,0 +1,100 @@
+import { UserError } from '../../util/user-error';
+import type { Split } from '../dataset';
+import type { ParsedDataset } from '../files/parsed-dataset';
+import { drawSplits, listShortly, nameLackingClasses, splitId } from './assign-splits';
+import { naturalOrder } from './natural-order';
+import { scaleColumns } from './scale-columns';
+import type { SplitFractions } from './split-settings';
+import type { Table } from './table';
+
+/** What is made of a table once all of it is known. */
+export interface Arrangement {
+  /** The file or files, as errors name them. */
+  readonly title: string;
+  readonly fractions: SplitFractions;
+  /** Whether features get the mean 0 and the standard deviation 1 of the training rows. */
+  readonly standardize: boolean;
+}
+
+/** Makes a data set of a table: classes in natural order, splits, a column for each category. */
+export function arrangeTable(table: Table, arrangement: Arrangement): ParsedDataset {
+  const { title, fractions, standardize } = arrangement;
+  const { features, rows, splits } = table;
+  if (rows.count === 0) throw new UserError(`${title} has no rows`, { hint: checkHint });
+  if (features.length === 0) {
+    throw new UserError(`${title} has no columns besides its labels`, { hint: checkHint });
+  }
+  const classNames = naturalOrder(table.classes);
+  const labels = table.labels.map((place) => classNames.indexOf(table.classes[place] ?? ''));
+  drawSplits(labels, splits, fractions);
+  const lacking = nameLackingClasses(labels, splits, classNames);
+  if (lacking.train.length > 0) {
+    throw new UserError(`${title}: no row of ${listShortly(lacking.train)} is left to train on`, {
+      hint: 'Add rows of it to train with, or leave it out of the other splits.',
+    });
+  }
+  const { train, validation, test } = fillSplits(table, labels);
+  const numeric = features.flatMap(({ categories }) =>
+    categories === undefined ? [true] : categories.map(() => false),
+  );
+  const constant = scaleColumns(train, [validation, test], numeric, standardize);
+  const names = features.flatMap(({ name, categories }) => categories ?? [name]);
+  return {
+    inputShape: [numeric.length],
+    classNames,
+    scale: 1,
+    offset: 0,
+    train,
+    validation,
+    test,
+    notes: [
+      ...table.notes,
+      ...lacking.others,
+      ...(constant.length === 0
+        ? []
+        : [`always the same in training: ${listShortly(constant.map((at) => names[at] ?? at))}`]),
+    ],
+  };
+}
+
+const checkHint = 'Check that it is the right file, and that its delimiter is set.';
+
+interface FilledSplit extends Split {
+  readonly inputs: Float32Array;
+}
+
+/** Copies each row to its split, categories as one column each, and lets go of the table's. */
+function fillSplits(
+  { features, rows, splits }: Table,
+  labels: Uint8Array,
+): Record<'train' | 'validation' | 'test', FilledSplit> {
+  const starts: number[] = [];
+  let width = 0;
+  for (const { categories } of features) {
+    starts.push(width);
+    width += categories?.length ?? 1;
+  }
+  const open = (name: keyof typeof splitId): FilledSplit => {
+    const count = splits.reduce((sum, split) => sum + (split === splitId[name] ? 1 : 0), 0);
+    return { count, inputs: new Float32Array(count * width), labels: new Uint8Array(count) };
+  };
+  const filled = [open('train'), open('validation'), open('test')] as const;
+  const next = [0, 0, 0];
+  rows.drain((row, index) => {
+    const id = splits[index] as 0 | 1 | 2;
+    const split = filled[id];
+    const example = next[id] as number;
+    next[id] = example + 1;
+    split.labels[example] = labels[index] as number;
+    for (let feature = 0; feature < features.length; feature += 1) {
+      const value = row[feature] as number;
+      const start = example * width + (starts[feature] as number);
+      const { categories } = features[feature] as Table['features'][number];
+      if (categories === undefined) split.inputs[start] = value;
+      else if (Number.isNaN(value)) split.inputs.fill(value, start, start + categories.length);
+      else split.inputs[start + value] = 1;
+    }
+  });
+  const [train, validation, test] = filled;
+  return { train, validation, test };
+}

@@ -1,0 +1,89 @@
+import { UserError } from '../../../util/user-error';
+import { UnfitSettingError } from '../../unfit-setting-error';
+import { listShortly } from '../assign-splits';
+import type { CsvSpec } from './csv-settings';
+
+/** A column of a file. */
+interface Column {
+  readonly name: string;
+  /** From 0. */
+  readonly index: number;
+}
+
+/** A column to learn from. */
+interface FeatureColumn extends Column {
+  /** Whether its values are categories; undefined until the first one is seen. */
+  isCategory: boolean | undefined;
+  /** The categories by their texts, where it has such. */
+  codes: Map<string, number> | undefined;
+}
+
+/** What the columns of a file are. */
+export interface CsvColumns {
+  readonly names: readonly string[];
+  readonly label: Column;
+  readonly split: Column | undefined;
+  readonly features: readonly FeatureColumn[];
+}
+
+/**
+ * Finds the columns that settings name.
+ *
+ * @param names of all columns; their numbers where the file names none.
+ * @throws UnfitSettingError where there is no such column.
+ */
+export function findColumns(
+  spec: CsvSpec,
+  names: readonly string[],
+  isNamed: boolean,
+  title: string,
+): CsvColumns {
+  const twice = isNamed ? names.find((name, at) => names.indexOf(name) < at) : undefined;
+  if (twice !== undefined) {
+    throw new UserError(`${title}: two columns are named "${twice}"`, {
+      hint: 'Rename one; where the first line is a row, set `header: false`.',
+    });
+  }
+  const find = (setting: string, wanted: string | number): Column => {
+    const index =
+      typeof wanted === 'string'
+        ? names.indexOf(wanted)
+        : wanted < 0
+          ? names.length + wanted
+          : wanted - 1;
+    const name = names[index];
+    if (name !== undefined) return { name, index };
+    throw new UnfitSettingError(
+      setting,
+      `${title} has no column ${wanted}`,
+      isNamed
+        ? `Its columns are ${listShortly(names, 12)}.`
+        : `It has ${names.length} columns without names: say a number from 1 to ${names.length}, or -1 for the last.`,
+    );
+  };
+  const label = find('label', spec.label);
+  const split = typeof spec.split === 'string' ? find('split', spec.split) : undefined;
+  const categories = spec.categories.map((wanted) => find('categories', wanted).index);
+  const chosen = spec.features?.map((wanted) => find('features', wanted));
+  const features = (chosen ?? names.map((name, index) => ({ name, index }))).filter(
+    ({ index }) => index !== label.index && index !== split?.index,
+  );
+  if (chosen !== undefined && features.length < chosen.length) {
+    throw new UnfitSettingError(
+      'features',
+      'names the column of the label or of the split',
+      'Leave it out: nothing could be learned but to copy it.',
+    );
+  }
+  return {
+    names,
+    label,
+    split,
+    features: features.map(({ name, index }) => ({
+      name,
+      index,
+      isCategory: categories.includes(index) || undefined,
+      codes: undefined,
+    })),
+  };
+}
