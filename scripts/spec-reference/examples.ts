@@ -173,6 +173,15 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
   delimiter: ";"
   header: true
   skipLines: 1`,
+    'cifar-10': idx('cifar-10'),
+    images: `dataset:
+  name: images
+  folder: flowers
+  size: [64, 48]
+  color: gray
+  fit: crop
+  range: [0, 1]
+  split: { validation: 0.2, test: 0.2, seed: 0 }`,
   },
   model: {
     cnn: `dataset: mnist

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { cifar10 } from './cifar-10';
 import { circles } from './circles';
 import { csv } from './csv';
 import type { DatasetKind } from './dataset-kind';
 import { fashionMnist } from './fashion-mnist';
+import { images } from './images';
 import { mnist } from './mnist';
 import { moons } from './moons';
 import { syntheticDigits } from './synthetic-digits';
@@ -16,7 +18,9 @@ export const datasets = {
   'synthetic-digits': syntheticDigits,
   moons,
   circles,
+  'cifar-10': cifar10,
   csv,
+  images,
 } as const satisfies KindRegistry<DatasetKind>;
 
 /** One data set: a name, or a mapping with `name` and its settings. */

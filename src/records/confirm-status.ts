@@ -2,22 +2,19 @@ import { UserError } from '../util/user-error';
 import { listCheckpoints, readCheckpointHeader } from './checkpoints/checkpoint-folder';
 import { findMarkFault } from './metrics/check-metrics';
 import { findRow, readMetricsBytes } from './metrics/metrics-csv';
-import { type RunReading, readRunFolder } from './read-run-folder';
 import type { RunDirectory } from './run-directory';
-import { isFinal, type RunStatus, type StatusReading } from './status';
+import { readRunFile } from './run-file';
+import { isFinal, type RunStatus, readStatus, type StatusReading } from './status';
 
 /**
- * How a run stands, believed only where the other records of the run say nothing else: a status that
- * they contradict is `damaged`, with both places in its reason.
+ * Reads how a run stands, and believes it only where the other records of the run say nothing
+ * else: a status that they contradict is `damaged`, with both places in its reason.
  */
-export function confirmStatus(reading: RunReading): StatusReading {
-  const reason = findContradiction(reading);
-  return reason === undefined ? reading.status : { state: 'damaged', reason };
-}
-
-/** Reads how a run stands, and confirms it. */
 export function readConfirmedStatus(directory: RunDirectory): StatusReading {
-  return confirmStatus(readRunFolder(directory));
+  const status = readStatus(directory.statusFile);
+  if (!('configHash' in status)) return status;
+  const reason = findContradiction(directory, status);
+  return reason === undefined ? status : { state: 'damaged', reason };
 }
 
 /** A status that says what a run measured. */
@@ -27,7 +24,7 @@ type MeasuredStatus = Extract<RunStatus, { state: 'completed' | 'stopped' | 'div
  * Finds where the records of a run contradict its status, as far as that says what was measured.
  * Records that are missing say nothing, except for the metrics, which every such run has.
  */
-export function findContradiction({ directory, status, file }: RunReading): string | undefined {
+export function findContradiction(directory: RunDirectory, status: RunStatus): string | undefined {
   if (!isFinal(status) && status.state !== 'stopped') return undefined;
   // Read at most once, and not where nothing needs them.
   let bytes: Buffer | undefined;
@@ -37,7 +34,7 @@ export function findContradiction({ directory, status, file }: RunReading): stri
   };
   try {
     return (
-      findOtherSettings(file, status) ??
+      findOtherSettings(directory, status) ??
       findOtherCheckpoint(directory, status, readMetricsOnce) ??
       findOtherMetrics(status, readMetricsOnce)
     );
@@ -47,9 +44,10 @@ export function findContradiction({ directory, status, file }: RunReading): stri
   }
 }
 
-function findOtherSettings(file: RunReading['file'], status: MeasuredStatus): string | undefined {
-  if (file.state !== 'sound') return undefined;
-  const { settings, configHash } = file.value.config;
+function findOtherSettings(directory: RunDirectory, status: MeasuredStatus): string | undefined {
+  const run = readRunFile(directory.runFile);
+  if (run.state !== 'sound') return undefined;
+  const { settings, configHash } = run.value.config;
   if (configHash !== status.configHash) return 'status.json and run.json are of different settings';
   const { steps, earlyStopping } = settings;
   if (status.step > steps) {

@@ -20,7 +20,7 @@ describe('datasets', () => {
       if (fileSettings.length === 0) expect(datasetSchema.parse(name).name).toBe(name);
       else expect(datasetSchema.safeParse(name).success).toBe(false);
     }
-    expect(Object.keys(datasets)).toHaveLength(6);
+    expect(Object.keys(datasets)).toHaveLength(8);
   });
 });
 
@@ -36,6 +36,8 @@ test('specs are read without what reads, makes and downloads data', () => {
     'scatter-points',
     'draw-digits',
     'read-csv',
+    'read-image-folder',
+    'load-cifar',
   ]) {
     expect(loaded).not.toContain(`${reader}.js`);
   }

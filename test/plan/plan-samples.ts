@@ -33,7 +33,9 @@ export function firstDataset({ dataset }: Trial['settings']) {
     ? {
         ...imageFacts,
         classCount: classes?.length ?? imageFacts.classCount,
-        ...('range' in first ? splitDigits(first.validation) : {}),
+        ...('validation' in first && typeof first.validation === 'number'
+          ? splitDigits(first.validation)
+          : {}),
       }
     : {
         ...pointFacts,

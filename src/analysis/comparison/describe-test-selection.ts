@@ -1,5 +1,6 @@
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
+import { lacksValidation, settingOfValidation } from '../../plan/validation-split';
 
 /** What an experiment chooses by its test data, in words. */
 export interface TestSelection {
@@ -46,10 +47,11 @@ function onValidation(metric: string): string {
 }
 
 function describeRemedy(keys: string, runs: readonly RunConfig[]): string {
-  // Plans of earlier versions know no validation points.
-  const lacksSplit = runs.some(({ settings }) => (settings.dataset.validation ?? 0) === 0);
+  const lacking = runs.find(lacksValidation);
   const isMeasured = runs.every(({ settings }) => settings.evaluate.includes('validation'));
-  if (lacksSplit) return `Keep data for validation (\`dataset.validation: 1000\`) and say ${keys}.`;
+  if (lacking !== undefined) {
+    return `Keep data for validation (${settingOfValidation(lacking)}) and say ${keys}.`;
+  }
   if (!isMeasured) return `Name validation in \`evaluate\` and say ${keys}.`;
   return `Say ${keys}; test metrics are shown all the same.`;
 }

@@ -20,3 +20,16 @@ export function listDataFiles(folder: string): string[] {
     })
     .sort();
 }
+
+/** The folders in a folder and in those below, as `listDataFiles` tells of files. */
+export function listDataFolders(folder: string): string[] {
+  return fs
+    .readdirSync(folder)
+    .filter((name) => !leftBySystems.test(name))
+    .filter((name) => fs.statSync(path.join(folder, name)).isDirectory())
+    .flatMap((name) => [
+      name,
+      ...listDataFolders(path.join(folder, name)).map((inner) => `${name}/${inner}`),
+    ])
+    .sort();
+}

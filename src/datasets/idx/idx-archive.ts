@@ -20,6 +20,12 @@ export interface IdxFile {
   readonly classCount?: number;
 }
 
+/** How many examples the files of a published data set hold, and of what classes. */
+export interface ArchiveCounts {
+  readonly classNames: readonly string[];
+  readonly files: Readonly<Record<'trainLabels' | 'testLabels', Pick<IdxFile, 'shape'>>>;
+}
+
 /** A data set published as four IDX files: images and labels, for training and for testing. */
 export interface IdxArchive {
   /** Its name in specs, and of its folder among the downloads. */

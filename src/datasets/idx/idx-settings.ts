@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { NamedSettings } from '../dataset-kind';
 import { exampleCount } from '../example-counts';
 import { imageSettings } from '../images/image-settings';
-import type { IdxArchive } from './idx-archive';
+import type { ArchiveCounts } from './idx-archive';
 
 /** Examples that are kept for validation unless a spec says otherwise. */
 export const standardValidationCount = 5000;
 
-/** What a data set of IDX files may set. */
-export function idxSettings({ classNames, files }: IdxArchive) {
+/** What a data set that is published in files for training and for testing may set. */
+export function idxSettings({ classNames, files }: ArchiveCounts) {
   const [fileCount = 0] = files.trainLabels.shape;
   return {
     ...imageSettings(classNames.length),

@@ -1,5 +1,5 @@
 import { UnfitSettingError } from '../unfit-setting-error';
-import type { IdxArchive } from './idx-archive';
+import type { ArchiveCounts } from './idx-archive';
 import { type IdxDatasetSpec, standardValidationCount } from './idx-settings';
 import { countSelected, type Selection } from './select-examples';
 
@@ -10,7 +10,7 @@ import { countSelected, type Selection } from './select-examples';
  * @throws UnfitSettingError where a setting asks for more than there are.
  */
 export function selectSplits(
-  archive: IdxArchive,
+  archive: ArchiveCounts,
   spec: IdxDatasetSpec,
   trainLabels: Uint8Array,
 ): Record<'train' | 'validation' | 'test', Selection> {

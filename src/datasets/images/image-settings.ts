@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { isDistinct } from '../../util/is-distinct';
 
+/** What pixels are scaled to. */
+export const pixelRange = z
+  .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])], {
+    error: '[0, 1] or [-1, 1]',
+  })
+  .default([0, 1])
+  .describe('What pixels are scaled to.');
+
 /** What every data set of images may set, with so many classes. */
 export const imageSettings = (classCount: number) => ({
-  range: z
-    .union([z.tuple([z.literal(0), z.literal(1)]), z.tuple([z.literal(-1), z.literal(1)])], {
-      error: '[0, 1] or [-1, 1]',
-    })
-    .default([0, 1])
-    .describe('What pixels are scaled to.'),
+  range: pixelRange,
   classes: z
     .array(
       z

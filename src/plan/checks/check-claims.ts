@@ -8,6 +8,7 @@ import type { SpecSource } from '../../spec/spec-source';
 import type { RunConfig } from '../run-config';
 import { matchesAll } from '../trials/match-condition';
 import { tunedAxes } from '../trials/tuned-axes';
+import { lacksValidation, settingOfValidation } from '../validation-split';
 import { checkCondition } from './check-condition';
 import { checkQuantifier } from './check-quantifier';
 import { type Doubts, isDecided } from './doubts';
@@ -106,10 +107,10 @@ function checkMetric(
   if (split === 'train' || !isDecided(['dataset', 'evaluate'], doubts)) return [];
   const lacking = runs.filter(({ settings }) => !settings.evaluate.some((name) => name === split));
   if (lacking.length === 0) return [];
-  const lacksData = lacking.some(({ settings }) => (settings.dataset.validation ?? 0) === 0);
-  if (split === 'validation' && lacksData) {
+  const lacksData = lacking.find(lacksValidation);
+  if (split === 'validation' && lacksData !== undefined) {
     const message = `\`${metric}\`: the data has no validation split`;
-    return [{ offset, message, hint: 'Keep data for it with `dataset.validation: 1000`.' }];
+    return [{ offset, message, hint: `Keep data for it with ${settingOfValidation(lacksData)}.` }];
   }
   const which = lacking.length === runs.length ? '' : ` by ${lacking[0]?.trial}`;
   const message = `\`${metric}\` is not measured${which}: \`evaluate\` does not name ${split}`;

@@ -10,8 +10,8 @@ const weightDecay = `adamw and lion have it: their weights shrink by themselves.
 const noLayer =
   'Not offered: networks are dense and convolutional layers, one behind the other, with pooling, normalization and dropout.';
 const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type: layers`.';
-const noColors =
-  'Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.';
+const ownImages =
+  'Not offered by name. cifar-10 is in color, and `{ name: images, folder: ..., size: 32 }` reads a folder of images with a folder for each class.';
 const grayDigits = 'Not offered. fashion-mnist has images of the same size and number.';
 const measured = 'Not offered: loss and accuracy are what is measured of a split.';
 const regression =
@@ -42,7 +42,7 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
   [['dampening'], 'Not offered: momentum is not dampened.'],
   // Data sets.
   [['kmnist', 'emnist', 'qmnist', 'notmnist', 'usps', 'omniglot'], grayDigits],
-  [['cifar', 'cifar10', 'cifar100', 'imagenet', 'svhn', 'coco', 'celeba', 'stl10'], noColors],
+  [['cifar100', 'imagenet', 'svhn', 'coco', 'celeba', 'stl10'], ownImages],
   [
     ['iris', 'wine', 'titanic', 'boston'],
     'Not offered. moons and circles are small data of points.',

@@ -83,7 +83,7 @@ test.each([
     'letters like digits',
     ['dataset: kmnist'],
     [
-      'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles or a mapping',
+      'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles, cifar-10 or a mapping',
       '    dataset: kmnist',
       '             ^',
       '    Not offered. fashion-mnist has images of the same size and number.',
@@ -91,12 +91,12 @@ test.each([
   ],
   [
     'pictures in color',
-    ['dataset: [cifar10, mnist]'],
+    ['dataset: [imagenet, mnist]'],
     [
-      'a.yaml:2:11: error: `dataset[0]` is "cifar10", expected mnist, fashion-mnist, synthetic-digits, moons, circles or a mapping',
-      '    dataset: [cifar10, mnist]',
+      'a.yaml:2:11: error: `dataset[0]` is "imagenet", expected mnist, fashion-mnist, synthetic-digits, moons, circles, cifar-10 or a mapping',
+      '    dataset: [imagenet, mnist]',
       '              ^',
-      '    Not offered: images are 28 x 28 and gray. fashion-mnist is the hardest of these data sets.',
+      '    Not offered by name. cifar-10 is in color, and `{ name: images, folder: ..., size: 32 }` reads a folder of images with a folder for each class.',
     ],
   ],
   [
