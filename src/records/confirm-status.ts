@@ -2,19 +2,22 @@ import { UserError } from '../util/user-error';
 import { listCheckpoints, readCheckpointHeader } from './checkpoints/checkpoint-folder';
 import { findMarkFault } from './metrics/check-metrics';
 import { findRow, readMetricsBytes } from './metrics/metrics-csv';
+import { type RunReading, readRunFolder } from './read-run-folder';
 import type { RunDirectory } from './run-directory';
-import { readRunFile } from './run-file';
-import { isFinal, type RunStatus, readStatus, type StatusReading } from './status';
+import { isFinal, type RunStatus, type StatusReading } from './status';
 
 /**
- * Reads how a run stands, and believes it only where the other records of the run say nothing
- * else: a status that they contradict is `damaged`, with both places in its reason.
+ * How a run stands, believed only where the other records of the run say nothing else: a status that
+ * they contradict is `damaged`, with both places in its reason.
  */
+export function confirmStatus(reading: RunReading): StatusReading {
+  const reason = findContradiction(reading);
+  return reason === undefined ? reading.status : { state: 'damaged', reason };
+}
+
+/** Reads how a run stands, and confirms it. */
 export function readConfirmedStatus(directory: RunDirectory): StatusReading {
-  const status = readStatus(directory.statusFile);
-  if (!('configHash' in status)) return status;
-  const reason = findContradiction(directory, status);
-  return reason === undefined ? status : { state: 'damaged', reason };
+  return confirmStatus(readRunFolder(directory));
 }
 
 /** A status that says what a run measured. */
@@ -24,7 +27,7 @@ type MeasuredStatus = Extract<RunStatus, { state: 'completed' | 'stopped' | 'div
  * Finds where the records of a run contradict its status, as far as that says what was measured.
  * Records that are missing say nothing, except for the metrics, which every such run has.
  */
-export function findContradiction(directory: RunDirectory, status: RunStatus): string | undefined {
+export function findContradiction({ directory, status, file }: RunReading): string | undefined {
   if (!isFinal(status) && status.state !== 'stopped') return undefined;
   // Read at most once, and not where nothing needs them.
   let bytes: Buffer | undefined;
@@ -34,7 +37,7 @@ export function findContradiction(directory: RunDirectory, status: RunStatus): s
   };
   try {
     return (
-      findOtherSettings(directory, status) ??
+      findOtherSettings(file, status) ??
       findOtherCheckpoint(directory, status, readMetricsOnce) ??
       findOtherMetrics(status, readMetricsOnce)
     );
@@ -44,10 +47,9 @@ export function findContradiction(directory: RunDirectory, status: RunStatus): s
   }
 }
 
-function findOtherSettings(directory: RunDirectory, status: MeasuredStatus): string | undefined {
-  const run = readRunFile(directory.runFile);
-  if (run.state !== 'sound') return undefined;
-  const { settings, configHash } = run.value.config;
+function findOtherSettings(file: RunReading['file'], status: MeasuredStatus): string | undefined {
+  if (file.state !== 'sound') return undefined;
+  const { settings, configHash } = file.value.config;
   if (configHash !== status.configHash) return 'status.json and run.json are of different settings';
   const { steps, earlyStopping } = settings;
   if (status.step > steps) {

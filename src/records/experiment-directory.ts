@@ -56,10 +56,14 @@ export class ExperimentDirectory {
     return new RunDirectory(path.join(this.path, name));
   }
 
-  /** Every run that has a status or a configuration here, in the order of the names. */
-  listRuns(): RunDirectory[] {
+  /**
+   * Every run that has a status or a configuration here, in the order of the names.
+   *
+   * @param isAsked whether runs of a name are asked for; others are not looked at.
+   */
+  listRuns(isAsked: (name: string) => boolean = () => true): RunDirectory[] {
     return listFolder(this.path)
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => isAsked(entry.name) && entry.isDirectory())
       .map((entry) => this.run(entry.name))
       .filter((run) => fs.existsSync(run.runFile) || fs.existsSync(run.statusFile))
       .sort((a, b) => (a.name < b.name ? -1 : 1));

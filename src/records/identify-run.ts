@@ -3,9 +3,8 @@ import { isThere } from '../util/files/is-there';
 import { UserError } from '../util/user-error';
 import { listCheckpoints, readCheckpointHeader } from './checkpoints/checkpoint-folder';
 import { listEventFileNames, roleOfEventFile } from './events/event-file-name';
+import type { RunReading } from './read-run-folder';
 import type { RunDirectory } from './run-directory';
-import { readRunFile } from './run-file';
-import { readStatus } from './status';
 
 /** Whose records a folder holds. */
 export type RunIdentity =
@@ -19,9 +18,7 @@ export type RunIdentity =
  * Finds out whose records a folder holds: by its status, by its configuration, and where neither
  * can be read by its newest checkpoint that can.
  */
-export function identifyRun(directory: RunDirectory): RunIdentity {
-  const status = readStatus(directory.statusFile);
-  const runFile = readRunFile(directory.runFile);
+export function identifyRun({ directory, status, file: runFile }: RunReading): RunIdentity {
   const fromStatus = 'configHash' in status ? status.configHash : undefined;
   const fromRun = runFile.state === 'sound' ? runFile.value.config.configHash : undefined;
   if (fromStatus !== undefined && fromRun !== undefined && fromStatus !== fromRun) {

@@ -45,15 +45,19 @@ export function writeRunFile(
   writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`, 'file');
 }
 
-/** Reads `run.json`; settings that don't have the content hash beside them are damage. */
-export function readRunFile(file: string): JsonReading<RunFile> {
-  return readJsonFile(file, parseRunFile);
+/**
+ * Reads `run.json`; settings that don't have the content hash beside them are damage.
+ *
+ * @param planned what it is expected to hold, as `parseRunConfig` takes it.
+ */
+export function readRunFile(file: string, planned?: RunConfig): JsonReading<RunFile> {
+  return readJsonFile(file, (value) => parseRunFile(value, planned));
 }
 
-function parseRunFile(value: unknown): Parsing<RunFile> {
+function parseRunFile(value: unknown, planned: RunConfig | undefined): Parsing<RunFile> {
   const file = fileSchema.safeParse(value);
   if (!file.success) return { ok: false, reason: 'it holds no run' };
-  const config = parseRunConfig(file.data.config);
+  const config = parseRunConfig(file.data.config, planned);
   if (!config.ok) return config;
   const { environment, stretches } = file.data;
   return { ok: true, value: { config: config.value, environment, stretches } };

@@ -37,15 +37,17 @@ export function pretendResults(plan: ExperimentPlan, outcome: Outcome): Experime
   const directory = new ExperimentDirectory('results/none');
   const runs = plan.runs.map((config): RecordedRun => {
     const status = endWith(config, outcome(config));
+    const folder = directory.run(config.runId);
     return {
       config,
-      directory: directory.run(config.runId),
+      directory: folder,
+      reading: { directory: folder, status, file: { state: 'absent' } },
       status,
       metrics: status.state === 'completed' ? status.metrics : undefined,
       durationMs: 'durationMs' in status ? status.durationMs : undefined,
     };
   });
-  return { directory, plan, runs, strays: [] };
+  return { directory, plan, runs };
 }
 
 /** Writes the results of a plan as runs would have. */

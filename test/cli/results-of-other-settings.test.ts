@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { resumeStages } from '../../src/analysis/stages/resume-stages';
 import { showStatus } from '../../src/cli/commands/answers/status-command';
 import { showPlans } from '../../src/cli/commands/specs/plan-command';
 import { describeReplacement, guardResults } from '../../src/cli/experiments/guard-results';
 import { loadPlans } from '../../src/cli/load-plans';
 import type { UsageError } from '../../src/cli/options/usage-error';
 import { makeRoomForRun } from '../../src/launch/grid/archive';
+import type { ExperimentPlan } from '../../src/plan/plan-experiment';
 import type { ExperimentDirectory } from '../../src/records/experiment-directory';
 import { planSample, writeResults } from '../analysis/sample-results';
 import { writeSpec } from '../launch/start-ablate';
@@ -146,6 +148,11 @@ describe('a spec that was edited behind its results', () => {
   });
 });
 
+/** As `run` guards the results that it finds. */
+function guard(plan: ExperimentPlan, directory: ExperimentDirectory, isAgreed: boolean) {
+  return guardResults(resumeStages(plan, directory), directory, isAgreed);
+}
+
 describe('results that running would put aside', () => {
   const before = planSample('name: tiny', 'steps: 10', 'seeds: 4');
   const after = planSample('name: tiny', 'steps: 20', 'seeds: 4');
@@ -153,7 +160,7 @@ describe('results that running would put aside', () => {
 
   it('are asked for where they are many, and nothing is touched without an answer', async () => {
     const directory = writeResults(results(), before, () => 0.9);
-    const refusal = await guardResults(after, directory, false).catch((error: UsageError) => error);
+    const refusal = await guard(after, directory, false).catch((error: UsageError) => error);
     expect(refusal).toMatchObject({
       name: 'UserError',
       message: expect.stringMatching(
@@ -168,8 +175,8 @@ describe('results that running would put aside', () => {
 
   it('may go where they are few, where the command line says so, and where there is nothing in them', async () => {
     const directory = writeResults(results(), before, () => 0.9);
-    expect((await guardResults(few, directory, false)).outdated).toHaveLength(3);
-    expect((await guardResults(after, directory, true)).outdated).toHaveLength(4);
+    expect((await guard(few, directory, false)).outdated).toHaveLength(3);
+    expect((await guard(after, directory, true)).outdated).toHaveLength(4);
     for (const { runId, configHash } of before.runs) {
       const common = { configHash, updatedAt: '2026-01-01T00:00:00Z', durationMs: 0 };
       fs.writeFileSync(
@@ -177,27 +184,25 @@ describe('results that running would put aside', () => {
         JSON.stringify({ state: 'interrupted', step: 0, ...common }),
       );
     }
-    expect((await guardResults(after, directory, false)).outdated).toHaveLength(4);
+    expect((await guard(after, directory, false)).outdated).toHaveLength(4);
   });
 
   it('are told of with their place', async () => {
     const directory = writeResults(results(), before, () => 0.9);
-    const survey = await guardResults(after, directory, true);
+    const survey = await guard(after, directory, true);
     expect(describeReplacement(survey, directory)).toEqual([
       expect.stringMatching(
         /^4 earlier results of other settings \(steps 10 -> 20.*\) moved to .*\.replaced\/tiny; running with those settings brings them back\.$/,
       ),
       "  Training can't go on from them: they left no checkpoint to go on from.",
     ]);
-    const unchanged = await guardResults(before, directory, false);
+    const unchanged = await guard(before, directory, false);
     expect(describeReplacement(unchanged, directory)).toEqual([]);
   });
 
   it('are results of other settings also where those can no longer be read', async () => {
     const directory = writeResults(results(), before, () => 0.9);
     for (const { runId } of before.runs) fs.writeFileSync(directory.run(runId).runFile, '{');
-    await expect(guardResults(after, directory, false)).rejects.toThrow(
-      "(settings that can't be read)",
-    );
+    await expect(guard(after, directory, false)).rejects.toThrow("(settings that can't be read)");
   });
 });

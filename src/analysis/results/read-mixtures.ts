@@ -1,6 +1,6 @@
 import { scoreRun } from '../../records/score-run';
+import { environmentOf } from './environment-of';
 import { findMixtures, type Mixture } from './find-mixtures';
-import { readEnvironment } from './read-environment';
 import type { ExperimentResults } from './read-results';
 
 /** What decides last digits and is not the same for all runs that have a result. */
@@ -8,7 +8,7 @@ export function readMixtures({ plan, runs }: Pick<ExperimentResults, 'plan' | 'r
   const compared = runs.filter((run) => scoreRun(run, plan.metric.name).basis !== 'missing');
   return findMixtures(
     compared.flatMap((run) => {
-      const environment = readEnvironment(run);
+      const environment = environmentOf(run);
       return environment === undefined ? [] : [{ config: run.config, environment }];
     }),
   );

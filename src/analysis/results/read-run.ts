@@ -1,7 +1,8 @@
 import { findContradiction } from '../../records/confirm-status';
+import { readRunFolder } from '../../records/read-run-folder';
 import type { RunDirectory } from '../../records/run-directory';
-import { type RunFile, readRunFile } from '../../records/run-file';
-import { readStatus, type StatusReading } from '../../records/status';
+import type { RunFile } from '../../records/run-file';
+import type { StatusReading } from '../../records/status';
 import { commandFor, quoteForShell } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 
@@ -19,15 +20,14 @@ export interface RunRecord extends RunFile {
  * @throws UserError where `run.json` is missing or was changed.
  */
 export function readRun(directory: RunDirectory): RunRecord {
-  const { name, runFile, statusFile } = directory;
-  const run = readRunFile(runFile);
-  if (run.state !== 'sound') {
-    const reason = run.state === 'absent' ? 'there is no such file' : run.reason;
+  const { name, runFile } = directory;
+  const reading = readRunFolder(directory);
+  const { status, file } = reading;
+  if (file.state !== 'sound') {
+    const reason = file.state === 'absent' ? 'there is no such file' : file.reason;
     throw new UserError(`${runFile} can't be used: ${reason}`, {
       hint: `Nothing else says what the run was. To run it again, its records kept in .replaced: ${commandFor('run')} SPEC --rerun ${quoteForShell(name)}`,
     });
   }
-  const status = readStatus(statusFile);
-  const contradiction = 'configHash' in status ? findContradiction(directory, status) : undefined;
-  return { directory, ...run.value, status, contradiction };
+  return { directory, ...file.value, status, contradiction: findContradiction(reading) };
 }

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { ExperimentPlan } from '../../plan/plan-experiment';
-import type { RunConfig } from '../../plan/run-config';
 import { type Continuation, findContinuation } from '../../records/continuation/find-continuation';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
 import { readJsonFile } from '../../records/read-json-file';
 import { findReplacedRun } from '../../records/replaced/replaced-folder';
-import type { RunDirectory } from '../../records/run-directory';
-import { isFinal, readStatus } from '../../records/status';
+import { isFinal } from '../../records/status';
 import { type Difference, listDifferences } from './list-differences';
-import { listStrays, type RecordedRun, readPlannedRuns } from './read-results';
+import { listStrays, type PlannedRuns, type RecordedRun } from './read-results';
 
 /** What other settings left under the name of a run. */
 export interface OutdatedRun {
@@ -35,31 +32,34 @@ export interface PlanSurvey {
 }
 
 /** Looks at a folder of results as `ablate run` would with this plan, and changes nothing. */
-export function surveyPlan(plan: ExperimentPlan, directory: ExperimentDirectory): PlanSurvey {
-  const runs = readPlannedRuns(plan, directory);
+export function surveyPlan(
+  { plan, runs }: PlannedRuns,
+  directory: ExperimentDirectory,
+): PlanSurvey {
   const outdated = runs.filter(({ status }) => status.state === 'outdated');
-  const returning = plan.runs.filter((run) => isReturning(directory, run));
+  const returning = runs.filter((run) => isReturning(directory, run));
   return {
     runs,
     outdated: outdated.map((run) => ({
       run,
-      hasResults: hasResults(run.directory),
+      hasResults: hasResults(run),
       differences: findDifferences(run),
-      continuation: findContinuation(run.directory, run.config),
+      continuation: findContinuation(run.reading, run.config),
     })),
-    returning: new Set(returning.map(({ runId }) => runId)),
+    returning: new Set(returning.map(({ config }) => config.runId)),
     strays: listStrays(plan, directory),
   };
 }
 
-function isReturning(directory: ExperimentDirectory, { runId, configHash }: RunConfig): boolean {
-  const found = identifyRun(directory.run(runId));
+function isReturning(directory: ExperimentDirectory, { config, reading }: RecordedRun): boolean {
+  const { runId, configHash } = config;
+  const found = identifyRun(reading);
   if (found.kind === 'known' && found.configHash === configHash) return false;
   return findReplacedRun(directory, runId, configHash) !== undefined;
 }
 
-function hasResults({ statusFile }: RunDirectory): boolean {
-  const status = readStatus(statusFile);
+function hasResults({ reading }: RecordedRun): boolean {
+  const { status } = reading;
   return isFinal(status) || ('step' in status && status.step !== undefined && status.step > 0);
 }
 

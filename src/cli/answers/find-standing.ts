@@ -1,5 +1,6 @@
 import { describeOutlooks, type RunOutlook } from '../../analysis/comparison/describe-outlook';
-import { surveyPlan } from '../../analysis/results/survey-plan';
+import type { PlannedRuns } from '../../analysis/results/read-results';
+import { type PlanSurvey, surveyPlan } from '../../analysis/results/survey-plan';
 import { resumeStages } from '../../analysis/stages/resume-stages';
 import { type LeaseView, viewLease } from '../../leases/view-lease';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
@@ -21,8 +22,16 @@ export function findStanding(
   drafted: ExperimentPlan,
   directory: ExperimentDirectory,
 ): FolderStanding {
-  const plan = resumeStages(drafted, directory);
-  const survey = surveyPlan(plan, directory);
+  const reached = resumeStages(drafted, directory);
+  return viewStanding(reached, surveyPlan(reached, directory), directory);
+}
+
+/** How a plan stands in a folder that was looked at already. */
+export function viewStanding(
+  { plan }: PlannedRuns,
+  survey: PlanSurvey,
+  directory: ExperimentDirectory,
+): FolderStanding {
   return {
     plan,
     directory,

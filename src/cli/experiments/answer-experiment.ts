@@ -3,13 +3,11 @@ import { describeOptimism } from '../../analysis/comparison/describe-optimism';
 import { describeRace } from '../../analysis/comparison/describe-race';
 import { rankTrials } from '../../analysis/comparison/rank-trials';
 import { readMixtures } from '../../analysis/results/read-mixtures';
-import { type RecordedRun, readResults } from '../../analysis/results/read-results';
+import type { ExperimentResults, RecordedRun } from '../../analysis/results/read-results';
 import { writeRunsFile } from '../../analysis/results/write-runs-file';
 import { answerTuned } from '../../analysis/tuning/answer-tuned';
 import { describeTunedBasis } from '../../analysis/tuning/describe-tuned';
 import { findTunedAxes } from '../../analysis/tuning/find-tuned-axes';
-import type { ExperimentPlan } from '../../plan/plan-experiment';
-import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { formatDuration } from '../../util/format-duration';
 import { commandFor } from '../../util/process/command-for';
 import { formatClaims } from '../answers/format-claims';
@@ -64,15 +62,14 @@ interface CommandCourse {
  * the exit code, and answers where programs ask.
  */
 export function answerExperiment(
-  plan: ExperimentPlan,
-  directory: ExperimentDirectory,
+  results: ExperimentResults,
   options: AnswerOptions,
   { isWell, isInterrupted, startedMs }: CommandCourse,
 ): { readonly code: number; readonly answer: GridAnswer | undefined } {
-  const recorded = readResults(directory);
-  const ranked = rankTrials(plan, recorded.runs);
+  const { directory, plan, runs } = results;
+  const ranked = rankTrials(plan, runs);
   const tunedAxes = findTunedAxes(plan, []);
-  const tuned = tunedAxes && answerTuned(recorded.plan, recorded.runs, tunedAxes);
+  const tuned = tunedAxes && answerTuned(plan, runs, tunedAxes);
   if (options.format === 'table') {
     if (tuned !== undefined) {
       printNote(describeTunedBasis(tuned));
@@ -83,10 +80,10 @@ export function answerExperiment(
     print(formatRanking(ranked, plan.metric));
     const optimism = tuned === undefined ? describeOptimism(ranked, plan.metric) : undefined;
     if (optimism !== undefined) print(optimism);
-    for (const { sentence } of readMixtures(recorded)) print(sentence);
+    for (const { sentence } of readMixtures(results)) print(sentence);
   }
-  writeRunsFile(directory, recorded);
-  const claims = evaluateClaims(recorded);
+  writeRunsFile(directory, results);
+  const claims = evaluateClaims(results);
   if (options.format === 'table' && claims.length > 0) print(`\n${formatClaims(claims)}`);
   if (!options.quiet) {
     const place = showPath(directory.path);
@@ -96,7 +93,7 @@ export function answerExperiment(
   }
   const summarise = (): GridAnswer => ({
     ...summariseComparison(
-      recorded,
+      results,
       ranked,
       { metric: plan.metric, groupTitle: 'trial' },
       claims,
@@ -105,7 +102,7 @@ export function answerExperiment(
     directory: directory.path,
     durationMs: performance.now() - startedMs,
     isInterrupted,
-    runs: recorded.runs.map(summariseRun),
+    runs: runs.map(summariseRun),
   });
   const answer = options.format === 'json' ? summarise() : undefined;
   const isShown = !options.checkClaims || claims.every(({ verdict }) => verdict === 'supported');

@@ -1,4 +1,4 @@
-import { readPlannedRuns } from '../../analysis/results/read-results';
+import { type PlannedRuns, readPlannedRuns } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { planNextStage, type Stage } from '../../analysis/stages/plan-next-stage';
 import { resumeStages } from '../../analysis/stages/resume-stages';
@@ -32,13 +32,19 @@ export interface ExecutionOptions {
   readonly fresh: boolean;
 }
 
-/** How the runs of an experiment went. */
-export interface Execution {
+/** How the runs of a stage went. */
+interface StageExecution {
   /** Whether every run has a result. */
   readonly isWell: boolean;
   readonly isInterrupted: boolean;
   /** How the runs of the last stage stand. */
   readonly results: readonly RunResult[];
+}
+
+/** How the runs of an experiment went. */
+export interface Execution extends StageExecution {
+  /** What was reached, as it is on disk then. */
+  readonly reached: PlannedRuns;
 }
 
 /** A plan under way, and what is to be told of it. */
@@ -75,23 +81,23 @@ export async function executeStages(
     if (!options.quiet) announceStrayRuns(survey.strays, note);
   };
   let execution = await executeStage(plan, context, announce);
-  let reached = plan;
-  while (execution.isWell && !execution.isInterrupted) {
-    const stage = planNextStage(reached, readPlannedRuns(reached, directory));
-    if (stage === undefined) break;
-    reached = resumeStages(stage.plan, directory);
+  for (let reached = plan; ; ) {
+    const runs = readPlannedRuns(reached, directory);
+    const isOver = !execution.isWell || execution.isInterrupted;
+    const stage = isOver ? undefined : planNextStage(reached, runs);
+    if (stage === undefined) return { ...execution, reached: { plan: reached, runs } };
+    reached = resumeStages(stage.plan, directory).plan;
     execution = await executeStage(reached, context, (note) => {
       if (!options.quiet) note(describeStage(stage));
     });
   }
-  return execution;
 }
 
 async function executeStage(
   plan: ExperimentPlan,
   { directory, sources, options, begun, endAtMs }: StageContext,
   announce: (note: (text: string) => void) => void,
-): Promise<Execution> {
+): Promise<StageExecution> {
   const view = openProgressView(plan, chooseVerbosity(options.quiet));
   let trained = false;
   let repeatedCount = 0;

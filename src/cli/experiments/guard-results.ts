@@ -1,5 +1,6 @@
 import { describeChange, describeChanges } from '../../analysis/results/describe-change';
 import { listDifferences } from '../../analysis/results/list-differences';
+import type { PlannedRuns } from '../../analysis/results/read-results';
 import { type OutdatedRun, type PlanSurvey, surveyPlan } from '../../analysis/results/survey-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
@@ -22,11 +23,12 @@ const mostUnasked = 3;
  * @throws UsageError where nobody is there to ask, or the answer is no.
  */
 export async function guardResults(
-  plan: ExperimentPlan,
+  reached: PlannedRuns,
   directory: ExperimentDirectory,
   isAgreed: boolean,
 ): Promise<PlanSurvey> {
-  const survey = surveyPlan(plan, directory);
+  const { plan } = reached;
+  const survey = surveyPlan(reached, directory);
   const losing = survey.outdated.filter(
     ({ hasResults, continuation }) => hasResults && continuation.kind !== 'behind',
   );

@@ -28,9 +28,9 @@ export async function runExperiment(
   const directory = directoryOf(plan, options);
   const startedMs = performance.now();
   const context = { directory, sources, options: { ...options, isOwner: true } };
-  const { isWell, isInterrupted } = await executeStages(plan, survey, context);
-
-  return answerExperiment(plan, directory, options, { isWell, isInterrupted, startedMs });
+  const { isWell, isInterrupted, reached } = await executeStages(plan, survey, context);
+  const results = { directory, ...reached };
+  return answerExperiment(results, options, { isWell, isInterrupted, startedMs });
 }
 
 /** The folder of an experiment. */

@@ -1,3 +1,4 @@
+import { readPlannedRuns } from '../../analysis/results/read-results';
 import type { PlanSurvey } from '../../analysis/results/survey-plan';
 import { resumeStages } from '../../analysis/stages/resume-stages';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
@@ -41,13 +42,14 @@ export async function runExperiments(options: RunOptions, loaded?: LoadedPlans):
   const surveys = new Map<ExperimentPlan, PlanSurvey>();
   for (const drafted of plans) {
     const directory = directoryOf(drafted, options);
-    const plan = options.fresh
-      ? drafted
+    const reached = options.fresh
+      ? { plan: drafted, runs: readPlannedRuns(drafted, directory) }
       : resumeStages(drafted, directory, (run) => isNamedToRerun(run, options));
+    const { plan } = reached;
     checkRerun(plan, options);
     if (!options.quiet) describeAdoption(drafted, plan).forEach(printNote);
     const isAgreed = options.fresh || options.replace || options.rerun?.includes('all') === true;
-    surveys.set(plan, await guardResults(plan, directory, isAgreed));
+    surveys.set(plan, await guardResults(reached, directory, isAgreed));
   }
   let exitCode: number = exitCodes.ok;
   const answers: GridAnswer[] = [];

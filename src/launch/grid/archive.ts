@@ -6,6 +6,7 @@ import { findContinuation } from '../../records/continuation/find-continuation';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { identifyRun } from '../../records/identify-run';
+import { type RunReading, readRunFolder } from '../../records/read-run-folder';
 import { findReplacedRun, markOfSettings } from '../../records/replaced/replaced-folder';
 import { bringRunBack, moveRunAside } from '../../records/replaced/set-aside';
 import { RunDirectory } from '../../records/run-directory';
@@ -31,8 +32,12 @@ export type Replacement =
   | { readonly kind: 'repeated'; readonly place: string };
 
 /** Whether the folder of a run holds something else, or its own results lie elsewhere. */
-export function isInTheWay(directory: ExperimentDirectory, run: RunConfig): boolean {
-  const found = identifyRun(directory.run(run.runId));
+export function isInTheWay(
+  directory: ExperimentDirectory,
+  run: RunConfig,
+  reading: RunReading,
+): boolean {
+  const found = identifyRun(reading);
   switch (found.kind) {
     case 'unknown':
       return true;
@@ -54,7 +59,8 @@ export function makeRoomForRun(
   run: RunConfig,
 ): Replacement | undefined {
   const folder = directory.run(run.runId);
-  const found = identifyRun(folder);
+  const reading = readRunFolder(folder, run);
+  const found = identifyRun(reading);
   switch (found.kind) {
     case 'unknown': {
       const place = moveRunAside(folder, 'unreadable');
@@ -66,7 +72,7 @@ export function makeRoomForRun(
         : undefined;
     case 'known': {
       if (found.configHash === run.configHash) return undefined;
-      const canGoOn = findContinuation(folder, run).kind === 'behind';
+      const canGoOn = findContinuation(reading, run).kind === 'behind';
       const place = moveRunAside(folder, markOfSettings(found.configHash));
       if (bringRunBack(folder, markOfSettings(run.configHash))) return { kind: 'restored', place };
       const step = canGoOn ? carryOver(new RunDirectory(place), folder, run) : undefined;
@@ -87,7 +93,7 @@ export function makeRoomForRepetition(
   run: RunConfig,
 ): Replacement | undefined {
   const folder = directory.run(run.runId);
-  if (identifyRun(folder).kind === 'empty') return undefined;
+  if (identifyRun(readRunFolder(folder, run)).kind === 'empty') return undefined;
   const place = moveRunAside(folder, markOfSettings(run.configHash));
   keepExperimentFiles(folder, place);
   return { kind: 'repeated', place };

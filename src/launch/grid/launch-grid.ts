@@ -2,12 +2,13 @@ import type { DatasetFolders } from '../../datasets/dataset-sources';
 import { LeaseWatch } from '../../leases/lease-watch';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
+import type { ExperimentDirectory } from '../../records/experiment-directory';
 import type { RunStatus } from '../../records/status';
 import type { FailurePolicy } from '../failure-policy';
 import type { Launcher } from '../launcher';
 import { holdExperiment } from './hold-experiment';
 import { hyperparameterRows, writeHyperparameters } from './hparams-table';
-import { makeRoomForPlan } from './make-room';
+import { type FoundRun, makeRoomForPlan } from './make-room';
 import { planTasks, planThreads, type ThreadUses } from './plan-tasks';
 import { runRungs } from './run-rungs';
 import { type SurveyOptions, surveyGrid } from './survey-grid';
@@ -15,6 +16,7 @@ import { writePlan } from './write-plan';
 
 /** How a grid is run. */
 export interface GridOptions extends Omit<SurveyOptions, 'isOwner'> {
+  readonly directory: ExperimentDirectory;
   /**
    * Whether this launch plans the grid: it takes the experiment, writes what belongs to all of it, and
    * waits for runs that others execute. Otherwise it helps with what another has planned.
@@ -59,9 +61,9 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
   const lease = isOwner ? await holdExperiment(directory, watch, listener) : undefined;
   try {
     if (isOwner) writePlan(plan, directory);
-    await makeRoomForPlan(plan, { directory, listener, watch });
+    const found = await makeRoomForPlan(plan, { directory, listener, watch });
     const threadUses = await planThreads(plan.runs, options.sources);
-    return startGrid(plan, { ...options, watch }, threadUses, () => lease?.release());
+    return startGrid(plan, found, { ...options, watch }, threadUses, () => lease?.release());
   } catch (error) {
     lease?.release();
     throw error;
@@ -70,12 +72,13 @@ export async function launchGrid(plan: ExperimentPlan, options: GridOptions): Pr
 
 function startGrid(
   plan: ExperimentPlan,
+  found: readonly FoundRun[],
   options: GridOptions & { readonly watch: LeaseWatch },
   threadUses: ThreadUses,
   onEnd: () => void,
 ): GridLaunch {
   const { directory, launcher, listener, jobs, policy, isolate, isOwner, watch } = options;
-  const standings = surveyGrid(plan, options);
+  const standings = surveyGrid(found, options);
   const hyperparameters = isOwner
     ? writeHyperparameters(plan, directory)
     : hyperparameterRows(plan);

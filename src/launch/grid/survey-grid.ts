@@ -1,9 +1,8 @@
-import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
-import { readConfirmedStatus } from '../../records/confirm-status';
-import type { ExperimentDirectory } from '../../records/experiment-directory';
+import { confirmStatus } from '../../records/confirm-status';
 import { isFinishedFor, type RunStatus, type StatusReading } from '../../records/status';
 import type { LaunchListener } from '../launch-events';
+import type { FoundRun } from './make-room';
 import { recordResult } from './record-result';
 
 /** Where a run of a grid stands. */
@@ -23,7 +22,6 @@ export interface Standing {
 
 /** How a grid is looked at. */
 export interface SurveyOptions {
-  readonly directory: ExperimentDirectory;
   /** Says whether a run is to begin anew, whatever there is of it. */
   readonly beginsAnew: (run: RunConfig, status: StatusReading) => boolean;
   readonly listener: LaunchListener;
@@ -33,16 +31,17 @@ export interface SurveyOptions {
 /**
  * Tells apart what has its result and what is missing.
  *
- * @returns every run of the plan, in its order.
+ * @returns every run, in their order.
  */
-export function surveyGrid(plan: ExperimentPlan, options: SurveyOptions): Standing[] {
-  return plan.runs.map((run) => surveyRun(run, options));
+export function surveyGrid(found: readonly FoundRun[], options: SurveyOptions): Standing[] {
+  return found.map((one) => surveyRun(one, options));
 }
 
-function surveyRun(run: RunConfig, options: SurveyOptions): Standing {
-  const { directory, beginsAnew, listener, isOwner } = options;
-  const folder = directory.run(run.runId);
-  const status = readConfirmedStatus(folder);
+function surveyRun(
+  { run, reading }: FoundRun,
+  { beginsAnew, listener, isOwner }: SurveyOptions,
+): Standing {
+  const status = confirmStatus(reading);
   const failedAt = status.state === 'failed' ? status.updatedAt : undefined;
   const missing = {
     run,
@@ -54,7 +53,7 @@ function surveyRun(run: RunConfig, options: SurveyOptions): Standing {
   };
   if (beginsAnew(run, status)) return { ...missing, beginsAnew: true };
   if (!isFinishedFor(status, run.configHash) || !('configHash' in status)) return missing;
-  if (isOwner) recordResult(folder, run, status);
+  if (isOwner) recordResult(reading.directory, run, status);
   listener({ type: 'skipped', run, status });
   return { ...missing, status, isOver: true };
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '../../util/files/atomic-write';
 import { describeDiskError, explainDiskError } from '../../util/files/disk-error';
-import { listFolder } from '../../util/files/list-folder';
+import { listNames } from '../../util/files/list-folder';
 import {
   type Checkpoint,
   type CheckpointParsing,
@@ -87,8 +87,7 @@ export function pruneCheckpoints(folder: string, keep: number): void {
 
 /** Paths of the checkpoints of a folder, newest first. */
 export function listCheckpoints(folder: string): string[] {
-  return listFolder(folder)
-    .map(({ name }) => name)
+  return listNames(folder)
     .filter((name) => fileName.test(name))
     .sort((a, b) => stepOf(b) - stepOf(a))
     .map((name) => path.join(folder, name));
@@ -105,9 +104,8 @@ export function readCheckpointHeader(file: string): HeaderParsing {
     try {
       const start = readStart(descriptor, headerGuessBytes);
       const length = measureHeader(start) ?? 0;
-      const { size } = fs.fstatSync(descriptor);
-      const isShort = length <= start.length || length > size;
-      return parseCheckpointHeader(isShort ? start : readStart(descriptor, length));
+      const isWhole = length <= start.length || length > fs.fstatSync(descriptor).size;
+      return parseCheckpointHeader(isWhole ? start : readStart(descriptor, length));
     } finally {
       fs.closeSync(descriptor);
     }

@@ -1,9 +1,9 @@
 import { relateSettings } from '../../plan/relate-settings';
 import type { RunConfig } from '../../plan/run-config';
 import { listCheckpoints, readCheckpointHeader } from '../checkpoints/checkpoint-folder';
-import { readConfirmedStatus } from '../confirm-status';
+import { confirmStatus } from '../confirm-status';
+import type { RunReading } from '../read-run-folder';
 import type { RunDirectory } from '../run-directory';
-import { readRunFile } from '../run-file';
 import { isFinal } from '../status';
 
 /** What the results of other settings in the folder of a run are good for. */
@@ -19,10 +19,10 @@ export type Continuation =
  * Finds out whether what other settings left in the folder of a run serves the run: it observed other
  * steps, or is shorter.
  */
-export function findContinuation(directory: RunDirectory, run: RunConfig): Continuation {
+export function findContinuation(reading: RunReading, run: RunConfig): Continuation {
   const none = { kind: 'none', reason: undefined } as const;
-  const recorded = readRunFile(directory.runFile);
-  const status = readConfirmedStatus(directory);
+  const { directory, file: recorded } = reading;
+  const status = confirmStatus(reading);
   if (recorded.state !== 'sound' || !('configHash' in status)) return none;
   const { config } = recorded.value;
   if (config.configHash !== status.configHash || config.configHash === run.configHash) return none;

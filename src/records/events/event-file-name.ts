@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { listFolder } from '../../util/files/list-folder';
+import { listNames } from '../../util/files/list-folder';
 
 /**
  * What an event file is for; the ends of a session, what a run counts as, and what is declared of
@@ -24,10 +24,7 @@ export function roleOfEventFile(name: string): EventFileRole {
 
 /** Event files of a folder in the order in which they were opened; none where it is missing. */
 export function listEventFileNames(folder: string): string[] {
-  return listFolder(folder)
-    .map(({ name }) => name)
-    .filter(isEventFileName)
-    .sort();
+  return listNames(folder).filter(isEventFileName).sort();
 }
 
 /**

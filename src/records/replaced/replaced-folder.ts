@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listFolder } from '../../util/files/list-folder';
+import { listNames } from '../../util/files/list-folder';
 
 /** What an experiment's folder or a run's tells of its place. */
 interface Place {
@@ -37,7 +37,7 @@ export function markOfSettings(configHash: string): string {
 }
 
 function newestNumber(folder: string, base: string): number {
-  const numbers = listFolder(folder).map(({ name }) => {
+  const numbers = listNames(folder).map((name) => {
     if (name === base) return 1;
     return name.startsWith(`${base}-`) ? Number(name.slice(base.length + 1)) : 0;
   });

@@ -5,7 +5,7 @@ import {
   findRun,
   listExperiments,
 } from '../../../src/analysis/results/find-results';
-import { readCurve, readResults } from '../../../src/analysis/results/read-results';
+import { listStrays, readCurve, readResults } from '../../../src/analysis/results/read-results';
 import { readRun } from '../../../src/analysis/results/read-run';
 import { formatRuns, writeRunsFile } from '../../../src/analysis/results/write-runs-file';
 import { claimLease } from '../../../src/leases/lease';
@@ -64,7 +64,7 @@ describe('results', () => {
     const directory = write();
     fs.renameSync(directory.run('adam-s1').path, directory.run('old-s1').path);
     const results = readResults(directory);
-    expect(results.strays).toEqual(['old-s1']);
+    expect(listStrays(results.plan, directory)).toEqual(['old-s1']);
     expect(results.runs[1]?.status.state).toBe('absent');
   });
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { makeRoomForPlan } from '../../../src/launch/grid/make-room';
 import { runRungs } from '../../../src/launch/grid/run-rungs';
 import { surveyGrid } from '../../../src/launch/grid/survey-grid';
 import type { LaunchEvent } from '../../../src/launch/launch-events';
@@ -82,8 +83,7 @@ async function run(beginsAnew: (trial: string) => boolean = () => false, stopAt 
   );
   const standings = await runRungs(
     { plan, directory, listener, pool, tasks, isOwner: true, watch: new LeaseWatch() },
-    surveyGrid(plan, {
-      directory,
+    surveyGrid(await makeRoomForPlan(plan, { directory, listener, watch: new LeaseWatch() }), {
       listener,
       beginsAnew: ({ trial }) => beginsAnew(trial),
       isOwner: true,

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { groupBy } from '../../../util/group-by';
 import { formatStableJson } from '../../../util/stable-json';
-import { readEnvironment } from '../../results/read-environment';
+import { environmentOf } from '../../results/environment-of';
 import type { ExperimentResults } from '../../results/read-results';
 import { type Html, html } from '../html';
 import type { ReportData } from '../report-data';
@@ -9,7 +9,7 @@ import type { ReportData } from '../report-data';
 /** What the runs were executed in, on which data and with which settings. */
 export function buildEnvironment({ results }: ReportData): Html {
   const known = results.runs.flatMap((run) => {
-    const record = readEnvironment(run);
+    const record = environmentOf(run);
     if (record === undefined) return [];
     const { dataset, ...environment } = record;
     return [{ runId: run.config.runId, dataset, environment }];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findExperiment, listExperiments } from '../../../analysis/results/find-results';
-import { readResults } from '../../../analysis/results/read-results';
+import { readPlan } from '../../../analysis/results/read-results';
 import { type QueuedSubmission, readQueue } from '../../../launch/submit/read-queue';
 import type { ExperimentPlan } from '../../../plan/plan-experiment';
 import { ExperimentDirectory } from '../../../records/experiment-directory';
@@ -121,8 +121,8 @@ function readStandings(
       continue;
     }
     try {
-      const results = readResults(findExperiment(name, resultsDir));
-      all.push(addQueue(findStanding(results.plan, results.directory)));
+      const directory = findExperiment(name, resultsDir);
+      all.push(addQueue(findStanding(readPlan(directory), directory)));
     } catch (error) {
       // One that can't be read says nothing against the others, unless it was asked for.
       if (experiment.length > 0 || !(error instanceof UserError)) throw error;

@@ -4,7 +4,7 @@ import {
   type AggregateCoverage,
   AggregateWriter,
 } from '../../../analysis/aggregates/aggregate-writer';
-import { readResults } from '../../../analysis/results/read-results';
+import { readPlan } from '../../../analysis/results/read-results';
 import type { ExperimentDirectory } from '../../../records/experiment-directory';
 import { UserError } from '../../../util/user-error';
 import { printNote } from '../../output/print';
@@ -21,7 +21,7 @@ const mostNames = 8;
  * @throws UserError where no trial has more than one seed.
  */
 export function keepAggregates(directory: ExperimentDirectory, signal: AbortSignal): string {
-  const { plan } = readResults(directory);
+  const plan = readPlan(directory);
   if (plan.seeds.length < fewestSeeds) {
     throw new UserError(`${plan.experiment} has one seed, so there is nothing to average`, {
       hint: 'Give it more with `seeds: 3` and run it again; runs that are there stay.',

@@ -1,5 +1,5 @@
 import { findExperiment } from '../../../analysis/results/find-results';
-import { readPlannedRuns, readResults } from '../../../analysis/results/read-results';
+import { readPlan, readPlannedRuns } from '../../../analysis/results/read-results';
 import { resumeStages } from '../../../analysis/stages/resume-stages';
 import { collectGrid } from '../../../launch/grid/collect-grid';
 import { forgetEnded } from '../../../launch/submit/read-queue';
@@ -45,7 +45,7 @@ export async function collectExperiment(options: CollectOptions): Promise<number
   const startedMs = performance.now();
   const directory = findExperiment(options.experiment, options.resultsDir);
   const plan = await collectGrid(
-    () => resumeStages(readResults(directory).plan, directory),
+    () => resumeStages(readPlan(directory), directory).plan,
     directory,
     options.quiet ? () => {} : noteWaiting,
   );
@@ -58,7 +58,7 @@ export async function collectExperiment(options: CollectOptions): Promise<number
     printNote(`To go on: ${commandFor('submit')} SPEC, or ${commandFor('run')} SPEC`);
   }
   const course = { isWell: open.length === 0, isInterrupted: false, startedMs };
-  const { code, answer } = answerExperiment(plan, directory, options, course);
+  const { code, answer } = answerExperiment({ directory, plan, runs }, options, course);
   if (answer !== undefined) printAnswer<CollectAnswer>('collect', { experiments: [answer] });
   return code;
 }

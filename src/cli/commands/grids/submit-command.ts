@@ -5,7 +5,7 @@ import { type SchedulerName, schedulerNames, schedulers } from '../../../launch/
 import { submitGrid } from '../../../launch/submit/submit-grid';
 import type { ExperimentPlan } from '../../../plan/plan-experiment';
 import { commandFor } from '../../../util/process/command-for';
-import { findStanding } from '../../answers/find-standing';
+import { viewStanding } from '../../answers/find-standing';
 import { exitCodes } from '../../exit-codes';
 import {
   describeAdoption,
@@ -92,11 +92,12 @@ async function submitExperiment(
   options: SubmitOptions,
 ): Promise<void> {
   const directory = directoryOf(drafted, options);
-  const plan = resumeStages(drafted, directory);
+  const reached = resumeStages(drafted, directory);
+  const { plan } = reached;
   describeAdoption(drafted, plan).forEach(printNote);
-  const survey = await guardResults(plan, directory, options.replace);
+  const survey = await guardResults(reached, directory, options.replace);
   const place = showPath(directory.path);
-  const { runs } = findStanding(plan, directory);
+  const { runs } = viewStanding(reached, survey, directory);
   const open = runs.filter(({ state, next }) => state === 'running' || next !== undefined);
   if (open.length === 0) {
     printNote(

@@ -1,5 +1,5 @@
 import { findExperiment } from '../../../analysis/results/find-results';
-import { readResults } from '../../../analysis/results/read-results';
+import { readPlan } from '../../../analysis/results/read-results';
 import { resumeStages } from '../../../analysis/stages/resume-stages';
 import { resolveDatasetSources } from '../../../datasets/dataset-sources';
 import type { RunResult } from '../../../launch/grid/launch-grid';
@@ -50,7 +50,7 @@ interface WorkOptions
  */
 async function workOnExperiment(options: WorkOptions): Promise<number> {
   const { dataDir, download, quiet } = options;
-  const planned = readPlan(options);
+  const planned = readReachedPlan(options);
   if (planned === undefined) return workExitCodes.wrongPlan;
   const { directory, plan } = planned;
   const sources = resolveDatasetSources({ dataDir, download });
@@ -75,10 +75,10 @@ async function workOnExperiment(options: WorkOptions): Promise<number> {
 }
 
 /** What was planned, with what has come of it since; undefined where that can't be read. */
-function readPlan({ experiment, resultsDir }: WorkOptions) {
+function readReachedPlan({ experiment, resultsDir }: WorkOptions) {
   try {
     const directory = findExperiment(experiment, resultsDir);
-    return { directory, plan: resumeStages(readResults(directory).plan, directory) };
+    return { directory, plan: resumeStages(readPlan(directory), directory).plan };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     printError(error);
