@@ -2,12 +2,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { activations } from '../../src/activations/registry';
-import { exportModel } from '../../src/export/export-model';
 import type { FormatName } from '../../src/export/formats/registry';
 import { layers } from '../../src/layers/registry';
 import { askPython, testAgainstPython } from '../ask-python';
+import { runAblate } from '../launch/start-ablate';
 import { pointsSpec, sampleModels, specOf } from './sample-models';
 import { type TrainedRun, writeTrainedRun } from './trained-run';
+
+// Runtimes take their time to load.
+jest.setTimeout(180_000);
 
 /** How far an answer of another runtime may be from Ablate's. */
 const tolerance = 1e-5;
@@ -22,6 +25,15 @@ def predict(file, inputs):
     model = tensorflow.saved_model.load(file)
     serve = model.signatures['serving_default']
     return serve(inputs=tensorflow.constant(inputs))['probabilities'].numpy()
+`,
+  keras: `
+import os
+os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
+import keras
+def predict(file, inputs):
+    model = keras.saving.load_model(file)
+    assert model.output_names == ['probabilities'], model.output_names
+    return model(inputs).numpy()
 `,
   onnx: `
 import onnx, onnxruntime
@@ -66,8 +78,13 @@ describe('exported models give what Ablate gives', () => {
     testAgainstPython(`${format}, by its own runtime`, async () => {
       const cases = [];
       for (const [name, run] of runs) {
-        const { file } = await exportModel(run.model, format, path.join(folder, format, name));
-        cases.push({ file, ...writeArrays(path.join(folder, format, name), run) });
+        const out = path.join(folder, format, name);
+        const runFolder = run.model.directory.path;
+        const options = ['--to', format, '--out', out, '--json'];
+        const { stdout, stderr } = await runAblate(['export', runFolder, ...options]);
+        expect(stderr).toBe('');
+        const { file }: { file: string } = JSON.parse(stdout);
+        cases.push({ file, ...writeArrays(out, run) });
       }
       const answers = askPython(program + comparison, cases) as [number, number, number][];
       for (const [index, [count, error, spread]] of answers.entries()) {

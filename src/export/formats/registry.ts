@@ -1,4 +1,5 @@
 import type { ExportFormat } from './export-format';
+import { keras } from './keras';
 import { layersModel } from './layers-model';
 import { onnx } from './onnx';
 import { savedModel } from './saved-model';
@@ -6,6 +7,7 @@ import { savedModel } from './saved-model';
 /** Every format, by its name on the command line. */
 export const formats = {
   savedmodel: savedModel,
+  keras,
   onnx,
   tfjs: layersModel,
 } as const satisfies Readonly<Record<string, ExportFormat>>;
