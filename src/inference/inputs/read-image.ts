@@ -1,16 +1,19 @@
+import { decodeImage } from '../../datasets/images/folder/decode-image';
+import type { DatasetSpec } from '../../datasets/registry';
 import { UserError } from '../../util/user-error';
 import type { NamedInput } from './named-input';
-import { readFile } from './read-file';
 
 /**
- * Reads a picture as pixels of a model, `[height, width, channels]` from 0 to 255: stretched to its
- * size where it has another, gray where the model has one channel, on black where it is transparent.
+ * Reads a picture as pixels of a model, `[height, width, channels]` from 0 to 255, as its training images
+ * were read where these were files. Gray where the model has one channel; what is transparent is
+ * black, as around the digits of MNIST, unless the model learned from a folder of images.
  *
  * @throws UserError where the model takes no images or the file holds none.
  */
 export async function readImage(
   file: string,
   inputShape: readonly number[],
+  dataset: DatasetSpec,
 ): Promise<readonly NamedInput[]> {
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {
@@ -21,23 +24,18 @@ export async function readImage(
       },
     );
   }
-  const bytes = readFile(file);
-  const { default: sharp } = await import('sharp');
+  const how =
+    dataset.name === 'images'
+      ? { fit: dataset.fit, background: 'white' as const }
+      : { fit: 'stretch' as const, background: 'black' as const };
+  const color = channels === 1 ? 'gray' : 'rgb';
   try {
-    const flat = sharp(bytes, { failOn: 'error' }).flatten({ background: '#000' });
-    const colored = channels === 1 ? flat.toColourspace('b-w') : flat.toColourspace('srgb');
-    const { data, info } = await colored
-      .resize(width, height, { fit: 'fill' })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (info.channels !== channels) {
-      throw new Error(`it has ${info.channels} channels instead of ${channels}`);
-    }
-    return [{ name: file, values: Float32Array.from(data) }];
+    const { pixels } = await decodeImage(file, { height, width, color, ...how });
+    return [{ name: file, values: Float32Array.from(pixels) }];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${file} can't be read as a picture: ${reason}`, {
-      hint: 'PNG, JPEG and WebP are read.',
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${file} can't be read as a picture: ${error.message}`, {
+      hint: error.hint,
     });
   }
 }

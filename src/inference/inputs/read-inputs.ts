@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { DatasetSpec } from '../../datasets/registry';
 import { UserError } from '../../util/user-error';
 import type { NamedInput } from './named-input';
 import { readImage } from './read-image';
@@ -9,7 +10,11 @@ export type InputReading =
   | { readonly ok: true; readonly inputs: readonly NamedInput[] }
   | { readonly ok: false; readonly file: string; readonly error: UserError };
 
-type Reader = (file: string, inputShape: readonly number[]) => Promise<readonly NamedInput[]>;
+type Reader = (
+  file: string,
+  inputShape: readonly number[],
+  dataset: DatasetSpec,
+) => Promise<readonly NamedInput[]>;
 
 /** What reads a file, by the ending of its name. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -17,14 +22,23 @@ const readers: Readonly<Record<string, Reader>> = {
   '.jpg': readImage,
   '.jpeg': readImage,
   '.webp': readImage,
+  '.gif': readImage,
+  '.tif': readImage,
+  '.tiff': readImage,
+  '.avif': readImage,
   '.csv': readRows,
   '.tsv': readRows,
 };
 
-/** Reads the inputs of a file; what is wrong with it is a value, so that other files can be read. */
+/**
+ * Reads the inputs of a file; what is wrong with it is a value, so that other files can be read.
+ *
+ * @param dataset what the model was trained on.
+ */
 export async function readInputs(
   file: string,
   inputShape: readonly number[],
+  dataset: DatasetSpec,
 ): Promise<InputReading> {
   try {
     const reader = readers[path.extname(file).toLowerCase()];
@@ -33,7 +47,7 @@ export async function readInputs(
         hint: `The name has to end in one of ${Object.keys(readers).join(', ')}.`,
       });
     }
-    return { ok: true, inputs: await reader(file, inputShape) };
+    return { ok: true, inputs: await reader(file, inputShape, dataset) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { ok: false, file, error };

@@ -18,9 +18,12 @@ import { print, printAnswer, printError, printNote } from '../../output/print';
 export const predictCommand = defineCommand({
   arguments: {
     run: requiredArgument('experiment/run or folder'),
-    file: argumentList('Pictures (PNG, JPEG, WebP) or tables of inputs (CSV, TSV)', {
-      demandOption: true,
-    }),
+    file: argumentList(
+      'Pictures (JPEG, PNG, WebP, GIF, TIFF, AVIF) or tables of inputs (CSV, TSV)',
+      {
+        demandOption: true,
+      },
+    ),
   },
   options: {
     ...formatOptions('run, outputs, predictions, errors', ['csv'] as const),
@@ -68,7 +71,9 @@ export async function predictFiles(options: PredictOptions): Promise<number> {
   const model = await readTrainedModel(run, run.directory, options);
   const { metadata, config, directory } = model;
   const readings: InputReading[] = [];
-  for (const file of options.file) readings.push(await readInputs(file, metadata.inputShape));
+  for (const file of options.file) {
+    readings.push(await readInputs(file, metadata.inputShape, config.settings.dataset));
+  }
   const inputs = readings.flatMap((reading) => (reading.ok ? reading.inputs : []));
   const errors = readings.flatMap((reading) => (reading.ok ? [] : [reading]));
   const predictions =

@@ -9,6 +9,8 @@ export interface ImageForm {
   readonly width: number;
   readonly color: 'gray' | 'rgb';
   readonly fit: 'stretch' | 'crop';
+  /** What transparent parts become; white unless given. */
+  readonly background?: 'white' | 'black';
 }
 
 /** A decoded image. */
@@ -17,7 +19,7 @@ export interface DecodedImage {
   readonly pixels: Uint8Array;
   /** How many pictures the file holds; the first was taken. */
   readonly frames: number;
-  /** Whether parts of it may have been transparent, and became white. */
+  /** Whether parts of it may have been transparent. */
   readonly hasAlpha: boolean;
 }
 
@@ -53,13 +55,13 @@ function decoder(): Decoder {
 }
 
 /**
- * Decodes an image as people see it: turned as its camera says, transparent parts white, 16 bits as
+ * Decodes an image as people see it: turned as its camera says, transparent parts filled, 16 bits as
  * 8, CMYK and color profiles as sRGB. Gray is the luma of Rec. 601, as in Pillow and Keras.
  *
  * @throws UserError that says what is wrong with the file, without its name.
  */
 export async function decodeImage(file: string, form: ImageForm): Promise<DecodedImage> {
-  const { height, width, color, fit } = form;
+  const { height, width, color, fit, background = 'white' } = form;
   try {
     if (fs.statSync(file).size === 0) throw new UserError('it is empty', { hint: freshCopy });
     const image = decoder()(file, {
@@ -71,7 +73,7 @@ export async function decodeImage(file: string, form: ImageForm): Promise<Decode
     checkMetadata(metadata);
     const { data, info } = await image
       .autoOrient()
-      .flatten({ background: '#ffffff' })
+      .flatten({ background })
       .resize(width, height, { fit: fit === 'crop' ? 'cover' : 'fill' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
