@@ -2,11 +2,11 @@ import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
 
 /** What is done to gradients before the optimizer gets them. */
-export interface Clipping {
+export interface Clipping<Limit = number> {
   /** The largest length of all gradients together. */
-  readonly clipNorm?: number | undefined;
+  readonly clipNorm?: Limit | undefined;
   /** The largest size of any value. */
-  readonly clipValue?: number | undefined;
+  readonly clipValue?: Limit | undefined;
 }
 
 /**
@@ -15,10 +15,11 @@ export interface Clipping {
  */
 export function clipGradients(
   gradients: ReadonlyMap<string, Tensor>,
-  { clipNorm, clipValue }: Clipping,
+  { clipNorm, clipValue }: Clipping<Tensor | number>,
 ): ReadonlyMap<string, Tensor> {
   if (clipValue !== undefined) {
-    return mapValues(gradients, (gradient) => tf.clipByValue(gradient, -clipValue, clipValue));
+    const least = tf.neg(clipValue);
+    return mapValues(gradients, (gradient) => tf.maximum(tf.minimum(gradient, clipValue), least));
   }
   if (clipNorm === undefined || gradients.size === 0) return gradients;
   const squares = [...gradients.values()].map((gradient) => tf.sum(tf.square(gradient)));

@@ -37,7 +37,11 @@ export class EagerOptimizer {
       const gradient = gradients.get(name);
       const slots = this.slots.get(name);
       if (gradient === undefined || slots === undefined) throw new Error(`No gradient of ${name}`);
-      const input = { gradient, numbers, slots: Object.fromEntries(slots) };
+      const input = {
+        gradient,
+        numbers: { ...rule.constants, ...numbers },
+        slots: Object.fromEntries(slots),
+      };
       const next = rule.update(input, eagerArithmetic);
       const decay = this.kernels.has(name) ? (numbers[decayNumber] ?? 0) : 0;
       const kept = decay === 0 ? weight : tf.mul(weight, 1 - decay);

@@ -22,10 +22,13 @@ export const dropout = defineLayer({
   activation: () => undefined,
   build({ rate }, { tf, name, isPortable, define }) {
     if (isPortable) return tf.layers.dropout({ name, rate });
-    return define((input, { training }) => {
-      if (training === undefined) return input;
-      const kept = tf.greaterEqual(training.drawUniform(input.shape), rate);
-      return tf.mul(tf.mul(input, 1 / (1 - rate)), tf.cast(kept, 'float32'));
-    });
+    return define(
+      (input, { training }) => {
+        if (training === undefined) return input;
+        const kept = tf.greaterEqual(training.drawUniform(input.shape), training.number('rate'));
+        return tf.mul(tf.mul(input, training.number('scale')), tf.cast(kept, 'float32'));
+      },
+      { rate, scale: 1 / (1 - rate) },
+    );
   },
 });

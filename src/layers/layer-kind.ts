@@ -51,8 +51,12 @@ export interface LayerContext {
   readonly isPortable: boolean;
   /** What a weight of the layer starts from, by the name that `weights` gives it. */
   initializer(weight: string): Initializer;
-  /** A layer that has the weights of `weights` and computes what TensorFlow.js has no layer for. */
-  define(compute: LayerComputation): Layer;
+  /**
+   * A layer that has the weights of `weights` and computes what TensorFlow.js has no layer for.
+   *
+   * @param numbers what training passes take as `number`: runs that differ only there share a graph.
+   */
+  define(compute: LayerComputation, numbers?: Readonly<Record<string, number>>): Layer;
 }
 
 /** Computes what a layer gives for a batch. */
@@ -70,6 +74,8 @@ export interface LayerPass {
 export interface TrainingPass {
   /** Uniform float32 in [0, 1), by seed of the run, name of the layer and step alone. */
   drawUniform(shape: readonly number[]): Tensor;
+  /** A number of the layer, by the name that `define` was given it under. */
+  number(name: string): Tensor | number;
   /** Says what a weight, of the role `statistic`, is to be after the step. */
   setNext(weight: string, value: Tensor): void;
 }

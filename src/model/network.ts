@@ -16,7 +16,7 @@ import type {
 import { countValues } from '../util/count-values';
 import { deriveSeed } from '../util/seed';
 import { OwnActivation } from './own-activation';
-import { OwnLayer } from './own-layer';
+import { numberName, OwnLayer } from './own-layer';
 import { TrainingStep } from './training-step';
 
 /** A place in a network whose values can be looked at. */
@@ -34,6 +34,8 @@ export interface Network {
   readonly observationPoints: readonly ObservationPoint[];
   /** L2 factor by weight name, where it is not zero. */
   readonly l2ByWeight: ReadonlyMap<string, number>;
+  /** Numbers that layers compute with in training, by name: `dropout1/rate`. */
+  readonly numbers: ReadonlyMap<string, number>;
   /** Names of the weights that L2 and weight decay are for: no biases, no gains. */
   readonly kernels: ReadonlySet<string>;
   /** Names of the weights that summaries show as such, and of those that they show as biases. */
@@ -74,6 +76,7 @@ export function buildNetwork(options: NetworkOptions): Network {
   const drawSeeds: number[] = [];
   const observationPoints: ObservationPoint[] = [];
   const l2ByWeight = new Map<string, number>();
+  const numbers = new Map<string, number>();
   const kernels = new Set<string>();
   const shown = { weights: [] as string[], biases: [] as string[] };
   const input = tf.input({ shape: [...inputShape], name: 'input' });
@@ -89,7 +92,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     const { layer, weights } = planned;
     const { name } = layer;
     const kind = layerKindOf(layer);
-    apply(kind.build(layer, describeContext(planned, options, { step, drawSeeds })));
+    apply(kind.build(layer, describeContext(planned, options, { step, drawSeeds, numbers })));
     if (kind.gives !== 'nothing new') observe(kind.gives, name);
     const activation = kind.activation(layer, model.activation);
     if (activation !== undefined) {
@@ -114,6 +117,7 @@ export function buildNetwork(options: NetworkOptions): Network {
     // The logits are net inputs only: what follows them is part of the loss.
     observationPoints: observationPoints.slice(0, -1),
     l2ByWeight,
+    numbers,
     kernels,
     shown,
     step,
@@ -133,10 +137,17 @@ function buildActivation(
   return new OwnActivation(name, kind.compute.bind(kind, tf, nativeKernels, activation));
 }
 
+/** What own layers take of a training step, gathered while a network is built. */
+interface StepParts {
+  readonly step: TrainingStep;
+  readonly drawSeeds: number[];
+  readonly numbers: Map<string, number>;
+}
+
 function describeContext(
   { layer, weights, outputShape }: PlannedLayer,
   { model, seed, portable = false }: NetworkOptions,
-  { step, drawSeeds }: { readonly step: TrainingStep; readonly drawSeeds: number[] },
+  { step, drawSeeds, numbers }: StepParts,
 ): LayerContext {
   const { name, type } = layer;
   const own = kernelSettingsOf(layer);
@@ -156,9 +167,12 @@ function describeContext(
     name,
     isPortable: portable,
     initializer,
-    define(compute) {
+    define(compute, layerNumbers = {}) {
+      for (const [key, value] of Object.entries(layerNumbers))
+        numbers.set(numberName(name, key), value);
       const drawIndex = drawSeeds.push(deriveSeed(seed, `${type}/${name}`)) - 1;
-      return new OwnLayer({ name, weights, outputShape, step, compute, initializer, drawIndex });
+      const parts = { name, weights, outputShape, step, compute, initializer, drawIndex };
+      return new OwnLayer({ ...parts, numbers: layerNumbers });
     },
   };
 }

@@ -16,8 +16,12 @@ export interface OwnLayerOptions {
   readonly drawIndex: number;
   readonly step: TrainingStep;
   readonly compute: LayerComputation;
+  readonly numbers: Readonly<Record<string, number>>;
   initializer(weight: string): Initializer;
 }
+
+/** What a number of a layer is called in its network. */
+export const numberName = (layer: string, name: string): string => `${layer}/${name}`;
 
 /** A tfjs layer that computes what tfjs has no layer for. */
 export class OwnLayer extends tf.layers.Layer {
@@ -58,9 +62,11 @@ export class OwnLayer extends tf.layers.Layer {
   }
 
   private trainingPass(): TrainingPass {
-    const { step, drawIndex } = this.options;
+    const { step, drawIndex, numbers } = this.options;
     return {
       drawUniform: (shape) => drawUniform(shape, step.drawKey(drawIndex)),
+      number: (name) =>
+        step.number(numberName(this.name, name)) ?? lookUp(new Map(Object.entries(numbers)), name),
       setNext: (weight, value) => step.setNext(`${this.name}/${weight}`, value),
     };
   }

@@ -21,6 +21,7 @@ export function drawKeyTensor(seeds: readonly number[], step: number): Tensor {
 interface RunningStep {
   readonly drawKeys: Tensor;
   readonly nextValues: Map<string, Tensor>;
+  readonly numbers: ReadonlyMap<string, Tensor | number>;
 }
 
 /**
@@ -35,15 +36,18 @@ export class TrainingStep {
    *
    * @param drawKeys int32 `[layers, 2]` as `drawKeysOf` makes them: what layers draw depends on nothing
    * else.
+   * @param numbers stand for those of layers, by their names in the network; the others are as the
+   * layers were built with.
    * @returns besides the result, what the weights that layers change themselves, such as moving
    * averages, are to be after the step, by name. They are not changed here.
    */
   run<Result>(
     drawKeys: Tensor,
     forward: () => Result,
+    numbers: ReadonlyMap<string, Tensor | number> = new Map(),
   ): { readonly result: Result; readonly nextValues: ReadonlyMap<string, Tensor> } {
     const kept = new Map<string, Tensor>();
-    this.running = { drawKeys, nextValues: kept };
+    this.running = { drawKeys, nextValues: kept, numbers };
     try {
       const result = forward();
       const nextValues = [...kept].map(([weight, value]) => [weight, tf.clone(value)] as const);
@@ -57,6 +61,11 @@ export class TrainingStep {
   /** The key that a layer draws by in the step that runs, int32 `[2]`; layers that may draw are counted. */
   drawKey(layer: number): Tensor {
     return tf.reshape(tf.slice(this.current.drawKeys, [layer, 0], [1, 2]), [2]);
+  }
+
+  /** What stands for a number of a layer in the step that runs, if anything does. */
+  number(name: string): Tensor | number | undefined {
+    return this.current.numbers.get(name);
   }
 
   /** Says what a weight is to be after the step that runs. */

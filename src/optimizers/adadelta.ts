@@ -24,10 +24,10 @@ export const adadelta = defineOptimizer({
       slots: { v: 0, u: 0 },
       update({ gradient, slots, numbers }, arithmetic) {
         const { add, multiply, rsqrt, sqrt, square } = arithmetic;
-        const v = average(arithmetic, slots.v, square(gradient), decay);
+        const v = average(arithmetic, slots.v, square(gradient), 1 - decay);
         const scale = multiply(sqrt(add(slots.u, epsilon)), rsqrt(add(v, epsilon)));
         const move = multiply(scale, gradient);
-        const u = average(arithmetic, slots.u, square(move), decay);
+        const u = average(arithmetic, slots.u, square(move), 1 - decay);
         return { decrement: multiply(move, numbers.learningRate), slots: { v, u } };
       },
       kernel: {

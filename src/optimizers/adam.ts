@@ -19,8 +19,8 @@ export const adam = defineOptimizer({
       },
       update({ gradient, slots, numbers }, arithmetic) {
         const { add, divide, multiply, sqrt, square } = arithmetic;
-        const m = average(arithmetic, slots.m, gradient, beta1);
-        const v = average(arithmetic, slots.v, square(gradient), beta2);
+        const m = average(arithmetic, slots.m, gradient, 1 - beta1);
+        const v = average(arithmetic, slots.v, square(gradient), 1 - beta2);
         const decrement = divide(multiply(m, numbers.rate), add(sqrt(v), epsilon));
         return { decrement, slots: { m, v } };
       },

@@ -16,7 +16,7 @@ export const adamax = defineOptimizer({
       numbersAt: ({ step, learningRate }) => ({ rate: learningRate / shareSeen(beta1, step) }),
       update({ gradient, slots, numbers }, arithmetic) {
         const { abs, add, divide, maximum, multiply } = arithmetic;
-        const m = average(arithmetic, slots.m, gradient, beta1);
+        const m = average(arithmetic, slots.m, gradient, 1 - beta1);
         const v = maximum(multiply(slots.v, beta2), abs(gradient));
         return { decrement: multiply(divide(m, add(v, epsilon)), numbers.rate), slots: { m, v } };
       },

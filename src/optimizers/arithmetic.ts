@@ -21,16 +21,18 @@ export interface Arithmetic<Value> {
 }
 
 /**
- * `decay * old + (1 - decay) * next`, in an order that takes the small 1 - decay from float64: off by
- * as little as one rounding of it, where the shares of a rounded decay don't add up to 1.
+ * `(1 - share) * old + share * next`, in an order that needs the small share alone: off by as little as
+ * one rounding of it, where the shares of a rounded 1 - share don't add up to 1.
+ *
+ * @param share 1 - decay, taken in float64.
  */
 export function average<Value>(
   { add, multiply, subtract }: Arithmetic<Value>,
   old: Value,
   next: Value,
-  decay: number,
+  share: Operand<Value>,
 ): Value {
-  return add(old, multiply(subtract(next, old), 1 - decay));
+  return add(old, multiply(subtract(next, old), share));
 }
 
 /**

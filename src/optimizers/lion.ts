@@ -17,11 +17,13 @@ export const lion = defineOptimizer({
   buildRule: ({ beta1, beta2, weightDecay }) => ({
     ...defineRule({
       slots: { m: 0 },
+      constants: { directionShare: 1 - beta1, meanShare: 1 - beta2 },
       update({ gradient, slots, numbers }, arithmetic) {
-        const direction = arithmetic.sign(average(arithmetic, slots.m, gradient, beta1));
+        const { directionShare, meanShare } = numbers;
+        const direction = arithmetic.sign(average(arithmetic, slots.m, gradient, directionShare));
         return {
           decrement: arithmetic.multiply(direction, numbers.learningRate),
-          slots: { m: average(arithmetic, slots.m, gradient, beta2) },
+          slots: { m: average(arithmetic, slots.m, gradient, meanShare) },
         };
       },
     }),

@@ -24,6 +24,7 @@ export const nadam = defineOptimizer({
     const productOf = cumulate(momentumAt);
     return defineRule({
       slots: { m: 0, v: 0 },
+      constants: { meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },
       numbersAt({ step, learningRate }) {
         const product = productOf(step);
         const next = momentumAt(step + 1);
@@ -35,13 +36,13 @@ export const nadam = defineOptimizer({
       },
       update({ gradient, slots, numbers }, arithmetic) {
         const { add, divide, multiply, sqrt, square } = arithmetic;
-        const m = average(arithmetic, slots.m, gradient, beta1);
-        const v = average(arithmetic, slots.v, square(gradient), beta2);
+        const m = average(arithmetic, slots.m, gradient, numbers.meanShare);
+        const v = average(arithmetic, slots.v, square(gradient), numbers.squareShare);
         const direction = add(
           multiply(m, numbers.meanRate),
           multiply(gradient, numbers.gradientRate),
         );
-        const root = add(sqrt(multiply(v, numbers.correction)), epsilon);
+        const root = add(sqrt(multiply(v, numbers.correction)), numbers.epsilon);
         return { decrement: divide(direction, root), slots: { m, v } };
       },
     });

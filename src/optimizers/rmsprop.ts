@@ -32,7 +32,7 @@ function buildPlain(settings: RmspropSettings): UpdateRule {
     slots: { rms: 0, momentum: 0 },
     update({ gradient, numbers, slots }, arithmetic) {
       const { add, multiply, rsqrt, square } = arithmetic;
-      const rms = average(arithmetic, slots.rms, square(gradient), settings.decay);
+      const rms = average(arithmetic, slots.rms, square(gradient), 1 - settings.decay);
       const root = rsqrt(add(rms, settings.epsilon));
       const scaled = multiply(multiply(gradient, numbers.learningRate), root);
       const momentum = add(multiply(slots.momentum, settings.momentum), scaled);
@@ -51,8 +51,8 @@ function buildCentered(settings: RmspropSettings): UpdateRule {
     slots: { mean: 0, rms: 0, momentum: 0 },
     update({ gradient, numbers, slots }, arithmetic) {
       const { add, multiply, rsqrt, square, subtract } = arithmetic;
-      const rms = average(arithmetic, slots.rms, square(gradient), settings.decay);
-      const mean = average(arithmetic, slots.mean, gradient, settings.decay);
+      const rms = average(arithmetic, slots.rms, square(gradient), 1 - settings.decay);
+      const mean = average(arithmetic, slots.mean, gradient, 1 - settings.decay);
       const variance = add(subtract(rms, square(mean)), settings.epsilon);
       const scaled = multiply(multiply(gradient, numbers.learningRate), rsqrt(variance));
       const momentum = add(multiply(slots.momentum, settings.momentum), scaled);

@@ -11,7 +11,7 @@ export interface StepPosition {
 /** What a step gives to the update of one weight tensor. */
 export interface UpdateInput<Value, Slot extends string = string, Name extends string = string> {
   readonly gradient: Value;
-  /** Learning rate of the step, and what `numbersAt` gives for it. */
+  /** Learning rate of the step, what `numbersAt` gives for it, and `constants`. */
   readonly numbers: Readonly<Record<Name | 'learningRate', Operand<Value>>>;
   /** State kept per weight tensor, of its shape. */
   readonly slots: Readonly<Record<Slot, Value>>;
@@ -24,13 +24,22 @@ export interface Update<Value, Slot extends string = string> {
 }
 
 /** How an optimizer with its settings moves one weight tensor. */
-export interface UpdateRule<Slot extends string = string, Name extends string = string> {
+export interface UpdateRule<
+  Slot extends string = string,
+  Name extends string = string,
+  Constant extends string = string,
+> {
   /** State kept per weight tensor, with initial values. */
   readonly slots: Readonly<Record<Slot, number>>;
+  /**
+   * Numbers that stay as they are through a run: a rule without a fused kernel takes those here that
+   * hang on its settings, so that runs which differ in them have one graph.
+   */
+  readonly constants?: Readonly<Record<Constant, number>>;
   /** Numbers that change with the step. They are computed in float64 and rounded once. */
   numbersAt?(position: StepPosition): Readonly<Record<Name, number>>;
   update<Value>(
-    input: UpdateInput<Value, Slot, Name>,
+    input: UpdateInput<Value, Slot, Name | Constant>,
     arithmetic: Arithmetic<Value>,
   ): Update<Value, Slot>;
   /** The kernel of TensorFlow that does the same at once, where there is one. */
@@ -43,8 +52,10 @@ export interface UpdateRule<Slot extends string = string, Name extends string = 
 }
 
 /** Joins a rule to the names of its slots and numbers, so that `update` can rely on each of them. */
-export function defineRule<Slot extends string, Name extends string = never>(
-  rule: UpdateRule<Slot, Name>,
-): UpdateRule {
+export function defineRule<
+  Slot extends string,
+  Name extends string = never,
+  Constant extends string = never,
+>(rule: UpdateRule<Slot, Name, Constant>): UpdateRule {
   return rule;
 }

@@ -18,11 +18,13 @@ import { saveNetwork } from '../save-model';
 import { gradientOutput } from '../tracing/ground/graph-names';
 import type { TensorValues } from '../tracing/native/native-call';
 import type { TracedProgram } from '../tracing/program/program';
+import { type CompiledProgram, compileNetwork } from './compile-network';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
 import { CompiledSteps } from './compiled-steps';
-import { type CompiledProgram, compileNetwork, KeptPrograms, programKey } from './kept-programs';
+import { KeptPrograms } from './kept-programs';
+import { programKey } from './program-key';
 
 /**
  * Training as one native TensorFlow graph per step, traced from the same model. Programs stay for
@@ -60,14 +62,12 @@ class CompiledSession implements TrainingSession {
     const facts = { inputShape, classCount: classNames.length };
     const execution = planExecution({ ...settings, batchSize }, facts);
     const optimizer = buildOptimizer(settings.optimizer);
-    this.key = programKey(task, execution);
+    this.key = programKey(task, optimizer, execution);
     this.compiled =
-      kept.take(this.key, this.options) ??
-      compileNetwork(this.options, optimizer, execution, settings.precision);
-    const { network, program } = this.compiled;
-    const { loss, optimizer: clipping } = settings;
-    this.context = { network, dataset, loss, clipping };
-    const { drawSeeds } = this.compiled;
+      kept.take(this.key, this.options, settings.optimizer, optimizer) ??
+      compileNetwork(this.options, task, optimizer, execution);
+    const { program, context, drawSeeds } = this.compiled;
+    this.context = { ...context, dataset };
     this.steps = new CompiledSteps(
       program,
       this.context,

@@ -3,7 +3,7 @@ import { type LossSpec, lossOf } from '../../losses/registry';
 import type { Network, ObservationPoint } from '../../model/network';
 import { tf } from '../../tensorflow/tensorflow';
 import type { Tensor } from '../../tensorflow/types';
-import { type Clipping, clipGradients } from '../clip-gradients';
+import { clipGradients } from '../clip-gradients';
 import { withNativeGradients } from '../gradients/activation-gradients';
 import { lossPerExample, meanLoss } from '../gradients/mean-loss';
 import { gradientOutput, nextValueOutput } from '../tracing/ground/graph-names';
@@ -15,14 +15,21 @@ import {
   traceFunction,
 } from '../tracing/trace/trace-function';
 import { batchSpecs, scaleInputs } from './compiled-batch';
+import { l2Number, numberSpecs } from './run-numbers';
 
 /** What the functions of a session are traced from. */
 export interface FunctionContext {
   readonly network: Network;
   readonly dataset: Dataset;
   readonly loss: LossSpec;
-  readonly clipping: Clipping;
+  /** Numbers of the run that functions take as inputs, by name. */
+  readonly inputNumbers: readonly string[];
+  /** Those that are constants of the graph. */
+  readonly constants: Readonly<Record<string, number>>;
 }
+
+/** Numbers of the run as functions compute with them, by name. */
+type Numbers = Readonly<Record<string, Tensor | number>>;
 
 /**
  * Traces a training step: output `loss`, and gradients of loss plus L2 term, clipped. With dropout it
@@ -32,13 +39,23 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
   const layers = Math.max(1, context.network.drawSeeds.length);
   const drawKeys: TensorSpec = { shape: [layers, 2], dtype: 'int32' };
   return trace(context, {
-    inputs: { ...batchSpecs(context.dataset, batchSize), drawKeys },
-    body: ({ drawKeys, ...batch }) => {
-      const { result, nextValues } = context.network.step.run(drawKeys, () =>
-        differentiate(context, batch, true),
+    inputs: {
+      ...numberSpecs(context.inputNumbers),
+      ...batchSpecs(context.dataset, batchSize),
+      drawKeys,
+    },
+    body: ({ drawKeys, inputs, labels, ...rest }) => {
+      const numbers: Numbers = { ...context.constants, ...rest };
+      const { result, nextValues } = context.network.step.run(
+        drawKeys,
+        () => differentiate(context, { inputs, labels }, numbers, true),
+        new Map(Object.entries(numbers)),
       );
       const clipped = withScope('gradients/clip', () =>
-        clipGradients(result.gradients, context.clipping),
+        clipGradients(result.gradients, {
+          clipNorm: numbers['clipNorm'],
+          clipValue: numbers['clipValue'],
+        }),
       );
       return {
         loss: result.loss,
@@ -83,15 +100,16 @@ export function traceObservation(context: FunctionContext, batchSize: number): T
   const outputs = [...new Set(points.map((point) => point.tensor))];
   const model = tf.model({ inputs: network.model.inputs, outputs });
   return trace(context, {
-    inputs: batchSpecs(dataset, batchSize),
-    body: (batch) => {
-      const applied = model.apply(scaleInputs(dataset, batch.inputs)) as Tensor | Tensor[];
+    inputs: { ...numberSpecs(context.inputNumbers), ...batchSpecs(dataset, batchSize) },
+    body: ({ inputs, labels, ...rest }) => {
+      const numbers: Numbers = { ...context.constants, ...rest };
+      const applied = model.apply(scaleInputs(dataset, inputs)) as Tensor | Tensor[];
       const values = Array.isArray(applied) ? applied : [applied];
       const observed = points.flatMap((point) => {
         const value = values[outputs.indexOf(point.tensor)];
         return value === undefined ? [] : [[observationOutput(point), value] as const];
       });
-      const { gradients } = differentiate(context, batch, false);
+      const { gradients } = differentiate(context, { inputs, labels }, numbers, false);
       return { ...Object.fromEntries(observed), ...nameOutputs(gradients, gradientOutput) };
     },
   });
@@ -110,6 +128,7 @@ function trace<Specs extends TensorSpecs>(
 function differentiate(
   { network, dataset, loss }: FunctionContext,
   batch: { readonly inputs: Tensor; readonly labels: Tensor },
+  numbers: Numbers,
   training: boolean,
 ): { readonly loss: Tensor; readonly gradients: ReadonlyMap<string, Tensor> } {
   const inputs = withScope('input', () => scaleInputs(dataset, batch.inputs));
@@ -121,7 +140,7 @@ function differentiate(
   for (const [name, variable] of network.trained) {
     const gradient = grads[variable.name];
     if (gradient === undefined) continue;
-    const factor = network.l2ByWeight.get(name);
+    const factor = numbers[l2Number(name)];
     gradients.set(
       name,
       factor === undefined

@@ -33,19 +33,6 @@ export class CompiledSteps {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isSameBatch = isSameBatch(task);
-    this.define();
-  }
-
-  private define(): void {
-    const { settings, dataset } = this.task;
-    if (!this.program.has('step')) {
-      const traced = traceStep(this.context, this.batchSize);
-      this.program.defineStep('step', traced);
-      if (this.groupSize > 1) {
-        const shared = this.isSameBatch ? ['inputs', 'labels'] : [];
-        this.program.defineStep('steps', traced, { times: this.groupSize, shared });
-      }
-    }
     const rest = dataset.train.count % this.batchSize;
     if (rest > 0 && settings.steps >= settings.stepsPerEpoch) this.defineOther(rest);
   }

@@ -372,7 +372,7 @@ test('the graph of a step is named after the layers and ends in the fused optimi
   expect([...scopes].toSorted()).toEqual(
     [
       ...['conv1', 'conv1_relu', 'conv2', 'conv2_relu', 'dropout', 'fc1', 'fc1_relu', 'flatten'],
-      ...['gradients', 'input', 'logits', 'loss', 'output', 'pool1', 'pool2', 'train'],
+      ...['gradients', 'input', 'logits', 'loss', 'numbers', 'output', 'pool1', 'pool2', 'train'],
     ].toSorted(),
   );
 });

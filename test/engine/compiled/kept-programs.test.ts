@@ -1,7 +1,8 @@
 import { CompiledEngine } from '../../../src/engine/compiled/compiled-engine';
 import type { NamedTensors, TrainingTask } from '../../../src/engine/engine';
-import { optimizers } from '../../../src/optimizers/registry';
+import { type OptimizerSpec, optimizers } from '../../../src/optimizers/registry';
 import { tf } from '../../../src/tensorflow/tensorflow';
+import { lookUp } from '../../../src/util/look-up';
 import { allSamples } from '../../layers/layer-samples';
 import { blobs, createTask } from '../small-tasks';
 
@@ -10,7 +11,7 @@ const images = blobs([8, 8, 1], 3);
 const convolution = { type: 'conv2d', filters: 3, kernelSize: 3, activation: 'tanh' };
 
 /** Everything that a run of some steps shows. */
-function observe(engine: CompiledEngine, task: TrainingTask): unknown {
+function observe(engine: CompiledEngine, task: TrainingTask) {
   const session = engine.open(task);
   try {
     return {
@@ -82,6 +83,133 @@ describe('a run in a program that others had before', () => {
       );
     },
   );
+});
+
+/** Another value than the usual one for each number that an optimizer may have. */
+const otherNumbers: Readonly<Record<string, number>> = {
+  learningRate: 0.03,
+  momentum: 0.6,
+  decay: 0.8,
+  beta1: 0.7,
+  beta2: 0.9,
+  epsilon: 1e-3,
+  initialAccumulator: 0.4,
+  momentumDecay: 0.1,
+  weightDecay: 0.3,
+};
+
+/** What an optimizer is tuned by, with values of which none is the usual one. */
+function tune(type: OptimizerSpec['type']): Record<string, number> {
+  const flags = new Set(['nesterov', 'centered']);
+  const names = Object.keys(optimizers[type].settings).filter((name) => !flags.has(name));
+  return Object.fromEntries(names.map((name) => [name, lookUp(otherNumbersByName, name)]));
+}
+
+const otherNumbersByName = new Map(Object.entries(otherNumbers));
+
+/** Runs one and another in one program, and expects what each shows alone. */
+function expectOneProgram(one: TrainingTask, other: TrainingTask): void {
+  const shared = new CompiledEngine();
+  const graphs: unknown[] = [];
+  for (const task of [one, other, one]) {
+    const fresh = new CompiledEngine();
+    const seen = observe(shared, task);
+    graphs.push(seen.graph);
+    expect(seen).toEqual(observe(fresh, task));
+    fresh.dispose();
+  }
+  // The very same bytes: they were not made again.
+  expect(new Set(graphs).size).toBe(1);
+  shared.dispose();
+}
+
+describe('runs that differ in numbers have one program and the bits of their own', () => {
+  const taskOf = (optimizer: object, model: object = {}, seed = 0): TrainingTask => {
+    const mlp = { type: 'mlp', hidden: [6, 5], activation: 'tanh', ...model };
+    return createTask(points, { model: mlp, optimizer, batchSize: 16 }, seed);
+  };
+
+  test.each(Object.keys(optimizers) as OptimizerSpec['type'][])('of the optimizer %s', (type) => {
+    expectOneProgram(taskOf({ type }, {}, 1), taskOf({ type, ...tune(type) }, {}, 2));
+  });
+
+  test.each([
+    ['momentum', { nesterov: true, momentum: 0.5 }],
+    ['rmsprop', { centered: true, decay: 0.7, momentum: 0.2 }],
+  ])('of the optimizer %s with %j', (type, settings) => {
+    const flags = Object.entries(settings).filter(([, value]) => value === true);
+    expectOneProgram(taskOf({ type, ...Object.fromEntries(flags) }), taskOf({ type, ...settings }));
+  });
+
+  test.each([
+    ['clipNorm', 0.5, 0.01],
+    ['clipValue', 0.2, 0.005],
+  ])('of %s', (name, one, other) => {
+    expectOneProgram(
+      taskOf({ type: 'adam', [name]: one }),
+      taskOf({ type: 'adam', [name]: other }),
+    );
+  });
+
+  test('of L2 and dropout', () => {
+    expectOneProgram(
+      taskOf({ type: 'lion' }, { l2: 0.01, dropout: 0.5 }),
+      taskOf({ type: 'lion' }, { l2: 0.3, dropout: 0.1 }),
+    );
+  });
+
+  test('of layers that have L2 and dropout of their own', () => {
+    const layers = (l2: number, rate: number) => ({
+      model: {
+        type: 'layers',
+        l2: 0.02,
+        layers: [{ ...convolution, l2 }, { type: 'dropout', rate }, { type: 'flatten' }],
+      },
+      optimizer: 'sgd',
+      batchSize: 20,
+    });
+    expectOneProgram(createTask(images, layers(0.5, 0.3)), createTask(images, layers(0.1, 0.6)));
+  });
+
+  test('in groups of steps', () => {
+    const settings = (momentum: number, dropout: number) => ({
+      model: { type: 'mlp', hidden: [6], dropout, l2: dropout / 10 },
+      optimizer: { type: 'momentum', momentum },
+      batchSize: 'full',
+      steps: 400,
+    });
+    const [one, other] = [
+      createTask(points, settings(0.9, 0.3)),
+      createTask(points, settings(0.5, 0.1)),
+    ];
+    const [shared, fresh] = [new CompiledEngine(), new CompiledEngine()];
+    train(shared, one, 60);
+    expect(train(shared, other, 60)).toEqual(train(fresh, other, 60));
+    shared.dispose();
+    fresh.dispose();
+  });
+});
+
+/** Losses and state of a run after some steps. */
+function train(engine: CompiledEngine, task: TrainingTask, steps: number): unknown {
+  const session = engine.open(task);
+  const losses = session.train(1, steps);
+  const state = session.readState();
+  session.dispose();
+  return { losses, state };
+}
+
+test('numbers that TensorFlow folds into others are part of the program', () => {
+  const taskOf = (dropout: number): TrainingTask => {
+    const activation = { type: 'gelu', approximate: true };
+    const model = { type: 'mlp', hidden: [6, 5], dropout, activation };
+    return createTask(points, { model, optimizer: 'adam', batchSize: 16 });
+  };
+  const engine = new CompiledEngine();
+  const [one, other, again] = [0.3, 0.5, 0.3].map((rate) => observe(engine, taskOf(rate)));
+  expect(other?.graph).not.toEqual(one?.graph);
+  expect(again?.graph).toBe(one?.graph);
+  engine.dispose();
 });
 
 test('runs of one shape have one program, whatever their seeds and learning rates', () => {

@@ -25,7 +25,12 @@ export function addArithmeticUpdate(
   const next = rule.update(
     {
       gradient,
-      numbers: resolveAll(numberNames(optimizer, 'arithmetic'), request.input),
+      numbers: {
+        ...resolveAll(Object.keys(rule.constants ?? {}), (name) =>
+          request.input(`${prefix}/${name}`),
+        ),
+        ...resolveAll(numberNames(optimizer, 'arithmetic'), request.input),
+      },
       slots: resolveAll(Object.keys(rule.slots), (slot) => request.readVariable(nameSlot(slot))),
     },
     arithmetic,

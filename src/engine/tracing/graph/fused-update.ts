@@ -29,7 +29,7 @@ export function addFusedUpdate(
       case 'power':
         return request.readVariable(`${prefix}/${input.name}`);
       case 'constant':
-        return builder.scalar(`${request.constantPrefix}${prefix}/${input.name}`, input.value);
+        return request.input(`${prefix}/${input.name}`);
       case 'learningRate':
         return request.input('learningRate');
       case 'gradient':

@@ -1,8 +1,10 @@
 import { dataTypes } from '../../../tensorflow/data-types';
+import { lookUp } from '../../../util/look-up';
 import { attribute } from '../ground/graph-node';
 import { divideAttributes, joinAttributes, pieceNames, pieceShapes } from '../partition/partition';
 import type { GraphBuilder } from './graph-builder';
 import { type ProgramVariable, type ProgramVariables, storedShapes } from './graph-variables';
+import type { NumberAccess } from './run-numbers';
 
 const float = attribute.type(dataTypes.float32);
 const integer = attribute.type(dataTypes.int32);
@@ -13,21 +15,25 @@ export interface VariableAccess {
   readonly reads: ReadonlyMap<string, string>;
   /** Placeholder from which each variable is written. */
   readonly placeholders: ReadonlyMap<string, string>;
-  /** Fetched to write all variables from their placeholders. */
+  /** Fetched to write all variables and numbers of the run from their placeholders. */
   readonly writeAll: string;
-  /** Fetched to write those without `fill` from their placeholders and to fill the others. */
+  /** Fetched to do the same with those without `fill`, and to fill the others. */
   readonly initialize: string;
 }
 
 /** Names of nodes that only carry values in and out begin with this. */
 const accessPrefix = 'variables/';
 
-/** Adds the nodes that read, write and initialize variables. */
-export function addAccess(builder: GraphBuilder, variables: ProgramVariables): VariableAccess {
+/** Adds the nodes that read, write and initialize variables; the last two set the run's numbers too. */
+export function addAccess(
+  builder: GraphBuilder,
+  variables: ProgramVariables,
+  numbers: NumberAccess,
+): VariableAccess {
   const reads = new Map<string, string>();
   const placeholders = new Map<string, string>();
-  const writes: string[] = [];
-  const initializations: string[] = [];
+  const writes = [...numbers.writes];
+  const initializations = [...numbers.writes];
   for (const [name, variable] of variables) {
     const at = `${accessPrefix}${name}`;
     reads.set(name, `${addRead(builder, name, variable)}:0`);
@@ -37,7 +43,9 @@ export function addAccess(builder: GraphBuilder, variables: ProgramVariables): V
     const written = addWrite(builder, at, name, variable, placeholder);
     writes.push(...written);
     initializations.push(
-      ...(variable.fill === undefined ? written : addFill(builder, name, variable, variable.fill)),
+      ...(variable.fill === undefined
+        ? written
+        : addFill(builder, name, variable, lookUp(numbers.placeholders, variable.fill))),
     );
   }
   return {
@@ -84,19 +92,16 @@ export function addWrite(
   return pieceNames(name, partition).map((stored, index) => assign(stored, `${pieces}:${index}`));
 }
 
-/** Adds nodes that fill a variable with one value, and returns those that write it. */
+/** Adds nodes that fill a variable with the value of a node, and returns those that write it. */
 function addFill(
   builder: GraphBuilder,
   name: string,
   variable: ProgramVariable,
-  fill: number,
+  value: string,
 ): string[] {
   return storedShapes(name, variable).map(([stored, shape]) => {
     const at = `${accessPrefix}${stored}`;
-    const inputs = [
-      addIntegers(builder, `${at}/shape`, [shape.length], shape),
-      builder.scalar(`${at}/initial`, fill),
-    ];
+    const inputs = [addIntegers(builder, `${at}/shape`, [shape.length], shape), value];
     const filled = builder.add('Fill', `${at}/Fill`, inputs, { T: float, index_type: integer });
     return builder.add('AssignVariableOp', `${at}/Initialize`, [stored, filled], { dtype: float });
   });

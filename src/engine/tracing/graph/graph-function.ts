@@ -1,7 +1,7 @@
 import { dataTypes } from '../../../tensorflow/data-types';
 import { lookUp } from '../../../util/look-up';
 import { attribute } from '../ground/graph-node';
-import type { FunctionInput, TensorSpec } from '../ground/tensor-spec';
+import type { FunctionInput, TensorSpecs } from '../ground/tensor-spec';
 import type { TracedFunction } from '../trace/trace-function';
 import type { GraphBuilder } from './graph-builder';
 import { type ProgramVariables, readOnce } from './graph-variables';
@@ -21,18 +21,27 @@ export interface GraphFunction {
   readonly outputs: ReadonlyMap<string, FunctionOutput>;
 }
 
+/** The node that reads each number of the run, by name: inputs of these names are not fed. */
+export type RunNumberReads = ReadonlyMap<string, string>;
+
+/** Those of some inputs that have to be fed. */
+export function withoutNumbers(inputs: TensorSpecs, numbers: RunNumberReads): TensorSpecs {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !numbers.has(name)));
+}
+
 /** Adds a traced function that leaves the variables as they are. */
 export function addFunction(
   builder: GraphBuilder,
   variables: ProgramVariables,
+  numbers: RunNumberReads,
   prefix: string,
   traced: TracedFunction,
 ): GraphFunction {
-  const inputs = addPlaceholders(builder, prefix, traced.inputs);
+  const inputs = addPlaceholders(builder, prefix, withoutNumbers(traced.inputs, numbers));
   const instance = instantiate(traced, builder, {
     prefix,
     constantPrefix: prefix,
-    input: (name) => lookUp(inputs, name).placeholder,
+    input: (name) => numbers.get(name) ?? lookUp(inputs, name).placeholder,
     readVariable: readOnce(builder, variables, prefix),
   });
   const outputs = new Map<string, FunctionOutput>();
@@ -47,7 +56,7 @@ export function addFunction(
 export function addPlaceholders(
   builder: GraphBuilder,
   prefix: string,
-  specs: Readonly<Record<string, TensorSpec>>,
+  specs: TensorSpecs,
 ): Map<string, FunctionInput> {
   const inputs = new Map<string, FunctionInput>();
   for (const [name, spec] of Object.entries(specs)) {

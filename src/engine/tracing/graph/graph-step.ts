@@ -3,7 +3,7 @@ import { dataTypes } from '../../../tensorflow/data-types';
 import { lookUp } from '../../../util/look-up';
 import { gradientOutput, nextValueOutput } from '../ground/graph-names';
 import { attribute } from '../ground/graph-node';
-import type { TensorSpec } from '../ground/tensor-spec';
+import type { TensorSpec, TensorSpecs } from '../ground/tensor-spec';
 import { findAncestors, type TraceNode } from '../trace/trace';
 import type { TracedFunction } from '../trace/trace-function';
 import type { GraphBuilder } from './graph-builder';
@@ -12,6 +12,8 @@ import {
   addPlaceholders,
   type FunctionOutput,
   type GraphFunction,
+  type RunNumberReads,
+  withoutNumbers,
 } from './graph-function';
 import { addUpdates, updateForm } from './graph-update';
 import { type ProgramVariables, readOnce } from './graph-variables';
@@ -28,6 +30,7 @@ export interface StepContext {
   readonly builder: GraphBuilder;
   readonly variables: ProgramVariables;
   readonly optimizer: Optimizer;
+  readonly numbers: RunNumberReads;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface StepContext {
  * returns, and the next values of those that it sets itself. The outputs see the variables as they
  * were before the step.
  *
- * It takes the optimizer's numbers as inputs of their names, the learning rate among them. With a
+ * It takes the optimizer's numbers of the step as inputs of their names, the learning rate among them. With a
  * repetition, several steps follow each other in one call. Inputs that they don't share, these numbers
  * among them, and outputs are stacked along a new first dimension.
  */
@@ -45,16 +48,16 @@ export function addStep(
   traced: TracedFunction,
   repetition?: Repetition,
 ): GraphFunction {
-  const { builder, optimizer } = context;
-  const numbers = numberNames(optimizer, updateForm(optimizer)).map((name) => [name, scalar]);
-  const stepInputs = { ...traced.inputs, ...Object.fromEntries(numbers) };
+  const { builder, optimizer, numbers } = context;
+  const fed = numberNames(optimizer, updateForm(optimizer)).map((name) => [name, scalar]);
+  const stepInputs = { ...withoutNumbers(traced.inputs, numbers), ...Object.fromEntries(fed) };
   if (repetition === undefined) {
     const inputs = addPlaceholders(builder, prefix, stepInputs);
     const changes = new Map<string, string>();
     const results = addOneStep(context, traced, changes, {
       prefix,
       constantPrefix: prefix,
-      input: (name) => lookUp(inputs, name).placeholder,
+      input: (name) => numbers.get(name) ?? lookUp(inputs, name).placeholder,
     });
     const outputs = new Map<string, FunctionOutput>();
     for (const [name, value] of results) {
@@ -74,10 +77,10 @@ function addRepeatedStep(
   context: StepContext,
   prefix: string,
   traced: TracedFunction,
-  stepInputs: Readonly<Record<string, TensorSpec>>,
+  stepInputs: TensorSpecs,
   { times, shared }: Repetition,
 ): GraphFunction {
-  const { builder } = context;
+  const { builder, numbers } = context;
   const specs = Object.entries(stepInputs).map(([name, spec]): [string, TensorSpec] => [
     name,
     shared.includes(name) ? spec : { ...spec, shape: [times, ...spec.shape] },
@@ -102,7 +105,8 @@ function addRepeatedStep(
       constantPrefix: prefix,
       input: (name) => {
         const stacked = unpacked.get(name);
-        return stacked === undefined ? lookUp(inputs, name).placeholder : `${stacked}:${step}`;
+        if (stacked !== undefined) return `${stacked}:${step}`;
+        return numbers.get(name) ?? lookUp(inputs, name).placeholder;
       },
     });
     for (const [name, value] of outputs) results.set(name, [...(results.get(name) ?? []), value]);

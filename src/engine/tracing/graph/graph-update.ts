@@ -32,9 +32,8 @@ export function addUpdates(
     for (const [name, node] of updates) changes.set(name, node);
   }
   const applied = [...changes.values()].map((node) => `^${node}`);
-  for (const { name, decay } of powerVariables(optimizer)) {
-    const factor = builder.scalar(`${request.constantPrefix}${name}/decay`, decay);
-    const inputs = [request.readVariable(name), factor];
+  for (const name of powerVariables(optimizer)) {
+    const inputs = [request.readVariable(name), request.input(name)];
     const next = builder.add('Mul', `${request.prefix}${name}/next`, inputs, { T: float });
     const assignment = [name, next, ...applied];
     const at = `${request.prefix}${name}/update`;

@@ -7,8 +7,8 @@ import type { GraphBuilder } from './graph-builder';
 /** A float32 variable of a program. */
 export interface ProgramVariable {
   readonly shape: readonly number[];
-  /** The value it starts from where that is the same all over; else it has to be written. */
-  readonly fill?: number;
+  /** The number of the run that all of it starts from; else it has to be written. */
+  readonly fill?: string;
   /** Whether weight decay is for it. */
   readonly decays?: boolean;
   /** How it is stored, where it isn't whole. */

@@ -5,7 +5,7 @@ export interface UpdateRequest {
   /** The same for constants, which the steps of one call share. */
   readonly constantPrefix: string;
   readonly gradients: ReadonlyMap<string, string>;
-  /** The node that gives a number of the step: `learningRate`, or one of the optimizer's own. */
+  /** The node that gives a number of the step, such as `learningRate`, or one of the run. */
   input(name: string): string;
   /** The node that reads a variable as it is before the step. */
   readVariable(name: string): string;

@@ -9,6 +9,7 @@ import { addFunction, type GraphFunction } from '../graph/graph-function';
 import { addStep, type Repetition } from '../graph/graph-step';
 import { addHandles, listStored, type ProgramVariables } from '../graph/graph-variables';
 import { stateVariables } from '../graph/optimizer-state';
+import { addNumberWrite, addRunNumbers, type NumberAccess } from '../graph/run-numbers';
 import { attribute, type GraphNode } from '../ground/graph-node';
 import type { Partitions } from '../partition/partition';
 import { partitionFunction } from '../partition/partition-function';
@@ -36,6 +37,8 @@ export interface ProgramContents {
   readonly division?: Division | undefined;
   /** What products are computed in, where it is not float32. */
   readonly precision?: 'bfloat16' | undefined;
+  /** Names of the numbers of the run. */
+  readonly numbers: readonly string[];
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
@@ -45,6 +48,7 @@ export interface ProgramGraph {
   readonly variables: ProgramVariables;
   readonly functions: ReadonlyMap<string, GraphFunction>;
   readonly access: VariableAccess;
+  readonly numbers: NumberAccess;
 }
 
 /** Lays out the functions of a program over the same variables. */
@@ -62,6 +66,7 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
   const variables = new Map([...trained, ...contents.untrained, ...state]);
   const stored = listStored(variables);
   addHandles(builder, stored);
+  const numbers = addRunNumbers(builder, contents.numbers);
   const functions = new Map<string, GraphFunction>();
   for (const [name, { prefix, traced, isStep, repetition }] of definitions) {
     if (isStep && optimizer === undefined) throw new Error(`Step "${name}" needs an optimizer`);
@@ -70,11 +75,17 @@ export function buildProgramGraph(contents: ProgramContents): ProgramGraph {
     functions.set(
       name,
       isStep && optimizer !== undefined
-        ? addStep({ builder, variables: stored, optimizer }, prefix, rewritten, repetition)
-        : addFunction(builder, stored, prefix, rewritten),
+        ? addStep(
+            { builder, variables: stored, optimizer, numbers: numbers.reads },
+            prefix,
+            rewritten,
+            repetition,
+          )
+        : addFunction(builder, stored, numbers.reads, prefix, rewritten),
     );
   }
-  return { nodes: builder.nodes, variables, functions, access: addAccess(builder, variables) };
+  const access = addAccess(builder, variables, numbers);
+  return { nodes: builder.nodes, variables, functions, access, numbers };
 }
 
 /** The steps of a program share their variables: the first one decides how these lie. */
@@ -99,12 +110,13 @@ export function encodeFunction(program: ProgramGraph, name: string): Uint8Array 
 }
 
 /**
- * Encodes a program as a SavedModel that carries the values of its variables, with a signature per
+ * Encodes a program as a SavedModel that carries the values of its variables and numbers, with a signature per
  * function. TensorFlow sets the variables when it loads the model.
  */
 export function encodeWithValues(
   program: ProgramGraph,
   values: Readonly<Record<string, { readonly values: Values }>>,
+  numbers: Readonly<Record<string, number>>,
 ): Uint8Array {
   const builder = new GraphBuilder();
   builder.nodes.push(...program.nodes);
@@ -119,6 +131,11 @@ export function encodeWithValues(
     } as const;
     const value = builder.add('Const', `saved/${name}/value`, [], attributes);
     assignments.push(...addWrite(builder, `saved/${name}`, name, variable, value));
+  }
+  for (const [name, value] of Object.entries(numbers)) {
+    const at = `saved/numbers/${name}`;
+    const handle = lookUp(program.numbers.handles, name);
+    assignments.push(addNumberWrite(builder, at, handle, builder.scalar(`${at}/value`, value)));
   }
   const after = assignments.map((node) => `^${node}`);
   const mainOp = builder.add('NoOp', 'saved/restore', after, {});

@@ -1,9 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Optimizer } from '../../../optimizers/optimizer';
 import type { Values } from '../../../tensorflow/data-types';
-import { nativeBackend, nativeId } from '../../../tensorflow/native-backend';
-import type { Variable } from '../../../tensorflow/types';
 import { lookUp } from '../../../util/look-up';
 import { encodeSavedModel } from '../graph/encode-graph';
 import type { Repetition } from '../graph/graph-step';
@@ -16,17 +13,18 @@ import {
   type Definition,
   encodeFunction,
   encodeWithValues,
-  type ProgramGraph,
 } from './program-graph';
+import {
+  initialize,
+  type Loaded,
+  listNumbers,
+  moveVariables,
+  type ProgramStart,
+  setVariables,
+} from './program-state';
 
 /** What a program is made over. */
-export interface ProgramOptions {
-  /** Trained variables by name. The program copies their values when it first runs. */
-  readonly variables: ReadonlyMap<string, Variable>;
-  /** Variables that the optimizer leaves alone; a step may set them (`nextValueOutput`). */
-  readonly untrained?: ReadonlyMap<string, Variable>;
-  /** What steps of the program update variables with. */
-  readonly optimizer?: Optimizer;
+export interface ProgramOptions extends ProgramStart {
   /** Names of the variables that weight decay is for. */
   readonly decayed?: ReadonlySet<string>;
   /** How the weights of steps are divided for several cores; they stay whole where it is absent. */
@@ -35,12 +33,6 @@ export interface ProgramOptions {
   readonly precision?: 'bfloat16' | undefined;
   /** The function whose nodes carry the plain names of layers; other names begin with theirs. */
   readonly main?: string;
-}
-
-/** A loaded program. */
-interface Loaded {
-  readonly graph: ProgramGraph;
-  readonly session: NativeSession;
 }
 
 /**
@@ -55,8 +47,12 @@ export class TracedProgram {
   private readonly encoded = new Map<string, Uint8Array>();
   private loaded: Loaded | undefined;
   private isStale = false;
+  /** Of the run that has the program now. */
+  private numbers: Readonly<Record<string, number>>;
 
-  constructor(private readonly options: ProgramOptions) {}
+  constructor(private readonly options: ProgramOptions) {
+    this.numbers = listNumbers(options);
+  }
 
   /** Adds a function that leaves the variables as they are. */
   define(name: string, traced: TracedFunction): void {
@@ -65,8 +61,8 @@ export class TracedProgram {
 
   /**
    * Adds a training step: its outputs named by `gradientOutput` go to the optimizer, those named by
-   * `nextValueOutput` into variables, the others come back. It takes the optimizer's numbers as
-   * inputs of their names: `learningRate`, and where its rule has no fused kernel, those that change
+   * `nextValueOutput` into variables, the others come back. It takes the optimizer's numbers of the
+   * step as inputs of their names: `learningRate`, and where its rule has no fused kernel, those that change
    * with the step.
    */
   defineStep(name: string, traced: TracedFunction, repetition?: Repetition): void {
@@ -127,7 +123,7 @@ export class TracedProgram {
     });
     const fed = feedInputs('writeVariables', new Map(inputs), feeds);
     try {
-      runForEffect(session, fed.ids, fed.names, graph.access.writeAll);
+      setVariables({ graph, session }, this.numbers, fed, graph.access.writeAll);
     } finally {
       fed.free();
     }
@@ -136,10 +132,16 @@ export class TracedProgram {
   /**
    * Begins anew: trained and untrained variables get these values, the optimizer's state its initial
    * ones. Nothing of what was before is left.
+   *
+   * @param start of the same names, shapes and formulas as before; with another optimizer, only the
+   * numbers of its settings may differ.
    */
-  restart(variables: ReadonlyMap<string, Variable>): void {
-    const { graph, session } = this.load();
-    initialize(session, graph, variables);
+  restart(start: ProgramStart): void {
+    const loaded = this.load();
+    const given = new Map(Object.entries(listNumbers(start)));
+    const names = Object.keys(this.numbers);
+    this.numbers = Object.fromEntries(names.map((name) => [name, lookUp(given, name)]));
+    initialize(loaded, start, this.numbers);
   }
 
   /** A function as the bytes of a GraphDef, as TensorBoard shows graphs. */
@@ -151,7 +153,7 @@ export class TracedProgram {
 
   /** Writes the program with the values of its variables as a SavedModel. */
   writeSavedModel(folder: string): void {
-    const bytes = encodeWithValues(this.load().graph, this.readVariables());
+    const bytes = encodeWithValues(this.load().graph, this.readVariables(), this.numbers);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'saved_model.pb'), bytes);
   }
@@ -179,7 +181,7 @@ export class TracedProgram {
     if (before !== undefined && !this.isStale) return before;
     const {
       variables,
-      untrained = new Map<string, Variable>(),
+      untrained = new Map(),
       optimizer,
       division,
       decayed,
@@ -192,44 +194,14 @@ export class TracedProgram {
       optimizer,
       division,
       precision,
+      numbers: Object.keys(this.numbers),
       definitions: this.definitions,
     });
     const session = new NativeSession(encodeSavedModel(graph.nodes));
-    if (before === undefined) initialize(session, graph, new Map([...variables, ...untrained]));
-    else moveVariables(before, { graph, session });
+    if (before === undefined) initialize({ graph, session }, this.options, this.numbers);
+    else moveVariables(before, { graph, session }, this.numbers);
     this.loaded = { graph, session };
     this.isStale = false;
     return this.loaded;
-  }
-}
-
-function runForEffect(session: NativeSession, ids: number[], names: string, output: string): void {
-  const { binding } = nativeBackend();
-  for (const { id } of session.run(ids, names, output)) binding.deleteTensor(id);
-}
-
-function initialize(
-  session: NativeSession,
-  { access }: ProgramGraph,
-  variables: ReadonlyMap<string, Variable>,
-): void {
-  const names = [...variables.keys()].map((name) => `${lookUp(access.placeholders, name)}:0`);
-  const ids = [...variables.values()].map(nativeId);
-  runForEffect(session, ids, names.join(), access.initialize);
-}
-
-/** Hands the variables over to a new session, without a copy in JavaScript, and closes the old. */
-function moveVariables(from: Loaded, to: Loaded): void {
-  const { binding } = nativeBackend();
-  const names = [...from.graph.variables.keys()];
-  const reads = names.map((name) => lookUp(from.graph.access.reads, name));
-  const ids = from.session.run([], '', reads.join()).map(({ id }) => id);
-  from.session.close();
-  try {
-    const { placeholders, writeAll } = to.graph.access;
-    const targets = names.map((name) => `${lookUp(placeholders, name)}:0`);
-    runForEffect(to.session, ids, targets.join(), writeAll);
-  } finally {
-    for (const id of ids) binding.deleteTensor(id);
   }
 }
