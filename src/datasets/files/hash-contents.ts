@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describeDiskError } from '../../util/files/disk-error';
 import { UserError } from '../../util/user-error';
-import { listDataFiles } from './list-data-files';
+import { listDataFolder } from './list-data-folder';
 
 /** Checksums of files that have been read before by this process, by path, size and time of change. */
 const known = new Map<string, string>();
@@ -21,7 +21,7 @@ export function hashContents(place: string): string {
     });
   }
   if (!stats.isDirectory()) return hashFile(place, stats);
-  const files = listDataFiles(place).map((name) => {
+  const files = listDataFolder(place).files.map((name) => {
     const file = path.join(place, name);
     return [name, hashFile(file, fs.statSync(file))];
   });

@@ -6,7 +6,7 @@ import { UserError } from '../../../util/user-error';
 import type { Split, SplitName } from '../../dataset';
 import type { FileAccess } from '../../files/file-access';
 import { parsePin } from '../../files/file-pin';
-import { listDataFiles, listDataFolders } from '../../files/list-data-files';
+import { listDataFolder } from '../../files/list-data-folder';
 import { type ParsedDataset, splitNames } from '../../files/parsed-dataset';
 import {
   drawSplits,
@@ -44,7 +44,8 @@ export async function readImageFolder(spec: ImagesSpec, files: FileAccess): Prom
   if (!fs.statSync(folder).isDirectory()) {
     throw new UnfitSettingError('folder', `${title} is a file, not a folder`, 'Name its folder.');
   }
-  const arrangement = arrangeFolder(title, listDataFiles(folder), listDataFolders(folder));
+  const { files: paths, folders } = listDataFolder(folder);
+  const arrangement = arrangeFolder(title, paths, folders);
   const { classNames, images } = arrangement;
   if (classNames.length > maxClasses) {
     throw new UserError(`${title} has ${classNames.length} classes, more than ${maxClasses}`, {
