@@ -34,6 +34,8 @@ export function compareExperiments(
   });
 }
 
+/** Whether files are equal; a run that diverged or was stopped leaves fewer, in both. */
 function sameBytes(a: string, b: string): boolean {
-  return fs.existsSync(a) && fs.existsSync(b) && fs.readFileSync(a).equals(fs.readFileSync(b));
+  if (!fs.existsSync(a) || !fs.existsSync(b)) return fs.existsSync(a) === fs.existsSync(b);
+  return fs.readFileSync(a).equals(fs.readFileSync(b));
 }

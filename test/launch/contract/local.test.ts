@@ -1,0 +1,4 @@
+import { describeContract } from './describe-contract';
+import { localLauncher } from './local-launcher';
+
+describeContract(localLauncher);

@@ -1,0 +1,4 @@
+import { describeContract } from './describe-contract';
+import { slurmLauncher } from './slurm-launcher';
+
+describeContract(slurmLauncher);
