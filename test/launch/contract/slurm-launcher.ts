@@ -15,15 +15,20 @@ export const slurmLauncher: ContractLauncher = {
   title: 'ablate submit --to slurm',
   obstacle: findObstacle(),
   startsAgain: true,
-  async open(folder) {
-    fs.mkdirSync(folder);
-    return new SlurmSite(await SlurmCluster.start(folder));
-  },
+  open: (folder) => SlurmSite.start(folder),
 };
 
 /** A Slurm of one's own, and the grids on it. */
 export class SlurmSite implements LauncherSite {
-  constructor(readonly cluster: SlurmCluster) {}
+  private readonly hurriedAtMs = new Map<string, number>();
+
+  private constructor(readonly cluster: SlurmCluster) {}
+
+  /** Starts a Slurm in a folder of its own. */
+  static async start(folder: string): Promise<SlurmSite> {
+    fs.mkdirSync(folder);
+    return new SlurmSite(await SlurmCluster.start(folder));
+  }
 
   /** What commands need in their environment to find it. */
   get env(): Record<string, string> {
@@ -97,25 +102,23 @@ export class SlurmSite implements LauncherSite {
 
   /** Waits until the queue is empty. */
   async waitForQueue(): Promise<void> {
-    const hurriedAtMs = new Map<string, number>();
-    for (;;) {
-      const left = this.cluster.command('squeue', '-h', '-r', '-o', '%i %r').trim();
-      if (left === '') return;
-      for (const [, job = ''] of left.matchAll(/^(\S+) BeginTime$/gm)) {
-        if (performance.now() - (hurriedAtMs.get(job) ?? -patienceMs) < patienceMs) continue;
-        hurriedAtMs.set(job, performance.now());
-        this.hurry(job);
-      }
+    while (this.cluster.command('squeue', '-h').trim() !== '') {
+      this.hurry();
       await sleep(200);
     }
   }
 
   /**
-   * Has a job begin soon: behind a requeue Slurm holds it back for two minutes. In the very second of the
-   * requeue a node would refuse it.
+   * Has jobs begin soon: behind a requeue Slurm holds them back for two minutes. In the very second of the
+   * requeue a node would refuse them.
    */
-  private hurry(job: string): void {
-    this.cluster.command('scontrol', 'update', `jobid=${job}`, 'StartTime=now+2seconds');
+  hurry(): void {
+    const held = this.cluster.command('squeue', '-h', '-r', '-t', 'PD', '-o', '%i %r');
+    for (const [, job = ''] of held.matchAll(/^(\S+) BeginTime$/gm)) {
+      if (performance.now() - (this.hurriedAtMs.get(job) ?? -patienceMs) < patienceMs) continue;
+      this.hurriedAtMs.set(job, performance.now());
+      this.cluster.command('scontrol', 'update', `jobid=${job}`, 'StartTime=now+2seconds');
+    }
   }
 }
 
