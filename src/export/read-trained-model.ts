@@ -66,13 +66,16 @@ export function readTrainedNetwork({ config, directory, metadata }: TrainedModel
 }
 
 async function describeData(
-  { settings: { dataset }, seed }: RunConfig,
+  { settings: { dataset }, seed, data }: RunConfig,
   directory: RunDirectory,
   dataDir: string | undefined,
 ): Promise<ModelMetadata> {
   const recorded = readModelMetadata(directory);
   if (recorded.state === 'sound') return recorded.value;
-  const sources = resolveDatasetSources({ dataDir, download: false });
+  const sources = {
+    ...resolveDatasetSources({ dataDir, download: false }),
+    ...(data && { files: data.files }),
+  };
   const { inputShape, scale, offset, classNames } = await datasetOf(dataset).load(
     dataset,
     seed,

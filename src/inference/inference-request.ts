@@ -1,5 +1,5 @@
 import type { SplitName } from '../datasets/dataset';
-import type { DatasetFolders } from '../datasets/dataset-sources';
+import type { DatasetFolders, DatasetSources } from '../datasets/dataset-sources';
 import type { DatasetSpec } from '../datasets/registry';
 import type { RunConfig } from '../plan/run-config';
 import type { ModelMetadata } from '../records/model-metadata';
@@ -25,7 +25,7 @@ export type InferenceRequest =
       readonly model: InferenceModel;
       readonly dataset: DatasetSpec;
       readonly splits: readonly SplitName[];
-      readonly sources: DatasetFolders & { readonly download: boolean };
+      readonly sources: DatasetFolders & Pick<DatasetSources, 'files' | 'download'>;
     };
 
 /** What a model makes of inputs, `[count, outputs]`. */

@@ -108,6 +108,12 @@ export const commands: readonly CommandEntry[] = [
     ['classify', 'infer', 'apply', 'test'],
   ),
   enter(
+    'evaluate <run>',
+    'Measure the trained model of a run on its own or another data set',
+    async () => (await import('./models/evaluate-command.js')).evaluateCommand,
+    ['eval', 'score', 'measure'],
+  ),
+  enter(
     'export <run>',
     'Write the trained model of a run for other programs',
     async () => (await import('./models/export-command.js')).exportCommand,
