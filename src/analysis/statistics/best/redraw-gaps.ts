@@ -25,7 +25,8 @@ export function redrawGaps(table: SeedTable): Float64Array {
   const random = createRandom(deriveSeed(0, `redraw/${trialCount}/${seedCount}`));
   const gaps = new Float64Array(countDraws(trialCount));
   for (let draw = 0; draw < gaps.length; draw += 1) {
-    for (const [trial, spread] of spreads.entries()) {
+    for (let trial = 0; trial < trialCount; trial += 1) {
+      const spread = spreads[trial] as number;
       for (let seed = 0; seed < seedCount; seed += 1) {
         drawn.values[trial * seedCount + seed] = spread * random.normal();
       }

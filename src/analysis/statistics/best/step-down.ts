@@ -12,18 +12,22 @@ import { type BySeed, subtractBySeed } from './subtract-by-seed';
  *
  * @param trials greater is better.
  * @param rivals indices of trials with at least three seeds in common with the best.
+ * @param redrawn `redrawGaps` of the best and all rivals; undefined where they have too few seeds in
+ *   common, or are but two.
  */
 export function stepDown(
   trials: readonly BySeed[],
   best: number,
   rivals: readonly number[],
   alpha: number,
+  redrawn: Float64Array | undefined,
 ): Map<number, number> {
   const adjusted = new Map<number, number>();
   let open = rivals;
   let least = 0;
   while (open.length > 0) {
-    const pValues = testTogether(trials, best, open).map((p) => Math.max(p, least));
+    const known = open === rivals ? redrawn : undefined;
+    const pValues = testTogether(trials, best, open, known).map((p) => Math.max(p, least));
     const told = open.filter((_, place) => (pValues[place] ?? 1) <= alpha);
     const settled = told.length > 0 ? told : open;
     for (const index of settled) adjusted.set(index, pValues[open.indexOf(index)] ?? 1);
@@ -37,13 +41,14 @@ function testTogether(
   trials: readonly BySeed[],
   best: number,
   rivals: readonly number[],
+  redrawn: Float64Array | undefined,
 ): number[] {
   const members = [best, ...rivals].flatMap((index) => trials[index] ?? []);
   if (members.length === 2) return [testPair(members)];
   const table = tabulateSeeds(members);
   if (table.seedCount < fewestForInterval) return rivals.map(() => 1);
   const moments = measureTrials(table);
-  const chances = [permuteGaps(table), redrawGaps(table)];
+  const chances = [permuteGaps(table), redrawn ?? redrawGaps(table)];
   return rivals.map((_, place) => {
     const isBehind = (moments.means[place + 1] ?? 0) < (moments.means[0] ?? 0);
     if (!isBehind) return 1;
