@@ -9,7 +9,9 @@ import { ExperimentDirectory } from '../../../src/records/experiment-directory';
 import { readMetrics } from '../../../src/records/metrics/metrics-csv';
 import type { RunStatus } from '../../../src/records/status';
 import { planSample } from '../../analysis/sample-results';
+import { planText } from '../../plan/plan-samples';
 import { useScratchFolder } from '../../scratch-folder';
+import { specWith } from '../../spec/format-problems';
 import { sampleTask } from '../sample-task';
 
 const scratch = useScratchFolder();
@@ -71,6 +73,33 @@ describe.each(Object.keys(optimizers))('%s', (type) => {
     },
   );
 });
+
+test.each(['compiled', 'eager', 'reference'])(
+  'augmented images go on as if the run had not stopped, %s',
+  async (engine) => {
+    const planImages = (steps: number): RunConfig => {
+      const text = specWith(
+        'dataset: { name: synthetic-digits, train: 60, validation: 20, test: 20 }',
+        'augment: { shift: 2, rotate: 20, zoom: 0.1, flip: true, noise: 0.1 }',
+        ...Object.entries(usual).map(([key, value]) => `${key}: ${value}`),
+        `engine: ${engine}`,
+        `steps: ${steps}`,
+      );
+      const planning = planText(text);
+      const [run] = planning.ok ? planning.plan.runs : [];
+      if (run === undefined) throw new Error('There is no run');
+      return run;
+    };
+    const long = planImages(40);
+    await execute(planImages(20), 'grown');
+    const grown = await execute(long, 'grown');
+    await execute(long, 'once');
+    expect(grown.replacement).toMatchObject({ kind: 'continued', step: 20 });
+    for (const file of ['metrics.csv', 'model/weights.bin']) {
+      expect(read('grown', long, file).equals(read('once', long, file))).toBe(true);
+    }
+  },
+);
 
 test('early stopping goes on with what it had seen', async () => {
   const given = ['earlyStopping: { patience: 2 }', 'optimizer: { type: sgd, learningRate: 1.5 }'];
