@@ -150,6 +150,12 @@ function fromDefaults<Kinds extends KindRegistry>(
   return Object.fromEntries(snippets);
 }
 
+const arrays = `  classNames: [zero, one]
+  shape: [28, 28, 1]
+  range: [0, 1]
+  standardize: false
+  split: { validation: 0.1, test: 0.1, seed: 0 }`;
+
 /** A snippet for every kind of everything that has kinds. */
 export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of], string>> } = {
   dataset: {
@@ -169,6 +175,7 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
   categories: [petal_width]
   missing: drop
   standardize: true
+  shape: [2, 2, 1]
   split: { validation: 0.2, test: 0.2, seed: 0 }
   delimiter: ";"
   header: true
@@ -182,6 +189,37 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
   fit: crop
   range: [0, 1]
   split: { validation: 0.2, test: 0.2, seed: 0 }`,
+    parquet: `dataset:
+  name: parquet
+  train: train.parquet  # or file: all.parquet
+  validation: validation.parquet
+  test: test.parquet
+  label: species
+  features: [sepal_length, sepal_width, petal_length, petal_width]
+  categories: [petal_width]
+  missing: mean
+  standardize: false
+  shape: [4]
+  split: fold  # a column, or shares as of csv`,
+    npz: `dataset:
+  name: npz
+  file: digits.npz
+  train: { inputs: x_train, labels: y_train }
+  validation: { inputs: x_val, labels: y_val }
+  test: { inputs: x_test, labels: y_test }
+${arrays}`,
+    npy: `dataset:
+  name: npy
+  train: { inputs: x.npy, labels: y.npy }
+  validation: { inputs: x_val.npy, labels: y_val.npy }
+  test: { inputs: x_test.npy, labels: y_test.npy }
+${arrays}`,
+    idx: `dataset:
+  name: idx
+  train: { images: kmnist-train-images.gz, labels: kmnist-train-labels.gz }
+  validation: { images: kmnist-val-images.gz, labels: kmnist-val-labels.gz }
+  test: { images: kmnist-test-images.gz, labels: kmnist-test-labels.gz }
+${arrays}`,
   },
   model: {
     cnn: `dataset: mnist

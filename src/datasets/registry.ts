@@ -3,12 +3,16 @@ import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
 import { cifar10 } from './cifar-10';
 import { circles } from './circles';
-import { csv } from './csv';
 import type { DatasetKind } from './dataset-kind';
 import { fashionMnist } from './fashion-mnist';
 import { images } from './images';
 import { mnist } from './mnist';
 import { moons } from './moons';
+import { csv } from './own/csv';
+import { idx } from './own/idx';
+import { npy } from './own/npy';
+import { npz } from './own/npz';
+import { parquet } from './own/parquet';
 import { syntheticDigits } from './synthetic-digits';
 
 /** Every data set, by its name in specs. */
@@ -21,6 +25,10 @@ export const datasets = {
   'cifar-10': cifar10,
   csv,
   images,
+  parquet,
+  npz,
+  npy,
+  idx,
 } as const satisfies KindRegistry<DatasetKind>;
 
 /** One data set: a name, or a mapping with `name` and its settings. */

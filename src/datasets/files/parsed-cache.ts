@@ -9,7 +9,7 @@ import type { DatasetFacts } from '../dataset-facts';
 import { factsOf, type ParsedDataset, splitNames } from './parsed-dataset';
 
 /** Raised where readers make other numbers of the same file, or the layout of copies changes. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 const facts = z.object({
   inputShape: z.array(z.int().positive()),
@@ -19,6 +19,17 @@ const facts = z.object({
   validationCount: z.int(),
   testCount: z.int(),
   classCounts: z.record(z.enum(splitNames), z.array(z.int())),
+  features: z
+    .array(
+      z.object({
+        name: z.string(),
+        categories: z.array(z.string()).optional(),
+        fill: z.array(z.number()),
+        mean: z.number().optional(),
+        deviation: z.number().optional(),
+      }),
+    )
+    .optional(),
   notes: z.array(z.string()),
 });
 
@@ -77,7 +88,12 @@ export function readParsedFacts(
   cacheFolder: string,
   spec: { readonly name: string },
 ): DatasetFacts | undefined {
-  return readCopy(copyFile(cacheFolder, spec), (descriptor) => readHeader(descriptor).header.facts);
+  return readCopy(
+    copyFile(cacheFolder, spec),
+    (descriptor) =>
+      // As it was written: zod adds `undefined` to what may be absent.
+      readHeader(descriptor).header.facts as DatasetFacts,
+  );
 }
 
 /** The copy of a data set; undefined where there is none, or it is damaged. */
@@ -87,7 +103,9 @@ export function readParsed(
 ): ParsedDataset | undefined {
   return readCopy(copyFile(cacheFolder, spec), (descriptor) => {
     const { header, end } = readHeader(descriptor);
-    const { inputShape, classNames, notes } = header.facts;
+    const { inputShape, classNames, features, notes } = header.facts as DatasetFacts & {
+      readonly notes: readonly string[];
+    };
     const size = inputShape.reduce((product, length) => product * length, 1);
     let position = end;
     const read = <Block extends Uint8Array | Float32Array>(block: Block): Block => {
@@ -110,7 +128,17 @@ export function readParsed(
     ]);
     if (hashBlocks(blocks) !== header.sha256) return undefined;
     const { scale, offset } = header;
-    return { inputShape, classNames, notes, scale, offset, train, validation, test };
+    return {
+      inputShape,
+      classNames,
+      ...(features && { features }),
+      notes,
+      scale,
+      offset,
+      train,
+      validation,
+      test,
+    };
   });
 }
 

@@ -1,8 +1,10 @@
 import type { Dataset, Split, SplitName } from '../dataset';
-import type { DatasetFacts } from '../dataset-facts';
+import type { DatasetFacts, FeatureFacts } from '../dataset-facts';
 
 /** What a reader makes of files: a data set that does not know yet what it is called. */
 export interface ParsedDataset extends Omit<Dataset, 'name' | 'checksum'> {
+  /** How the columns of a table became numbers. */
+  readonly features?: readonly FeatureFacts[];
   /** What of the files is not in it, and what else their owner should know; a sentence each. */
   readonly notes: readonly string[];
 }
@@ -12,7 +14,7 @@ export const splitNames = ['train', 'validation', 'test'] as const satisfies rea
 
 /** What planning has to know of a parsed data set. */
 export function factsOf(parsed: ParsedDataset): DatasetFacts {
-  const { inputShape, classNames, train, validation, test, notes } = parsed;
+  const { inputShape, classNames, train, validation, test, features, notes } = parsed;
   return {
     inputShape,
     classCount: classNames.length,
@@ -25,6 +27,7 @@ export function factsOf(parsed: ParsedDataset): DatasetFacts {
       validation: countClassesOf(validation, classNames.length),
       test: countClassesOf(test, classNames.length),
     },
+    ...(features && { features }),
     notes,
   };
 }

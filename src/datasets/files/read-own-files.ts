@@ -47,7 +47,7 @@ export async function loadOwnFiles(
   read: Read,
 ): Promise<Dataset> {
   const parsed = readParsed(sources.cacheFolder, spec) ?? (await parse(spec, sources, read));
-  const { notes, ...data } = parsed;
+  const { notes, features, ...data } = parsed;
   return { name: spec.name, ...data, checksum: checksumOfFiles(spec, []) };
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../../util/user-error';
+import { shapeExamples } from '../arrays/example-shape';
 import type { Split } from '../dataset';
 import type { ParsedDataset } from '../files/parsed-dataset';
 import { drawSplits, listShortly, nameLackingClasses, splitId } from './assign-splits';
@@ -12,13 +13,15 @@ export interface Arrangement {
   /** The file or files, as errors name them. */
   readonly title: string;
   readonly fractions: SplitFractions;
+  /** What the columns of a row are laid out as. */
+  readonly shape: readonly number[] | undefined;
   /** Whether features get the mean 0 and the standard deviation 1 of the training rows. */
   readonly standardize: boolean;
 }
 
 /** Makes a data set of a table: classes in natural order, splits, a column for each category. */
 export function arrangeTable(table: Table, arrangement: Arrangement): ParsedDataset {
-  const { title, fractions, standardize } = arrangement;
+  const { title, fractions, shape, standardize } = arrangement;
   const { features, rows, splits } = table;
   if (rows.count === 0) throw new UserError(`${title} has no rows`, { hint: checkHint });
   if (features.length === 0) {
@@ -37,16 +40,23 @@ export function arrangeTable(table: Table, arrangement: Arrangement): ParsedData
   const numeric = features.flatMap(({ categories }) =>
     categories === undefined ? [true] : categories.map(() => false),
   );
-  const constant = scaleColumns(train, [validation, test], numeric, standardize);
+  const inputShape = shapeExamples([numeric.length], shape);
+  const { constant, means, deviations } = scaleColumns(
+    train,
+    [validation, test],
+    numeric,
+    standardize,
+  );
   const names = features.flatMap(({ name, categories }) => categories ?? [name]);
   return {
-    inputShape: [numeric.length],
+    inputShape,
     classNames,
     scale: 1,
     offset: 0,
     train,
     validation,
     test,
+    features: describeFeatures(features, means, deviations),
     notes: [
       ...table.notes,
       ...lacking.others,
@@ -55,6 +65,23 @@ export function arrangeTable(table: Table, arrangement: Arrangement): ParsedData
         : [`always the same in training: ${listShortly(constant.map((at) => names[at] ?? at))}`]),
     ],
   };
+}
+
+/** How each column became numbers, so that rows to come are treated alike. */
+function describeFeatures(
+  features: Table['features'],
+  means: Float64Array,
+  deviations: Float64Array,
+): ParsedDataset['features'] {
+  let start = 0;
+  return features.map(({ name, categories }) => {
+    const at = start;
+    start += categories?.length ?? 1;
+    const fill = [...means.subarray(at, start)];
+    if (categories !== undefined) return { name, categories, fill };
+    const deviation = deviations[at] ?? 1;
+    return { name, fill, ...(deviation !== 0 && { mean: means[at] ?? 0, deviation }) };
+  });
 }
 
 const checkHint = 'Check that it is the right file, and that its delimiter is set.';

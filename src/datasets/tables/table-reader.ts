@@ -1,11 +1,11 @@
-import { UserError } from '../../../util/user-error';
-import { UnfitSettingError } from '../../unfit-setting-error';
-import { listShortly, splitId, undecided } from '../assign-splits';
-import { ByteList } from '../byte-list';
-import { RowStore } from '../row-store';
-import type { Table } from '../table';
-import type { CsvSpec } from './csv-settings';
-import { type CsvColumns, findColumns } from './find-columns';
+import { UserError } from '../../util/user-error';
+import { UnfitSettingError } from '../unfit-setting-error';
+import { listShortly, splitId, undecided } from './assign-splits';
+import { ByteList } from './byte-list';
+import { findColumns, type TableColumns } from './find-columns';
+import { RowStore } from './row-store';
+import type { Table } from './table';
+import type { TableSettings } from './table-settings';
 
 /** What stands for no value. */
 const missingTexts = new Set(['', '?', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None']);
@@ -16,14 +16,17 @@ const maxClasses = 256;
 /** A column with more different texts than this is a name or a date rather than a category. */
 const maxCategories = 1000;
 
-/** Rows of CSV files as they come, checked cell by cell. */
-export class CsvTable {
-  private columns: CsvColumns | undefined;
+/** What a table needs to be read; `header` where the first row may be names. */
+type ReaderSettings = TableSettings & { readonly header?: boolean | undefined };
+
+/** Rows of files as they come, checked cell by cell. */
+export class TableReader {
+  private columns: TableColumns | undefined;
   private rows = new RowStore(0);
   private readonly labels = new ByteList();
   private readonly splits = new ByteList();
   private readonly classes = new Map<string, number>();
-  private readonly droppedLines: string[] = [];
+  private readonly droppedRows: string[] = [];
   private title = '';
   private fileSplit: number = undecided;
   private isFirst = true;
@@ -31,7 +34,7 @@ export class CsvTable {
   /** Rows of the file that is read, those that were dropped too. */
   rowsOfFile = 0;
 
-  constructor(private readonly spec: CsvSpec) {}
+  constructor(private readonly spec: ReaderSettings) {}
 
   /** Begins a file, whose rows belong to a split. */
   open(title: string, split: number): void {
@@ -41,24 +44,24 @@ export class CsvTable {
     this.rowsOfFile = 0;
   }
 
-  /** Takes one record, which ends on a line. @throws UserError for what is wrong with it. */
-  take(cells: readonly string[], line: number): void {
+  /** Takes one record, at a place such as `line 3`. @throws UserError for what is wrong with it. */
+  take(cells: readonly string[], place: string): void {
     if (this.isFirst) {
       this.isFirst = false;
       if (this.begin(cells)) return;
     }
     this.rowsOfFile += 1;
-    this.addRow(cells, line);
+    this.addRow(cells, place);
   }
 
   /** All rows, once the last file is read. */
   finish(): Table {
-    const { columns, rows, droppedLines } = this;
+    const { columns, rows, droppedRows } = this;
     const dropped =
-      droppedLines.length === 0
+      droppedRows.length === 0
         ? []
         : [
-            `${droppedLines.length} rows with empty cells were left out (missing: drop): ${listShortly(droppedLines)}`,
+            `${droppedRows.length} rows with empty cells were left out (missing: drop): ${listShortly(droppedRows)}`,
           ];
     return {
       features: (columns?.features ?? []).map(({ name, codes }) =>
@@ -96,7 +99,7 @@ export class CsvTable {
     return isHeader;
   }
 
-  private addRow(cells: readonly string[], line: number): void {
+  private addRow(cells: readonly string[], place: string): void {
     const { columns } = this;
     if (columns === undefined) throw new Error('there are no columns yet');
     const row = this.rows.append();
@@ -104,7 +107,7 @@ export class CsvTable {
     for (const [at, feature] of columns.features.entries()) {
       const text = (cells[feature.index] as string).trim();
       if (missingTexts.has(text)) {
-        if (this.spec.missing === undefined) throw this.emptyCell(text, line, feature.name);
+        if (this.spec.missing === undefined) throw this.emptyCell(text, place, feature.name);
         isDropped ||= this.spec.missing === 'drop';
         row[at] = Number.NaN;
         continue;
@@ -112,22 +115,22 @@ export class CsvTable {
       feature.codes ??= this.decideCategories(feature.isCategory, text);
       row[at] =
         feature.codes === undefined
-          ? this.readNumber(text, line, feature.name)
-          : this.codeOf(feature.codes, text, line, feature.name);
+          ? this.readNumber(text, place, feature.name)
+          : this.codeOf(feature.codes, text, place, feature.name);
       feature.isCategory ??= feature.codes !== undefined;
     }
     const label = (cells[columns.label.index] as string).trim();
     if (missingTexts.has(label)) {
-      if (this.spec.missing !== 'drop') throw this.emptyCell(label, line, columns.label.name);
+      if (this.spec.missing !== 'drop') throw this.emptyCell(label, place, columns.label.name);
       isDropped = true;
     }
     if (isDropped) {
       this.rows.dropLast();
-      this.droppedLines.push(`${this.title} line ${line}`);
+      this.droppedRows.push(`${this.title} ${place}`);
       return;
     }
-    this.labels.push(this.classOf(label, line));
-    this.splits.push(this.splitOf(cells, line));
+    this.labels.push(this.classOf(label, place));
+    this.splits.push(this.splitOf(cells, place));
   }
 
   /** The codes of a column of categories, which its first value tells; undefined for numbers. */
@@ -138,21 +141,21 @@ export class CsvTable {
     return (known ?? !isNumber(text)) ? new Map() : undefined;
   }
 
-  private readNumber(text: string, line: number, column: string): number {
+  private readNumber(text: string, place: string, column: string): number {
     const value = Math.fround(Number(text));
     if (Number.isFinite(value)) return value;
     const problem = isNumber(text)
       ? `${text} is no finite number of 32 bits`
       : `"${text}" is no number`;
-    throw this.fault(line, column, problem, 'Correct it, or name the column among `categories`.');
+    throw this.fault(place, column, problem, 'Correct it, or name the column among `categories`.');
   }
 
-  private codeOf(codes: Map<string, number>, text: string, line: number, column: string): number {
+  private codeOf(codes: Map<string, number>, text: string, place: string, column: string): number {
     const known = codes.get(text);
     if (known !== undefined) return known;
     if (codes.size === maxCategories) {
       throw this.fault(
-        line,
+        place,
         column,
         `more than ${maxCategories} different texts, too many for categories`,
         'Name the columns to learn from in `features`, without this one.',
@@ -162,13 +165,13 @@ export class CsvTable {
     return codes.size - 1;
   }
 
-  private classOf(text: string, line: number): number {
+  private classOf(text: string, place: string): number {
     const known = this.classes.get(text);
     if (known !== undefined) return known;
     if (this.classes.size === maxClasses) {
       throw new UnfitSettingError(
         'label',
-        `column "${this.columns?.label.name}" has more than ${maxClasses} classes by line ${line} of ${this.title}`,
+        `column "${this.columns?.label.name}" has more than ${maxClasses} classes by ${place} of ${this.title}`,
         'Name the column of the classes; a number to be predicted is none.',
       );
     }
@@ -176,7 +179,7 @@ export class CsvTable {
     return this.classes.size - 1;
   }
 
-  private splitOf(cells: readonly string[], line: number): number {
+  private splitOf(cells: readonly string[], place: string): number {
     const split = this.columns?.split;
     if (split === undefined) return this.fileSplit;
     const text = (cells[split.index] as string).trim().toLowerCase();
@@ -184,25 +187,25 @@ export class CsvTable {
     if (text === 'validation' || text === 'val' || text === 'valid') return splitId.validation;
     if (text === 'test') return splitId.test;
     throw this.fault(
-      line,
+      place,
       split.name,
       `"${text}" is no split`,
       'Write train, validation or test in that column.',
     );
   }
 
-  private emptyCell(text: string, line: number, column: string): UserError {
+  private emptyCell(text: string, place: string, column: string): UserError {
     const what = text === '' ? 'the cell is empty' : `${text} stands for no value`;
     return this.fault(
-      line,
+      place,
       column,
       what,
       'Set `missing: drop` to leave such rows out, or `missing: mean` to put the mean of the column there.',
     );
   }
 
-  private fault(line: number, column: string, problem: string, hint: string): UserError {
-    return new UserError(`${this.title}, line ${line}, column "${column}": ${problem}`, { hint });
+  private fault(place: string, column: string, problem: string, hint: string): UserError {
+    return new UserError(`${this.title}, ${place}, column "${column}": ${problem}`, { hint });
   }
 }
 

@@ -1,7 +1,7 @@
-import { UserError } from '../../../util/user-error';
-import { UnfitSettingError } from '../../unfit-setting-error';
-import { listShortly } from '../assign-splits';
-import type { CsvSpec } from './csv-settings';
+import { UserError } from '../../util/user-error';
+import { UnfitSettingError } from '../unfit-setting-error';
+import { listShortly } from './assign-splits';
+import type { TableSettings } from './table-settings';
 
 /** A column of a file. */
 interface Column {
@@ -19,7 +19,7 @@ interface FeatureColumn extends Column {
 }
 
 /** What the columns of a file are. */
-export interface CsvColumns {
+export interface TableColumns {
   readonly names: readonly string[];
   readonly label: Column;
   readonly split: Column | undefined;
@@ -33,11 +33,11 @@ export interface CsvColumns {
  * @throws UnfitSettingError where there is no such column.
  */
 export function findColumns(
-  spec: CsvSpec,
+  spec: TableSettings,
   names: readonly string[],
   isNamed: boolean,
   title: string,
-): CsvColumns {
+): TableColumns {
   const twice = isNamed ? names.find((name, at) => names.indexOf(name) < at) : undefined;
   if (twice !== undefined) {
     throw new UserError(`${title}: two columns are named "${twice}"`, {

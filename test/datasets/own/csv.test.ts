@@ -1,13 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Dataset } from '../../src/datasets/dataset';
-import type { DatasetFacts } from '../../src/datasets/dataset-facts';
-import type { DatasetSources } from '../../src/datasets/dataset-sources';
-import { locateDataset, pinDataset } from '../../src/datasets/files/pin-dataset';
-import { datasetOf, datasetSchema } from '../../src/datasets/registry';
-import { UserError } from '../../src/util/user-error';
-import { useScratchFolder } from '../scratch-folder';
+import type { DatasetSources } from '../../../src/datasets/dataset-sources';
+import { locateDataset, pinDataset } from '../../../src/datasets/files/pin-dataset';
+import { datasetOf, datasetSchema } from '../../../src/datasets/registry';
+import { useScratchFolder } from '../../scratch-folder';
+import { type Files, findFault, readSpec } from './read-spec';
 
 const scratch = useScratchFolder();
 
@@ -17,33 +15,11 @@ const sources = (): DatasetSources => ({
   download: false,
 });
 
-/** What a spec of `csv` makes of some files. */
-async function read(
-  settings: Record<string, unknown>,
-  files: Record<string, string | Buffer>,
-): Promise<{ readonly data: Dataset; readonly facts: DatasetFacts }> {
-  for (const [name, content] of Object.entries(files)) {
-    fs.writeFileSync(path.join(scratch(), name), content);
-  }
-  const written = datasetSchema.parse({ name: 'csv', label: 'kind', ...settings });
-  const { dataset, files: places } = pinDataset(locateDataset(written, scratch()));
-  const where = { ...sources(), files: places };
-  const facts = await datasetOf(dataset).facts(dataset, where);
-  return { data: await datasetOf(dataset).load(dataset, 0, where), facts };
-}
+const read = (settings: Record<string, unknown>, files: Files) =>
+  readSpec(scratch(), { name: 'csv', label: 'kind', ...settings }, files);
 
-/** What is wrong with files, message and hint. */
-async function failure(
-  settings: Record<string, unknown>,
-  files: Record<string, string | Buffer>,
-): Promise<string> {
-  const error = await read(settings, files).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof UserError)) throw new Error(`no UserError: ${String(error)}`);
-  return error.describe();
-}
+const failure = (settings: Record<string, unknown>, files: Files) =>
+  findFault(scratch(), { name: 'csv', label: 'kind', ...settings }, files);
 
 const noSplit = { split: { validation: 0, test: 0 }, standardize: false };
 
@@ -89,12 +65,16 @@ describe('csv', () => {
   });
 
   it('scales by the training rows alone', async () => {
-    const { data } = await read(
+    const { data, facts } = await read(
       { train: 'a.csv', test: 'b.csv', split: { validation: 0 } },
       { 'a.csv': 'x,y,kind\n1,7,a\n3,7,b\n', 'b.csv': 'x,y,kind\n5,8,a\n' },
     );
     expect([...data.train.inputs]).toEqual([-1, 0, 1, 0]);
     expect([...data.test.inputs]).toEqual([3, 1]);
+    expect(facts.features).toEqual([
+      { name: 'x', fill: [2], mean: 2, deviation: 1 },
+      { name: 'y', fill: [7], mean: 7, deviation: 1 },
+    ]);
   });
 
   it('divides rows by a column, or the same share of each class by a seed of its own', async () => {
