@@ -2,7 +2,7 @@ import { isLeft, type QueuedSubmission } from '../../launch/submit/read-queue';
 import type { QueuedWorker } from '../../launch/submit/scheduler';
 import { groupBy } from '../../util/group-by';
 
-/** A submission of which something waits or runs, for programs. */
+/** A submission of which something waits, runs or has failed, for programs. */
 export interface SubmissionStanding {
   /** The scheduler that has it. */
   readonly to: string;
@@ -10,13 +10,17 @@ export interface SubmissionStanding {
   readonly workers: readonly QueuedWorker[];
   /** The job that collects their results. */
   readonly collector: QueuedWorker | undefined;
+  /** Those that failed and are not started again. */
+  readonly failed: readonly QueuedWorker[];
   /** Why its workers are not known. */
   readonly fault: string | undefined;
 }
 
 /** What is left of what was submitted, for programs. */
 export function summariseQueue(queue: readonly QueuedSubmission[]): SubmissionStanding[] {
-  return queue.filter(isLeft).map(({ submission: { to, job }, ...rest }) => ({ to, job, ...rest }));
+  return queue
+    .filter((one) => isLeft(one) || one.failed.length > 0)
+    .map(({ submission: { to, job }, ...rest }) => ({ to, job, ...rest }));
 }
 
 /**
@@ -24,12 +28,14 @@ export function summariseQueue(queue: readonly QueuedSubmission[]): SubmissionSt
  * a line for each submission.
  */
 export function formatQueue(queue: readonly QueuedSubmission[]): string[] {
-  return summariseQueue(queue).map(({ job, workers, collector, fault }) => {
+  return summariseQueue(queue).map(({ job, workers, failed, collector, fault }) => {
     if (fault !== undefined) return `  ${fault}`;
-    const states = [...groupBy(workers, ({ state }) => state)].map(([state, members], index) => {
-      const size = members.length === 1 ? '1 worker' : `${members.length} workers`;
-      return `${index === 0 ? size : members.length} ${state}${describeMembers(members)}`;
-    });
+    const states = [...groupBy([...workers, ...failed], ({ state }) => state)].map(
+      ([state, members], index) => {
+        const size = members.length === 1 ? '1 worker' : `${members.length} workers`;
+        return `${index === 0 ? size : members.length} ${state}${describeMembers(members)}`;
+      },
+    );
     const ranks =
       collector &&
       `job ${collector.job} that ranks is ${collector.state}${describeMembers([collector])}`;

@@ -1,9 +1,10 @@
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { planThreads } from '../../launch/grid/plan-tasks';
-import type { WorkerRequest } from '../../launch/submit/scheduler';
+import type { ContainerRequest, WorkerRequest } from '../../launch/submit/scheduler';
 import { chooseJobs } from '../../plan/execution-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
+import { isInside } from '../../util/files/is-inside';
 import { mainFile } from '../../util/process/package-version';
 
 /** What workers are to be like. */
@@ -12,6 +13,7 @@ interface WorkerOptions {
   readonly time: number | undefined;
   readonly cpus: number;
   readonly passedOn: readonly string[];
+  readonly container: ContainerRequest | undefined;
   readonly directory: ExperimentDirectory;
   readonly sources: DatasetSources;
   /** Runs that are missing. */
@@ -27,22 +29,26 @@ const mostUnasked = 20;
  */
 export async function planWorkers(
   plan: ExperimentPlan,
-  { workers = mostUnasked, time, cpus, passedOn, directory, sources, open }: WorkerOptions,
+  { workers = mostUnasked, directory, sources, open, ...options }: WorkerOptions,
 ): Promise<Omit<WorkerRequest, 'folder' | 'experiment'>> {
+  const { time, cpus, passedOn, container } = options;
   const uses = await planThreads(plan.runs, sources);
   const threads = Math.max(1, ...[...uses.values()].map((use) => use.threads));
   const jobs = chooseJobs(open, cpus, threads);
-  const [dataDir, otherDataDir] = sources.folders;
+  const [dataDir, otherDataDir] = sources.folders.filter(
+    (folder) => container === undefined || isInside(folder, container.volume.path),
+  );
   const data = dataDir === undefined ? [] : ['--data-dir', dataDir];
   const download = sources.download ? [] : ['--no-download'];
-  const program = [process.execPath, mainFile];
   return {
     workers: Math.max(1, Math.min(workers, Math.ceil(open / jobs))),
     timeMs: time,
     cpus,
-    work: [...program, 'work', directory.path, '--jobs', String(jobs), ...data, ...download],
-    collect: [...program, 'collect', directory.path],
+    program: [process.execPath, mainFile],
+    work: ['work', directory.path, '--jobs', String(jobs), ...data, ...download],
+    collect: ['collect', directory.path],
     environment: otherDataDir === undefined ? {} : { ABLATE_DATA_DIR: otherDataDir },
     passedOn,
+    container,
   };
 }

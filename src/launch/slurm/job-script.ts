@@ -3,8 +3,8 @@ import type { WorkerRequest } from '../submit/scheduler';
 import { workExitCodes } from '../submit/work-exit-codes';
 import { defaultSignalSeconds, planLimits } from './job-limits';
 
-/** What the scripts are made of. */
-type ScriptRequest = Omit<WorkerRequest, 'folder' | 'passedOn'>;
+/** What the scripts are made of; `work` and `collect` are whole command lines. */
+type ScriptRequest = Omit<WorkerRequest, 'folder' | 'passedOn' | 'program' | 'container'>;
 
 /**
  * The script of an array of workers. Bash stays beside the worker: it hands on the signal that comes

@@ -13,6 +13,7 @@ const [workerScript, collectScript] = ['worker.sh', 'collect.sh'];
 /** Slurm, by the commands of its users: sbatch, squeue, scancel, scontrol. */
 export const slurmScheduler: Scheduler = {
   title: 'Slurm',
+  takesContainers: false,
 
   check() {
     runSlurm('sbatch', ['--version']);
@@ -29,6 +30,14 @@ export const slurmScheduler: Scheduler = {
           ]
         : [];
     return submitScripts({ ...request, workers }, notes);
+  },
+
+  format: (request) => {
+    const scripts = [
+      formatWorkerScript(onThisMachine(request)),
+      formatCollectScript(onThisMachine(request)),
+    ];
+    return scripts.join('\n');
   },
 
   cancel({ job, collectJob, cluster }) {
@@ -51,8 +60,8 @@ export const slurmScheduler: Scheduler = {
 
 function submitScripts(request: WorkerRequest, notes: readonly string[]): Submitted {
   const { folder, workers } = request;
-  writeFileAtomic(path.join(folder, workerScript), formatWorkerScript(request));
-  writeFileAtomic(path.join(folder, collectScript), formatCollectScript(request));
+  writeFileAtomic(path.join(folder, workerScript), formatWorkerScript(onThisMachine(request)));
+  writeFileAtomic(path.join(folder, collectScript), formatCollectScript(onThisMachine(request)));
   const submitted = sbatch([...request.passedOn, workerScript], folder);
   const submission: Submission = {
     to: 'slurm',
@@ -69,6 +78,12 @@ function submitScripts(request: WorkerRequest, notes: readonly string[]): Submit
     const note = `Results will not be collected by themselves: ${error.message}`;
     return { submission, notes: [...notes, note] };
   }
+}
+
+/** The request with whole command lines: nodes start Ablate as this machine does. */
+function onThisMachine(request: WorkerRequest): WorkerRequest {
+  const { program, work, collect } = request;
+  return { ...request, work: [...program, ...work], collect: [...program, ...collect] };
 }
 
 function sbatch(

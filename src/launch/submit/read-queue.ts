@@ -9,6 +9,8 @@ export interface QueuedSubmission {
   readonly submission: Submission;
   /** Those that wait or run. */
   readonly workers: readonly QueuedWorker[];
+  /** Those that failed and are not started again. */
+  readonly failed: readonly QueuedWorker[];
   /** The job that collects their results, where it waits or runs. */
   readonly collector: QueuedWorker | undefined;
   /** Why that is not known, in a sentence. */
@@ -22,8 +24,7 @@ export function readQueue(directory: ExperimentDirectory): readonly QueuedSubmis
     const title = scheduler?.title ?? submission.to;
     const answer = (jobs: readonly QueuedWorker[], reason?: string): QueuedSubmission => ({
       submission,
-      workers: jobs.filter(({ job }) => job !== submission.collectJob),
-      collector: jobs.find(({ job }) => job === submission.collectJob),
+      ...sortOut(jobs, submission),
       fault: reason && `How job ${submission.job} of ${title} stands is not known: ${reason}`,
     });
     if (scheduler === undefined) return answer([], 'this version knows no such scheduler');
@@ -34,6 +35,18 @@ export function readQueue(directory: ExperimentDirectory): readonly QueuedSubmis
       throw error;
     }
   });
+}
+
+function sortOut(
+  jobs: readonly QueuedWorker[],
+  { collectJob }: Submission,
+): Pick<QueuedSubmission, 'workers' | 'failed' | 'collector'> {
+  const workers = jobs.filter(({ job }) => job !== collectJob);
+  return {
+    workers: workers.filter(({ state }) => state !== 'failed'),
+    failed: workers.filter(({ state }) => state === 'failed'),
+    collector: jobs.find(({ job }) => job === collectJob),
+  };
 }
 
 /** Forgets submissions whose workers have all ended. */

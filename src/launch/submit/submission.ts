@@ -14,6 +14,8 @@ const submissionSchema = z.object({
   collectJob: z.string().optional(),
   /** The cluster, where the scheduler has several. */
   cluster: z.string().optional(),
+  /** The name space of the job, where the scheduler has such. */
+  namespace: z.string().optional(),
   workers: z.int().positive(),
   submittedAt: z.string(),
 });

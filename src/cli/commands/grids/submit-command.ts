@@ -1,12 +1,13 @@
 import { resumeStages } from '../../../analysis/stages/resume-stages';
 import type { DatasetSources } from '../../../datasets/dataset-sources';
-import type { Scheduler } from '../../../launch/submit/scheduler';
+import type { ContainerRequest, Scheduler } from '../../../launch/submit/scheduler';
 import { type SchedulerName, schedulerNames, schedulers } from '../../../launch/submit/schedulers';
 import { submitGrid } from '../../../launch/submit/submit-grid';
 import type { ExperimentPlan } from '../../../plan/plan-experiment';
 import { commandFor } from '../../../util/process/command-for';
 import { viewStanding } from '../../answers/find-standing';
 import { exitCodes } from '../../exit-codes';
+import { checkVolume, noteUnseenData } from '../../experiments/check-volume';
 import {
   describeAdoption,
   describeReplacement,
@@ -17,13 +18,15 @@ import { planWorkers } from '../../experiments/plan-workers';
 import { directoryOf } from '../../experiments/run-experiment';
 import { checkNamesDiffer } from '../../experiments/run-experiments';
 import { loadPlans } from '../../load-plans';
+import { containerOptions, readContainer } from '../../options/container-options';
 import { defineCommand } from '../../options/define-command';
 import { durationOption } from '../../options/duration-option';
-import { choiceOption, countOption, withDefault } from '../../options/option-kinds';
+import type { OptionValues } from '../../options/option';
+import { choiceOption, countOption, switchOption, withDefault } from '../../options/option-kinds';
 import { replaceOption, resultsOptions } from '../../options/results-options';
 import { planningOptions, type SpecOptions, specArguments } from '../../options/spec-options';
 import { UsageError } from '../../options/usage-error';
-import { printNote } from '../../output/print';
+import { print, printNote } from '../../output/print';
 import { showPath } from '../../output/show-path';
 import { reportProblems, reportWarnings } from '../../report-problems';
 
@@ -39,6 +42,8 @@ export const submitCommand = defineCommand({
       'How long a worker may take: 55m, 2h; what is left then goes on by itself (default: as the scheduler allows)',
     ),
     cpus: withDefault(2, countOption('Processors of each worker', { min: 1 })),
+    ...containerOptions,
+    'dry-run': switchOption('Print what would be handed to the scheduler, and change nothing'),
     ...resultsOptions('Folder that results go to; all machines have to see it'),
     ...planningOptions,
     replace: replaceOption,
@@ -46,12 +51,13 @@ export const submitCommand = defineCommand({
   examples: [
     'submit my-grid.yaml --to slurm --workers 8 --time 2h',
     'submit my-grid.yaml --to slurm -- --partition=short --account=vision',
+    'submit my-grid.yaml --to kubernetes --image registry/ablate:1 --volume results:/data --results-dir /data/results',
   ],
   run: submitExperiments,
 });
 
 /** What `ablate submit` is told. */
-export interface SubmitOptions extends SpecOptions {
+export interface SubmitOptions extends SpecOptions, OptionValues<typeof containerOptions> {
   readonly to: SchedulerName | undefined;
   readonly workers: number | undefined;
   /** Milliseconds. */
@@ -59,6 +65,7 @@ export interface SubmitOptions extends SpecOptions {
   readonly cpus: number;
   readonly resultsDir: string;
   readonly replace: boolean;
+  readonly dryRun: boolean;
   readonly passedOn: readonly string[];
 }
 
@@ -70,7 +77,8 @@ export async function submitExperiments(options: SubmitOptions): Promise<number>
     });
   }
   const scheduler = schedulers[options.to];
-  scheduler.check();
+  const container = readContainer(options, scheduler.takesContainers);
+  if (!options.dryRun) scheduler.check();
   const { plans, problems, warnings, sources } = await loadPlans({
     ...options,
     isForOthers: true,
@@ -81,7 +89,11 @@ export async function submitExperiments(options: SubmitOptions): Promise<number>
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
-  for (const plan of plans) await submitExperiment(plan, sources, scheduler, options);
+  for (const plan of plans) checkVolume(directoryOf(plan, options), container);
+  noteUnseenData(sources, container);
+  for (const plan of plans) {
+    await submitExperiment(plan, sources, scheduler, { ...options, container });
+  }
   return exitCodes.ok;
 }
 
@@ -89,13 +101,14 @@ async function submitExperiment(
   drafted: ExperimentPlan,
   sources: DatasetSources,
   scheduler: Scheduler,
-  options: SubmitOptions,
+  options: SubmitOptions & { readonly container: ContainerRequest | undefined },
 ): Promise<void> {
   const directory = directoryOf(drafted, options);
   const reached = resumeStages(drafted, directory);
   const { plan } = reached;
+  const { dryRun } = options;
   describeAdoption(drafted, plan).forEach(printNote);
-  const survey = await guardResults(reached, directory, options.replace);
+  const survey = await guardResults(reached, directory, dryRun || options.replace);
   const place = showPath(directory.path);
   const { runs } = viewStanding(reached, survey, directory);
   const open = runs.filter(({ state, next }) => state === 'running' || next !== undefined);
@@ -105,8 +118,14 @@ async function submitExperiment(
     );
     return;
   }
-  directory.prepare();
   const request = await planWorkers(plan, { ...options, directory, sources, open: open.length });
+  if (dryRun) {
+    const { experiment } = plan;
+    print(scheduler.format({ ...request, experiment, folder: directory.jobs }).trimEnd());
+    printNote('Nothing was changed. Without --dry-run the plan is written, and this is submitted.');
+    return;
+  }
+  directory.prepare();
   const { submission, notes } = await submitGrid(plan, {
     directory,
     scheduler,

@@ -14,6 +14,7 @@ import { requiredArgument, switchOption } from '../../options/option-kinds';
 import { resultsOptions } from '../../options/results-options';
 import { dataOptions, downloadOption } from '../../options/spec-options';
 import { printError, printNote } from '../../output/print';
+import { collectExperiment } from './collect-command';
 
 /** `ablate work EXPERIMENT` */
 export const workCommand = defineCommand({
@@ -27,6 +28,7 @@ export const workCommand = defineCommand({
     download: downloadOption,
     ...startOptions,
     ...endOptions,
+    collect: switchOption('Collect the results, as ablate collect does, where nothing is left'),
     quiet: switchOption('Print only what goes wrong'),
   },
   examples: ['work results/mnist-optimizers', 'work mnist-optimizers --for 55m'],
@@ -42,6 +44,7 @@ interface WorkOptions
   readonly download: boolean;
   /** Milliseconds. */
   readonly for: number | undefined;
+  readonly collect: boolean;
 }
 
 /**
@@ -49,7 +52,7 @@ interface WorkOptions
  * number of these may work on one folder.
  */
 async function workOnExperiment(options: WorkOptions): Promise<number> {
-  const { dataDir, download, quiet } = options;
+  const { dataDir, download, quiet, resultsDir } = options;
   const planned = readReachedPlan(options);
   if (planned === undefined) return workExitCodes.wrongPlan;
   const { directory, plan } = planned;
@@ -68,10 +71,22 @@ async function workOnExperiment(options: WorkOptions): Promise<number> {
   });
   const { failed, open } = countOpen(execution.results);
   if (!quiet) printNote(describeEnd(failed, open, execution.isInterrupted));
+  if (options.collect && open === 0) await collect(directory.path, resultsDir);
   if (open > 0 && execution.isInterrupted) return workExitCodes.comeAgain;
   return failed > 0 || (!execution.isWell && open === 0)
     ? workExitCodes.failed
     : workExitCodes.nothingLeft;
+}
+
+/** Whoever has the experiment instead, another worker that ends or who planned it, collects too. */
+async function collect(experiment: string, resultsDir: string): Promise<void> {
+  try {
+    const options = { format: 'table', checkClaims: false, quiet: true } as const;
+    await collectExperiment({ ...options, experiment, resultsDir });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    printNote(`Not collected: ${error.describe()}`);
+  }
 }
 
 /** What was planned, with what has come of it since; undefined where that can't be read. */

@@ -187,6 +187,7 @@ test('status shows the queue with reasons, and a squeue that fails is a note', a
         { job: '12_1', state: 'pending', place: '', reason: 'Priority' },
         { job: '12_2', state: 'pending', place: '', reason: 'Priority' },
       ],
+      failed: [],
       collector: null,
       fault: null,
     },
