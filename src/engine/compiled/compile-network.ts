@@ -1,8 +1,10 @@
 import { buildNetwork, type Network, type NetworkOptions } from '../../model/network';
 import type { Optimizer } from '../../optimizers/optimizer';
 import type { ExecutionPlan } from '../../plan/execution-plan';
+import type { Clipping } from '../clip-gradients';
 import type { TrainingTask } from '../engine';
 import { TracedProgram } from '../tracing/program/program';
+import type { ProgramStart } from '../tracing/program/program-state';
 import { findFoldable } from '../tracing/trace/find-foldable';
 import { isSameBatch } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
@@ -59,4 +61,26 @@ export function compileNetwork(
     program.defineStep('steps', traced, { times: stepsPerCall, shared });
   }
   return { network, program, context, drawSeeds };
+}
+
+/** What a run begins with, all of it. */
+type RunStart = Required<ProgramStart>;
+
+/** Hands what a run begins with, and the network that it is of, to `use`, and frees both. */
+export function withStart<Result>(
+  options: NetworkOptions,
+  clipping: Clipping,
+  optimizer: Optimizer,
+  use: (start: RunStart, network: Network) => Result,
+): Result {
+  const network = buildNetwork(options);
+  const { trained: variables, untrained, model } = network;
+  try {
+    return use(
+      { variables, untrained, optimizer, numbers: listRunNumbers(network, clipping) },
+      network,
+    );
+  } finally {
+    model.dispose();
+  }
 }

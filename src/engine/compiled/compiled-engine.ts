@@ -18,7 +18,7 @@ import { saveNetwork } from '../save-model';
 import { gradientOutput } from '../tracing/ground/graph-names';
 import type { TensorValues } from '../tracing/native/native-call';
 import type { TracedProgram } from '../tracing/program/program';
-import { type CompiledProgram, compileNetwork } from './compile-network';
+import { type CompiledProgram, compileNetwork, withStart } from './compile-network';
 import { allocateBatch, fillBatch } from './compiled-batch';
 import { CompiledEvaluation } from './compiled-evaluation';
 import { type FunctionContext, observationOutput, traceObservation } from './compiled-functions';
@@ -75,6 +75,11 @@ class CompiledSession implements TrainingSession {
       optimizer,
       drawSeeds,
       execution.stepsPerCall,
+      (state) => {
+        if (state !== undefined) program.writeVariables(state);
+        else
+          withStart(this.options, settings.optimizer, optimizer, (start) => program.restart(start));
+      },
     );
     // Defined ahead of use: what comes later loads the program anew.
     const { evaluationBatchSizes } = execution;
@@ -140,12 +145,15 @@ class CompiledSession implements TrainingSession {
   }
 
   readState(): NamedTensors {
-    return toNamedTensors(this.program.readVariables());
+    const state = toNamedTensors(this.program.readVariables());
+    this.steps.know(state);
+    return state;
   }
 
   restoreState(state: NamedTensors): void {
     this.evaluation.forget();
     this.program.writeVariables(state);
+    this.steps.know(state);
   }
 
   graph(): Uint8Array {

@@ -1,26 +1,30 @@
 import { drawKeysOf } from '../../model/training-step';
 import { numbersOfStep, type Optimizer, type StepNumbers } from '../../optimizers/optimizer';
 import type { Values } from '../../tensorflow/data-types';
-import type { TrainingTask } from '../engine';
+import type { NamedTensors, TrainingTask } from '../engine';
 import { updateForm } from '../tracing/graph/graph-update';
 import type { TracedProgram } from '../tracing/program/program';
 import { allocateBatch, fillBatch, isSameBatch, type RawBatch, viewInputs } from './compiled-batch';
 import { type FunctionContext, traceStep } from './compiled-functions';
+import { Replay } from './replay';
 
 /**
  * The training steps of a session. Small networks take several steps in one call of native code;
- * a step gives the same bits in a group as alone, so it doesn't matter how steps are grouped.
+ * a step gives the same bits in a group as alone, so it doesn't matter how steps are grouped. Behind a
+ * loss that is not finite, the weights are those of its step: what the group did afterwards is undone.
  */
 export class CompiledSteps {
   /** Examples of a full batch. */
   private readonly batchSize: number;
   /** Whether all steps train on the very same inputs. */
   private readonly isSameBatch: boolean;
+  private readonly replay: Replay;
   private readonly batches = new Map<number, RawBatch>();
 
   /**
    * @param drawSeeds what layers of this run draw from.
    * @param groupSize steps of a group; 1 where steps go alone.
+   * @param restore brings the program into a state, undefined for the one that the run begins in.
    */
   constructor(
     private readonly program: TracedProgram,
@@ -29,10 +33,14 @@ export class CompiledSteps {
     private readonly optimizer: Optimizer,
     private readonly drawSeeds: readonly number[],
     private readonly groupSize: number,
+    restore: (state: NamedTensors | undefined) => void,
   ) {
     const { settings, dataset } = task;
     this.batchSize = Math.min(settings.batchSize, dataset.train.count);
     this.isSameBatch = isSameBatch(task);
+    this.replay = new Replay(restore, (first, last) => {
+      for (let step = first; step <= last; ) step += this.run(step, last).length;
+    });
     const rest = dataset.train.count % this.batchSize;
     if (rest > 0 && settings.steps >= settings.stepsPerEpoch) this.defineOther(rest);
   }
@@ -51,14 +59,33 @@ export class CompiledSteps {
     const losses = new Float32Array(last - first + 1);
     let step = first;
     while (step <= last) {
-      const taken = this.canGroup(step, last) ? this.runGroup(step) : this.runOne(step);
-      for (const loss of taken) {
-        losses[step - first] = loss;
-        step += 1;
-        if (!Number.isFinite(loss)) return losses.subarray(0, step - first);
-      }
+      const taken = this.run(step, last);
+      const lost = taken.findIndex((loss) => !Number.isFinite(loss));
+      const count = lost < 0 ? taken.length : lost + 1;
+      losses.set(taken.subarray(0, count), step - first);
+      if (count < taken.length) this.returnTo(step, count);
+      else this.replay.add(step, step + count - 1);
+      step += count;
+      if (lost >= 0) return losses.subarray(0, step - first);
     }
     return losses;
+  }
+
+  /** Says that this is what has been trained so far. */
+  know(state: NamedTensors): void {
+    if (this.groupSize > 1) this.replay.know(state);
+  }
+
+  /** Undoes a call that went on behind the first `count` of its steps, from `first` on. */
+  private returnTo(first: number, count: number): void {
+    this.replay.goBack();
+    for (let step = first; step < first + count; step += 1) this.runOne(step);
+    this.replay.add(first, first + count - 1);
+  }
+
+  /** Trains what goes in one call, and returns the losses. */
+  private run(step: number, last: number): Values {
+    return this.canGroup(step, last) ? this.runGroup(step) : this.runOne(step);
   }
 
   private canGroup(first: number, last: number): boolean {
@@ -74,7 +101,7 @@ export class CompiledSteps {
     const name = indices.length === this.batchSize ? 'step' : this.defineOther(indices.length);
     const batch = this.takeBatch(indices.length);
     this.fillStep(batch, step, 0);
-    return this.run(name, {
+    return this.call(name, {
       ...batch,
       drawKeys: drawKeysOf(this.drawSeeds, step),
       ...this.stackNumbers(step, 1),
@@ -92,7 +119,7 @@ export class CompiledSteps {
       keys.push(...drawKeysOf(this.drawSeeds, step));
     }
     const drawKeys = Int32Array.from(keys);
-    return this.run('steps', { ...batch, drawKeys, ...this.stackNumbers(first, groupSize) });
+    return this.call('steps', { ...batch, drawKeys, ...this.stackNumbers(first, groupSize) });
   }
 
   /** Puts what a step trains on into a batch, from its example number `start` on. */
@@ -127,7 +154,7 @@ export class CompiledSteps {
     return batch;
   }
 
-  private run(name: string, feeds: Readonly<Record<string, Values>>): Values {
+  private call(name: string, feeds: Readonly<Record<string, Values>>): Values {
     const { loss } = this.program.run(name, feeds);
     if (loss === undefined) throw new Error('A step gives its loss');
     return loss.values;

@@ -1,8 +1,7 @@
-import { buildNetwork, type NetworkOptions } from '../../model/network';
+import type { NetworkOptions } from '../../model/network';
 import type { Optimizer } from '../../optimizers/optimizer';
 import type { Clipping } from '../clip-gradients';
-import type { CompiledProgram } from './compile-network';
-import { listRunNumbers } from './run-numbers';
+import { type CompiledProgram, withStart } from './compile-network';
 
 /**
  * Programs that are kept have so many weights together: with the state of the optimizer, the copy that
@@ -37,17 +36,11 @@ export class KeptPrograms {
     optimizer: Optimizer,
   ): CompiledProgram | undefined {
     if (!this.kept.some((each) => each.key === key)) return undefined;
-    const network = buildNetwork(options);
-    try {
-      const numbers = listRunNumbers(network, clipping);
-      const found = this.takeOut(key, numbers);
-      if (found === undefined) return undefined;
-      const { trained: variables, untrained, drawSeeds } = network;
-      found.program.restart({ variables, untrained, optimizer, numbers });
-      return { ...found, drawSeeds };
-    } finally {
-      network.model.dispose();
-    }
+    return withStart(options, clipping, optimizer, (start, { drawSeeds }) => {
+      const found = this.takeOut(key, start.numbers);
+      found?.program.restart(start);
+      return found && { ...found, drawSeeds };
+    });
   }
 
   private takeOut(
