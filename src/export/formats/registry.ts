@@ -2,6 +2,7 @@ import type { ExportFormat } from './export-format';
 import { keras } from './keras';
 import { layersModel } from './layers-model';
 import { onnx } from './onnx';
+import { page } from './page';
 import { savedModel } from './saved-model';
 
 /** Every format, by its name on the command line. */
@@ -10,6 +11,7 @@ export const formats = {
   keras,
   onnx,
   tfjs: layersModel,
+  page,
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 
 /** The name of a format. */
