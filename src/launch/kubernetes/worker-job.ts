@@ -46,7 +46,7 @@ const failureRules: PodFailurePolicyRule[] = [
 ];
 
 /**
- * An indexed job (batch/v1, Kubernetes 1.33; 1.29 and later have its fields behind gates that are open)
+ * An indexed job (batch/v1, Kubernetes 1.33; since 1.29 its fields are there unless a cluster turns them off)
  * of which each index is a worker that takes run after run.
  */
 export function buildWorkerJob(request: JobRequest): Job {
