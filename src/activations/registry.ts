@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { kindOf } from '../kinds/own-kinds';
 import type { ActivationKind } from './activation-kind';
 import { elu } from './elu';
 import { gelu } from './gelu';
@@ -43,7 +44,7 @@ export type ActivationName = ActivationSpec['type'];
 
 /** The activation that a spec names. */
 export function activationOf({ type }: Pick<ActivationSpec, 'type'>): ActivationKind {
-  return activations[type];
+  return kindOf<ActivationKind>(activations, 'activation', type);
 }
 
 /** Every activation, whatever its name. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type DatasetSources, resolveDatasetSources } from '../datasets/dataset-sources';
 import { DatasetChooser } from '../datasets/search/dataset-chooser';
+import { loadOwnCode } from '../own-code/load-own-code';
 import type { Machine } from '../plan/checks/check-memory';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';
@@ -53,10 +54,12 @@ export async function loadPlans(options: SpecOptions & LoadOptions): Promise<Loa
         problems.push(reading.problem);
         continue;
       }
+      const folder = path.dirname(path.resolve(file));
       const given = { overrides: options.set, limit, engine, threads, machine };
       const planning = await planSpec(reading.text, file, {
         ...given,
-        data: data.startingFrom(path.dirname(file)),
+        data: data.startingFrom(folder),
+        loadOwnCode: (reference) => loadOwnCode(reference, folder),
       });
       if (planning.ok) {
         plans.push(planning.plan);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describePlanChange } from '../analysis/results/describe-plan-change';
 import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { DatasetChooser } from '../datasets/search/dataset-chooser';
+import { loadOwnCode } from '../own-code/load-own-code';
 import { parsePlan } from '../plan/parse-plan';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';
@@ -47,8 +48,10 @@ async function planAgain(
       isSubstitute = true;
     },
   );
+  const folder = path.dirname(path.resolve(name));
   const planning = await planSpec(text, name, {
-    data: data.startingFrom(path.dirname(name)),
+    data: data.startingFrom(folder),
+    loadOwnCode: (reference) => loadOwnCode(reference, folder),
   });
   if (isSubstitute || data.lacksSome()) return undefined;
   return planning.ok ? planning.plan : 'faulty';

@@ -1,5 +1,6 @@
 import type { DatasetFolders } from '../datasets/dataset-sources';
 import { datasetOf } from '../datasets/registry';
+import { requireOwnCode } from '../own-code/load-own-code';
 import type { RunConfig } from '../plan/run-config';
 import { UserError } from '../util/user-error';
 import { checkSuite } from './built-in-suite';
@@ -24,6 +25,7 @@ process.on('message', async ({ runs, sources }: GradcheckRequest) => {
   try {
     if (runs.length === 0) send({ rows: [...checkSuite()] });
     for (const run of runs) {
+      requireOwnCode(run.code);
       const { dataset } = run.settings;
       const data = await datasetOf(dataset).load(dataset, run.seed, {
         ...sources,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { kindOf } from '../kinds/own-kinds';
 import { activation } from './activation';
 import { averagePool2d } from './average-pool2d';
 import { batchNorm } from './batch-norm';
@@ -32,17 +33,20 @@ export const layers = {
   depthwiseConv2d,
 } as const satisfies KindRegistry<LayerKind>;
 
+/** What a spec may set of every layer. */
+export const layerCommon = {
+  name: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9_]*$/, 'a letter, then letters, digits or _')
+    .optional()
+    .describe('Name in TensorBoard; by its type and place unless given.'),
+};
+
 /** One hidden layer of an explicit model. */
 export const layerSchema = kindSchema(layers, {
   id: 'layer',
   description: 'One hidden layer of `model: { type: layers }`.',
-  common: {
-    name: z
-      .string()
-      .regex(/^[a-z][A-Za-z0-9_]*$/, 'a letter, then letters, digits or _')
-      .optional()
-      .describe('Name in TensorBoard; by its type and place unless given.'),
-  },
+  common: layerCommon,
 });
 
 /** A resolved hidden layer. */
@@ -53,7 +57,7 @@ export type LayerName = LayerSpec['type'];
 
 /** The kind of a layer. */
 export function layerKindOf({ type }: Pick<LayerSpec, 'type'>): LayerKind {
-  return layers[type];
+  return kindOf<LayerKind>(layers, 'layer', type);
 }
 
 /** What a layer sets for its own kernel; nothing where it has none. */

@@ -133,7 +133,8 @@ function buildActivation(
 ): Layer | undefined {
   const name = `${layer}_${activation.type}`;
   const kind = activationOf(activation);
-  if (isPortable || kind.compute === undefined) return kind.buildLayer?.(tf, name, activation);
+  const isBuilt = kind.buildLayer !== undefined && isPortable;
+  if (isBuilt || kind.compute === undefined) return kind.buildLayer?.(tf, name, activation);
   return new OwnActivation(name, kind.compute.bind(kind, tf, nativeKernels, activation));
 }
 

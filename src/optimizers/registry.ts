@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { kindOf } from '../kinds/own-kinds';
 import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
@@ -52,5 +53,5 @@ export type OptimizerSpec = z.output<typeof optimizerSchema>;
 
 /** The optimizer that a spec names. */
 export function optimizerOf({ type }: OptimizerSpec): OptimizerKind {
-  return optimizers[type];
+  return kindOf<OptimizerKind>(optimizers, 'optimizer', type);
 }

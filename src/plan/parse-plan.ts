@@ -41,6 +41,7 @@ const runSchema = z.object({
       }),
     })
     .optional(),
+  code: z.record(z.string(), z.string()).optional(),
   configHash: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import type { DatasetLookup } from '../datasets/search/dataset-chooser';
+import type { OwnCodeLoader } from '../spec/own-code/own-code';
 import { parseExperiment } from '../spec/parse-experiment';
 import { type SpecProblem, sortByPlace } from '../spec/spec-problem';
 import { isDecided } from './checks/doubts';
@@ -49,15 +50,17 @@ export interface DraftOptions {
   readonly overrides?: readonly string[] | undefined;
   /** The most runs that are allowed. */
   readonly limit?: number | undefined;
+  /** Loads own code that the spec names, relative to it. */
+  readonly loadOwnCode?: OwnCodeLoader | undefined;
 }
 
 /** Parses a spec and expands its trials. */
 export function draftPlan(
   text: string,
   fileName: string,
-  { overrides, limit }: DraftOptions = {},
+  { overrides, limit, loadOwnCode }: DraftOptions = {},
 ): DraftedPlan {
-  const parsing = parseExperiment(text, fileName, overrides);
+  const parsing = parseExperiment(text, fileName, overrides, loadOwnCode);
   const draft = parsing.ok ? { ...parsing, doubtful: [] } : parsing.draft;
   const problems = parsing.ok ? [] : parsing.problems;
   if (draft === undefined) return { problems };

@@ -75,6 +75,8 @@ export interface RunConfig {
   readonly settings: RunSettings;
   /** What was found of its data, where these are files of the user. */
   readonly data?: RunData;
+  /** Absolute paths of own code, by the names that settings call its kinds by. */
+  readonly code?: Readonly<Record<string, string>>;
   /** SHA-256 of seed and settings: runs with equal hashes give equal numbers. */
   readonly configHash: string;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { ownRooms } from '../kinds/own-kinds';
+import { lookUp } from '../util/look-up';
 import { experimentSchema, settingsSchema, settingsShape } from './experiment-schema';
 import { possibleKeysAt } from './mistakes/schema-keys';
+import { moduleKey } from './own-code/own-code';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -19,6 +22,10 @@ export function buildJsonSchema(): JsonSchema {
     },
   });
   const { $schema, properties = {}, ...rest } = generated;
+  const definitions = new Map(
+    Object.entries((generated['definitions'] ?? {}) as Readonly<Record<string, JsonSchema>>),
+  );
+  for (const room of ownRooms) allowOwnCode(lookUp(definitions, room));
   return {
     $schema,
     title: 'Ablate experiment',
@@ -31,6 +38,22 @@ export function buildJsonSchema(): JsonSchema {
       zip: withAxisNames(properties['zip'], properties),
     },
   };
+}
+
+/** Besides the kinds of the registry, a file of the user may say what the kind is. */
+function allowOwnCode(schema: JsonSchema): void {
+  const own: JsonSchema = {
+    type: 'object',
+    description: 'A kind of your own code, with its settings beside the file.',
+    properties: {
+      [moduleKey]: {
+        type: 'string',
+        description: 'TypeScript or JavaScript file, relative to the spec.',
+      },
+    },
+    required: [moduleKey],
+  };
+  schema.anyOf = [...(schema.anyOf ?? []), own];
 }
 
 type Property = JsonSchema | boolean | undefined;

@@ -6,7 +6,9 @@ import { applyCombination, axisValues, type Combination } from './axes/combinati
 import { exampleOf, listDistributions, sampleSchema } from './axes/sample-schema';
 import { checkClaimSyntax } from './claims/check-claim-syntax';
 import { type ExperimentSpec, experimentSchema } from './experiment-schema';
-import { checkThoroughly, type ThoroughCheck } from './mistakes/thorough-check';
+import type { ThoroughCheck } from './mistakes/thorough-check';
+import { checkWithOwnCode } from './own-code/check-own-code';
+import type { OwnCodeLoader } from './own-code/own-code';
 import { explainDuration, locateExplanation } from './parse-settings';
 import {
   isPrefix,
@@ -43,16 +45,19 @@ export interface SpecDraft {
  * Parses the text of a spec.
  *
  * @param overrides `path=value` as given with `--set`; values are YAML.
+ * @param loadOwnCode without it, own code is a mistake.
  */
 export function parseExperiment(
   text: string,
   fileName: string,
   overrides: readonly string[] = [],
+  loadOwnCode?: OwnCodeLoader,
 ): SpecParsing {
   const yaml = parseYaml(text, fileName);
   if (!yaml.ok) return yaml;
   const overriding = applyOverrides(yaml.source, overrides);
-  const { source, overridden } = overriding;
+  const { overridden } = overriding;
+  const source = { ...overriding.source, loadOwnCode };
   const { raw } = source;
 
   const { sound, lost, problems: axisProblems } = checkAxes(source);
@@ -61,7 +66,7 @@ export function parseExperiment(
     ({ axis }) => valueAt(raw, splitPath(axis)) === undefined,
   );
   const complete = applyCombination(raw, unstated);
-  const check = checkThoroughly(experimentSchema, complete);
+  const check = checkWithOwnCode(experimentSchema, complete, loadOwnCode);
   const durationFaults = explainDuration(complete);
   const sampleProblems = checkSample(source, sound);
   const problems = [

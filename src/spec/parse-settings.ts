@@ -1,7 +1,7 @@
 import { applyCombination, type Combination, locateSetting } from './axes/combination';
 import { settingsSchema, settingsShape, type TrialSettings } from './experiment-schema';
 import type { Explanation } from './mistakes/explain-issue';
-import { checkThoroughly } from './mistakes/thorough-check';
+import { checkWithOwnCode } from './own-code/check-own-code';
 import { type Mapping, ownValue } from './settings-path';
 import type { SpecProblem } from './spec-problem';
 import type { SpecSource } from './spec-source';
@@ -17,10 +17,13 @@ export interface SettingsParsing {
 }
 
 /** Checks the settings of a spec with the values of one combination and fills in defaults. */
-export function parseSettings(raw: Mapping, combination: Combination): SettingsParsing {
+export function parseSettings(
+  { raw, loadOwnCode }: Pick<SpecSource, 'raw' | 'loadOwnCode'>,
+  combination: Combination,
+): SettingsParsing {
   const written = Object.entries(raw).filter(([key]) => Object.hasOwn(settingsShape, key));
   const settings = applyCombination(Object.fromEntries(written), combination);
-  const { data, explanations, doubtful } = checkThoroughly(settingsSchema, settings);
+  const { data, explanations, doubtful } = checkWithOwnCode(settingsSchema, settings, loadOwnCode);
   const duration = explainDuration(settings);
   return {
     settings: data,

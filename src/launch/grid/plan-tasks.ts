@@ -1,5 +1,6 @@
 import type { DatasetFolders } from '../../datasets/dataset-sources';
 import { datasetOf } from '../../datasets/registry';
+import { requireOwnCode } from '../../own-code/load-own-code';
 import { planExecution, type ThreadUse } from '../../plan/execution-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
@@ -54,6 +55,7 @@ export async function planThreads(
   runs: readonly RunConfig[],
   sources: DatasetFolders,
 ): Promise<ThreadUses> {
+  for (const { code } of runs) requireOwnCode(code);
   const byDataset = groupBy(runs, ({ settings }) => formatStableJson(settings.dataset));
   const uses = [...byDataset.values()].map(async (members) => {
     const [first] = members;

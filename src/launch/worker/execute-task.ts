@@ -1,4 +1,5 @@
 import { claimLease } from '../../leases/lease';
+import { requireOwnCode } from '../../own-code/load-own-code';
 import { RunDirectory } from '../../records/run-directory';
 import type { RunStatus } from '../../records/status';
 import { readTensorFlowVersions } from '../../tensorflow/tensorflow-versions';
@@ -54,6 +55,7 @@ async function train(
 ): Promise<RunStatus> {
   const { config, sources, threadUse, git } = task;
   const { dataset: datasetSpec, engine } = config.settings;
+  requireOwnCode(config.code);
   const where = { ...sources, ...(config.data && { files: config.data.files }), download: true };
   const dataset = await store.datasets.load(datasetSpec, config.seed, where);
   let lastReportMs = 0;

@@ -4,6 +4,7 @@ import { denseNetworkHint, planDenseNetwork } from '../network/dense-network';
 import { memorySettings } from '../network/run-memory';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
+import { listOwnCode } from '../trials/list-own-code';
 import { checkAugment } from './check-augment';
 import { checkInitializers } from './check-initializers';
 import { checkLayers } from './check-layers';
@@ -87,11 +88,14 @@ function checkSchedule({ schedule, steps }: RunSettings): SettingsProblem[] {
   return [{ path: ['schedule', 'warmupSteps'], message, hint }];
 }
 
-function checkEngine(
-  { engine, model }: RunSettings,
-  { inputShape }: DatasetFacts,
-): SettingsProblem[] {
+function checkEngine(settings: RunSettings, { inputShape }: DatasetFacts): SettingsProblem[] {
+  const { engine, model } = settings;
   if (engine !== 'reference') return [];
+  const [own] = Object.keys(listOwnCode(settings) ?? {});
+  if (own !== undefined) {
+    const message = `the reference engine does not know own code (${own})`;
+    return [{ path: ['engine'], message, hint: 'Use `engine: compiled` or `engine: eager`.' }];
+  }
   const planning = planDenseNetwork(model, inputShape);
   if (planning.ok) return [];
   const { name, type } = planning.layer;

@@ -1,5 +1,6 @@
 import { hashRun } from '../hash-run';
 import type { JsonValue, RunConfig } from '../run-config';
+import { listOwnCode } from './list-own-code';
 import type { ResolvedTrial } from './resolve-trial';
 import { nameTrials } from './trial-name';
 
@@ -10,8 +11,9 @@ export function configureRuns(
   seeds: readonly number[],
 ): RunConfig[] {
   const names = nameTrials(resolved.map(({ trial }) => trial.combination));
-  return resolved.flatMap(({ trial, settings, data }, index) =>
-    seeds.map((seed) => {
+  return resolved.flatMap(({ trial, settings, data }, index) => {
+    const code = listOwnCode(settings);
+    return seeds.map((seed) => {
       const name = names[index] ?? '';
       const axisValues = trial.combination.map(({ axis, value }) => [axis, value as JsonValue]);
       return {
@@ -22,8 +24,9 @@ export function configureRuns(
         axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
         settings,
         ...(data && { data }),
+        ...(code !== undefined && { code }),
         configHash: hashRun(seed, settings),
       };
-    }),
-  );
+    });
+  });
 }

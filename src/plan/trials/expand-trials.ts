@@ -63,7 +63,7 @@ export function expandTrials(
   }
   for (const combination of isDecidable ? combinations : []) {
     if (spec.exclude.some((exclusion) => matchesExclusion(combination, exclusion))) continue;
-    const parsing = parseSettings(source.raw, combination);
+    const parsing = parseSettings(source, combination);
     if (parsing.settings !== undefined) {
       const doubts = [...doubtful, ...parsing.doubtful];
       trials.push({ combination, settings: parsing.settings, doubtful: doubts });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Combination } from '../../spec/axes/combination';
+import { moduleKey } from '../../spec/own-code/own-code';
 import { formatStableJson } from '../../util/stable-json';
 
 /** Short forms of the settings that axes set most. */
@@ -17,6 +19,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ['engine', ''],
   ['type', ''],
   ['name', ''],
+  [moduleKey, ''],
 ]);
 
 /** Trials of a grid without axes. */
@@ -78,11 +81,16 @@ function formatValue(value: unknown): string {
   if (typeof value === 'number') return formatNumber(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(formatValue).join('-');
   if (typeof value !== 'object' || value === null) return String(value);
-  const isKind = (key: string): boolean => key === 'type' || key === 'name';
+  const isKind = (key: string): boolean => key === 'type' || key === 'name' || key === moduleKey;
   return Object.entries(value)
     .sort(([a], [b]) => Number(isKind(b)) - Number(isKind(a)))
-    .map(([key, inner]) => joinKey(key, inner))
+    .map(([key, inner]) => joinKey(key, key === moduleKey ? nameOfFile(String(inner)) : inner))
     .join('-');
+}
+
+/** `swish` of `./own/swish.ts` */
+function nameOfFile(file: string): string {
+  return path.posix.parse(file.replaceAll('\\', '/')).name;
 }
 
 /** `0.0001` as `1e-4`: short, and the way people write learning rates; `1000` as it is. */
