@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { KindRegistry } from '../kinds/kind';
 import { kindSchema } from '../kinds/kind-schema';
+import { kindOf } from '../kinds/own-kinds';
 import { cifar10 } from './cifar-10';
 import { circles } from './circles';
 import type { DatasetKind } from './dataset-kind';
@@ -46,7 +47,7 @@ export type DatasetName = DatasetSpec['name'];
 
 /** The data set that a spec names. */
 export function datasetOf({ name }: Pick<DatasetSpec, 'name'>): DatasetKind {
-  return datasets[name];
+  return kindOf<DatasetKind>(datasets, 'dataset', name);
 }
 
 /** How many classes a data set has; undefined where only its files say it. */

@@ -1,7 +1,7 @@
 import type { Kind, KindRegistry } from './kind';
 
 /** What of a spec a user's own code can be. */
-export const ownRooms = ['activation', 'layer', 'optimizer'] as const;
+export const ownRooms = ['activation', 'dataset', 'layer', 'optimizer'] as const;
 
 /** The room that a kind of a user's own code belongs to. */
 export type OwnRoom = (typeof ownRooms)[number];

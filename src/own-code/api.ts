@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import type { ActivationKind } from '../activations/activation-kind';
+import type { DatasetKind, NamedSettings } from '../datasets/dataset-kind';
+import { defineFileDataset } from '../datasets/files/define-file-dataset';
+import type { FileAccess } from '../datasets/files/file-access';
 import type { Kind, Settings } from '../kinds/kind';
 import type { OwnRoom } from '../kinds/own-kinds';
 import type { LayerKind } from '../layers/layer-kind';
 import type { OptimizerKind } from '../optimizers/optimizer-kind';
 import type { Tensor, TensorFlow } from '../tensorflow/types';
+
+import { arrangeOwnData, type OwnData } from './arrange-own-data';
 
 /*
  * What a user's own code imports as `ablate`. A file exports by default what one of these functions
@@ -60,6 +65,37 @@ export function defineOptimizer<const Shape extends z.ZodRawShape>(
     ...kind,
   };
   return { room: 'optimizer', kind: whole };
+}
+
+/** A data set of one's own: what its files, or nothing but its settings, give. */
+export interface OwnDataset<Shape extends z.ZodRawShape> {
+  readonly description?: string;
+  readonly settings?: Shape;
+  /** The settings that are paths, each by its keys: `[['file']]`. Their contents are part of a run. */
+  readonly fileSettings?: DatasetKind['fileSettings'];
+  /**
+   * Gives the data, the same for every seed.
+   *
+   * @param files `pathOf` gives the absolute path of what such a setting names.
+   */
+  read(settings: NamedSettings<Shape>, files: FileAccess): OwnData | Promise<OwnData>;
+}
+
+/** A data set of one's own. What it gives is kept by the content of its code, settings and files. */
+export function defineDataset<const Shape extends z.ZodRawShape = Record<never, never>>({
+  description = 'A data set of the user.',
+  settings,
+  fileSettings = [],
+  read,
+}: OwnDataset<Shape>): OwnCode {
+  const kind = defineFileDataset<Shape>({
+    description,
+    summary: 'a data set of your own',
+    settings: settings ?? ({} as Shape),
+    fileSettings,
+    read: async (given, files) => arrangeOwnData(await read(given, files)),
+  });
+  return { room: 'dataset', kind };
 }
 
 /** A hidden layer of one's own, as `context.define` or an existing layer of TensorFlow.js makes it. */

@@ -18,6 +18,8 @@ export function guardOwnKind(room: OwnRoom, kind: Kind, file: string): Kind {
       return guardActivation(guarded as ActivationKind, file);
     case 'optimizer':
       return guardOptimizer(guarded as OptimizerKind, file);
+    case 'dataset':
+      return guarded;
     case 'layer':
       return guardLayer(guarded as LayerKind, file);
   }

@@ -24,6 +24,7 @@ const exportSchema = z.object({
 
 const needs = {
   activation: ['compute'],
+  dataset: ['facts', 'load'],
   layer: ['outputShape', 'build'],
   optimizer: ['buildRule'],
 } as const;
@@ -49,7 +50,11 @@ export function loadOwnCode(reference: string, folder: string): OwnCodeLoading {
   }
   const name = nameOf(file);
   const known = findOwnKind(name);
-  if (known !== undefined) return { ok: true, name, room: known.room };
+  if (known !== undefined) {
+    // The same content may lie elsewhere now.
+    addOwnKind(name, { ...known, file });
+    return { ok: true, name, room: known.room };
+  }
   let exported: unknown;
   try {
     exported = execute(file);
@@ -58,7 +63,7 @@ export function loadOwnCode(reference: string, folder: string): OwnCodeLoading {
   }
   const parsed = exportSchema.safeParse(exported);
   const hint =
-    "Its default export has to come from defineActivation, defineOptimizer or defineLayer of 'ablate'.";
+    "Its default export has to come from defineDataset, defineLayer, defineActivation or defineOptimizer of 'ablate'.";
   if (!parsed.success) return refuse(`${reference} exports nothing that Ablate knows`, hint);
   const { room, kind } = parsed.data;
   const lacking = needs[room].find((part) => typeof kind[part] !== 'function');

@@ -3,13 +3,18 @@ import { UserError } from '../util/user-error';
 
 /** What was thrown by own code, in a line. */
 export function describeFault(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = isError(error) ? error.message : String(error);
   return text.split('\n')[0]?.trim() || 'it throws';
+}
+
+/** By what it has, because own code may be executed in a realm of its own. */
+function isError(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }
 
 /** Where in the user's files it happened: `swish.ts:3:7`, or the file where that can't be told. */
 export function placeFault(error: unknown, file: string): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const stack = isError(error) ? (error.stack ?? '') : '';
   const folder = path.dirname(file) + path.sep;
   const line = stack.split('\n').find((text) => text.includes(folder));
   const start = line?.indexOf(folder) ?? -1;

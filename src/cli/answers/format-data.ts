@@ -26,7 +26,12 @@ export function formatData(plans: readonly ExperimentPlan[]): string | undefined
 
 function describeData(name: string, { files, facts }: RunData): string {
   const { inputShape, classNames, classCounts, notes = [] } = facts;
-  const title = `${name}: ${Object.values(files).map(baseName).join(', ')}, ${inputShape.join(' x ')} values each, ${classNames.length} classes`;
+  const parts = [
+    ...Object.values(files).map(baseName),
+    `${inputShape.join(' x ')} values each`,
+    `${classNames.length} classes`,
+  ];
+  const title = `${name}: ${parts.join(', ')}`;
   const total = ['all', ...splits.map((split) => String(facts[`${split}Count`]))];
   const rows =
     classCounts === undefined

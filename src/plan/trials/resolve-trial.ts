@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { digitNames } from '../../datasets/images/class-names';
-import type { DatasetSpec } from '../../datasets/registry';
+import { countClasses, type DatasetSpec } from '../../datasets/registry';
 import type { ChosenDataset, DatasetChoice } from '../../datasets/search/dataset-choice';
 import { type Doubts, isDecided } from '../checks/doubts';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from '../resolve-settings';
@@ -54,7 +54,7 @@ function resolve(
     trial,
     settings,
     facts,
-    ...(Object.keys(files).length > 0 && { data: { files, facts } }),
+    ...(countClasses(dataset) === undefined && { data: { files, facts } }),
     doubts: resolveDoubts(trial.settings, doubts),
   };
 }

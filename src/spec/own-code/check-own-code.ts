@@ -19,6 +19,7 @@ interface Place {
 
 const places: Readonly<Record<OwnRoom, Place>> = {
   activation: { standIn: 'linear', common: {} },
+  dataset: { standIn: 'moons', common: {} },
   layer: { standIn: { type: 'flatten' }, common: layerCommon },
   optimizer: { standIn: { type: 'sgd', learningRate: 1 }, common: clipping },
 };
@@ -27,6 +28,7 @@ const places: Readonly<Record<OwnRoom, Place>> = {
 function roomAt(path: SpecPath): OwnRoom | undefined {
   const place = path.map((key) => (typeof key === 'number' ? '#' : key)).join('.');
   if (place === 'optimizer') return 'optimizer';
+  if (/^dataset(\.#)?$/.test(place)) return 'dataset';
   if (/^model\.(layers\.#\.)?activation$/.test(place)) return 'activation';
   return place === 'model.layers.#' ? 'layer' : undefined;
 }
@@ -117,7 +119,7 @@ function readGraft(path: SpecPath, written: Mapping, load: OwnCodeLoader | undef
   if (loading.room !== room) {
     return refuse(
       `${reference} is own code of ${describeRoom(loading.room)}, but ${formatPath(path)} takes ${describeRoom(room)}`,
-      'Its default export comes from the function that made it: defineOptimizer, defineActivation or defineLayer.',
+      'Its default export comes from the function that made it: defineDataset, defineLayer, defineActivation or defineOptimizer.',
     );
   }
   return resolveOwn(path, written, loading.name, room);
@@ -142,5 +144,10 @@ function resolveOwn(path: SpecPath, written: Mapping, name: string, room: OwnRoo
     return { path, written, resolved: undefined, explanations };
   }
   const { [moduleKey]: _, ...own } = parsed.data;
-  return { path, written, resolved: { type: name, ...own }, explanations: [] };
+  return {
+    path,
+    written,
+    resolved: { [room === 'dataset' ? 'name' : 'type']: name, ...own },
+    explanations: [],
+  };
 }
