@@ -10,6 +10,7 @@ export interface ExampleColors extends Size {
 
 /**
  * The colors of the test images of a data set: gray ones of one channel, others of red, green and blue.
+ * Numbers beyond 0 to 1 are spread from the least, which is black, to the largest.
  *
  * @returns undefined where its examples are no such images.
  */
@@ -18,10 +19,9 @@ export function findExampleColors({ inputShape, test }: Dataset): ExampleColors 
   if (height === undefined || width === undefined) return undefined;
   if (channels !== 1 && channels !== 3) return undefined;
   const { inputs } = test;
-  const valueAt = (place: number): number => {
-    const raw = inputs[place] ?? 0;
-    return Math.round(inputs instanceof Uint8Array ? raw : 255 * raw);
-  };
+  const { black, white } = findEnds(inputs);
+  const valueAt = (place: number): number =>
+    Math.round((255 * ((inputs[place] ?? 0) - black)) / (white - black));
   return {
     width,
     height,
@@ -33,4 +33,18 @@ export function findExampleColors({ inputShape, test }: Dataset): ExampleColors 
         : [first, valueAt(place + 1), valueAt(place + 2)];
     },
   };
+}
+
+/** The values that are shown black and white. */
+function findEnds(inputs: Dataset['test']['inputs']): {
+  readonly black: number;
+  readonly white: number;
+} {
+  if (inputs instanceof Uint8Array) return { black: 0, white: 255 };
+  let [black, white] = [0, 1];
+  for (const value of inputs) {
+    black = Math.min(black, value);
+    white = Math.max(white, value);
+  }
+  return { black, white };
 }

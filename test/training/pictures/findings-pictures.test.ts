@@ -296,6 +296,21 @@ describe('drawMistakes', () => {
     }
   });
 
+  test.each([
+    ['up to 255', [0, 255], [0, 255]],
+    ['standardized', [-2, 3], [0, 255]],
+    ['from 0 to 1', [0.2, 0.4], [51, 102]],
+  ])('floats %s are shown from black to white', (_, values, grays) => {
+    const inputs = Float32Array.from({ length: 64 }, (__, at) => values[at % 2] ?? 0);
+    const floats = { ...dataset, inputShape: [8, 8, 1], test: { ...split(1), inputs } };
+    const drawn = drawMistakes(floats, mistakes.slice(0, 1));
+    if (drawn === undefined) throw new Error('Nothing was drawn');
+    for (const gray of grays) {
+      const isGray = (rgb: number[]): boolean => rgb.every((value) => value === gray);
+      expect(countPixels(drawn, isGray)).toBeGreaterThan(500);
+    }
+  });
+
   test('long class names move the probability to a line of its own', () => {
     const named = { ...dataset, classNames: digits.map((digit) => `long name ${digit}`) };
     const height = drawMistakes(named, mistakes.slice(0, 5))?.height ?? 0;
