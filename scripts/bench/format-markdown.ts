@@ -1,4 +1,4 @@
-import { formatMarkdownTable } from '../../src/cli/output/format-markdown-table';
+import { formatMarkdownTable } from '../../src/util/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
 import type { GridRace } from './grids/race-grid';
 import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';

@@ -1,6 +1,6 @@
 import { createObjectCsvStringifier } from 'csv-writer';
 import type { RankedGroup } from '../../analysis/comparison/compare-groups';
-import { formatMarkdownTable } from '../output/format-markdown-table';
+import { formatMarkdownTable } from '../../util/format-markdown-table';
 import { formatTable } from '../output/format-table';
 import type { ComparisonColumn } from './comparison-columns';
 

@@ -6,7 +6,7 @@ import {
 } from '../../analysis/tuning/describe-exploration';
 import type { TuningExploration } from '../../analysis/tuning/explore-tuning';
 import { describeShares } from '../../analysis/tuning/share-axes';
-import { formatMarkdownTable } from '../output/format-markdown-table';
+import { formatMarkdownTable } from '../../util/format-markdown-table';
 import { formatTable } from '../output/format-table';
 
 /** What smaller budgets reach, and how wide the good settings are. */

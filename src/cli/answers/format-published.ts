@@ -1,8 +1,8 @@
 import type { PublishedComparison } from '../../analysis/comparison/compare-published';
 import { formatDifference, formatMetric } from '../../analysis/comparison/format-metric';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
+import { formatMarkdownTable } from '../../util/format-markdown-table';
 import { packageVersion } from '../../util/process/package-version';
-import { formatMarkdownTable } from '../output/format-markdown-table';
 import { formatTable } from '../output/format-table';
 
 const header = [

@@ -7,8 +7,8 @@ import {
   describeTunedDoubts,
   describeTunedVerdict,
 } from '../../analysis/tuning/describe-tuned';
+import { formatMarkdownTable } from '../../util/format-markdown-table';
 import { joinNames } from '../../util/join-names';
-import { formatMarkdownTable } from '../output/format-markdown-table';
 import { formatTable } from '../output/format-table';
 
 /** The table of a tuned comparison, best first. */
