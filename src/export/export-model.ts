@@ -2,7 +2,10 @@ import path from 'node:path';
 import { writeFileAtomic } from '../util/files/atomic-write';
 import { describeDiskError } from '../util/files/disk-error';
 import { makeFolder } from '../util/files/make-folder';
+import { buildCard } from './card/build-card';
+import { gatherCard } from './card/gather-card';
 import { describeModel } from './describe-model';
+import type { ExportFormat } from './formats/export-format';
 import { type FormatName, formats } from './formats/registry';
 import { readTrainedNetwork, type TrainedModel } from './read-trained-model';
 
@@ -17,7 +20,8 @@ export interface Export {
 }
 
 /**
- * Writes a trained model in a format, and what describes it: `metadata.json` for programs.
+ * Writes a trained model in a format, and what describes it: `metadata.json` for programs, a card for
+ * people.
  *
  * @param folder is made where it is missing; files of the same names are replaced.
  * @throws UserError where the format lacks what the model has, and when the disk refuses.
@@ -27,12 +31,13 @@ export async function exportModel(
   name: FormatName,
   folder: string,
 ): Promise<Export> {
-  const format = formats[name];
+  const format: ExportFormat = formats[name];
   const network = name === 'tfjs' ? undefined : readTrainedNetwork(model);
   const { metadata } = describeModel(model, network);
   const files: Record<string, Uint8Array | string> = {
     ...(await format.write(model)),
     'metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
+    'MODEL_CARD.md': buildCard(model, network, { usage: undefined, ...format }, gatherCard(model)),
   };
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(folder, file);

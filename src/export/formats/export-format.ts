@@ -2,8 +2,10 @@ import type { TrainedModel } from '../read-trained-model';
 
 /** A format that trained models are written in. */
 export interface ExportFormat {
-  /** What reads it, for `--help`. */
+  /** What the file is, the end of a sentence. */
   readonly description: string;
+  /** How it is opened and asked, for the model's card. */
+  readonly usage?: { readonly language: string; readonly code: string };
   /** The file, or the folder, that a reader is given. */
   readonly file: string;
   /**

@@ -5,6 +5,13 @@ import type { ExportFormat } from './export-format';
 export const keras: ExportFormat = {
   description: 'a model that Keras 3 opens',
   file: 'model.keras',
+  usage: {
+    language: 'python',
+    code: `
+import keras
+model = keras.saving.load_model("model.keras")
+outputs = model.predict(inputs)`,
+  },
   async write(model) {
     const { buildKeras } = await import('../keras/build-keras.js');
     const network = readTrainedNetwork(model);

@@ -6,6 +6,12 @@ import type { ExportFormat } from './export-format';
 export const layersModel: ExportFormat = {
   description: 'a layers model of TensorFlow.js, as it was saved: scaled inputs to logits',
   file: 'model.json',
+  usage: {
+    language: 'js',
+    code: `
+const model = await tf.loadLayersModel('file://model.json');
+const logits = model.predict(inputs.mul(scale).add(offset));`,
+  },
   async write({ directory }) {
     const names = ['model.json', 'weights.bin'];
     return Object.fromEntries(

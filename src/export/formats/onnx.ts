@@ -6,8 +6,15 @@ import type { ExportFormat } from './export-format';
 
 /** Open Neural Network Exchange: a graph of operators that runtimes of many languages execute. */
 export const onnx: ExportFormat = {
-  description: 'ONNX, for onnxruntime and others',
+  description: 'an ONNX model, for onnxruntime and others',
   file: 'model.onnx',
+  usage: {
+    language: 'python',
+    code: `
+import onnxruntime
+session = onnxruntime.InferenceSession("model.onnx")
+outputs = session.run(None, {"inputs": inputs})[0]`,
+  },
   async write(model) {
     const network = readTrainedNetwork(model);
     const { description, metadata } = describeModel(model, network);

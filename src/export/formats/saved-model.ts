@@ -9,6 +9,13 @@ const building = (): typeof import('../saved-model/build-saved-model') =>
 export const savedModel: ExportFormat = {
   description: 'a SavedModel of TensorFlow, with the signature serving_default',
   file: '.',
+  usage: {
+    language: 'python',
+    code: `
+import tensorflow as tf
+serve = tf.saved_model.load(".").signatures["serving_default"]
+outputs = serve(inputs=tf.constant(inputs))`,
+  },
   async write(model) {
     const network = readTrainedNetwork(model);
     const bytes = building().buildSavedModel(network.operations, network);
