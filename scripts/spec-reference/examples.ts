@@ -118,6 +118,9 @@ export type KindOf = keyof Kinds;
 
 const idx = (name: string) =>
   `dataset: { name: ${name}, classes: [3, 9], range: [-1, 1], validation: 2000, trainSize: 10000 }`;
+const formula = (name: string) => `dataset:
+  { name: ${name}, size: 500, noise: 0.1, validation: 100, testSize: 200, seed: 0, standardizeTargets: false }
+loss: meanSquaredError`;
 const layers = (text: string) => `dataset: mnist
 model:
   type: layers
@@ -167,6 +170,8 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
       'dataset: { name: moons, size: 500, noise: 0.1, validation: 200, testSize: 200, seed: 0 }',
     circles: `dataset:
   { name: circles, size: 500, noise: 0.05, factor: 0.5, validation: 200, testSize: 200, seed: 0 }`,
+    sine: formula('sine'),
+    friedman: formula('friedman'),
     csv: `dataset:
   name: csv
   file: iris.csv  # or train: a.csv, validation: b.csv, test: c.csv
@@ -334,6 +339,8 @@ ${conv}
   },
   loss: {
     ...fromDefaults(losses, lossSchema, (loss) => `loss: ${loss}`),
+    meanSquaredError: 'dataset: sine\nloss: meanSquaredError',
+    huber: 'dataset: sine\nloss: { type: huber, delta: 0.5 }',
     softmaxCrossEntropy:
       'loss: { type: softmaxCrossEntropy, reduction: mean, labelSmoothing: 0.1 }',
   },

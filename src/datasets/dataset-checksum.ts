@@ -20,8 +20,11 @@ export function checksumOfSplits(spec: AnySpec, splits: readonly Split[]): strin
   return checksumOfFiles(
     spec,
     splits.map(({ inputs, labels }) => {
-      const bytes = new Uint8Array(inputs.buffer, inputs.byteOffset, inputs.byteLength);
-      return createHash('sha256').update(bytes).update(labels).digest('hex');
+      return createHash('sha256').update(bytesOf(inputs)).update(bytesOf(labels)).digest('hex');
     }),
   );
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

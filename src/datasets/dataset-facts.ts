@@ -1,4 +1,5 @@
 import type { SplitName } from './dataset';
+import type { TargetFacts } from './targets/targets';
 
 /**
  * How a column of a table became numbers: `(value - mean) / deviation`, or as it is without them; or
@@ -16,9 +17,12 @@ export interface FeatureFacts {
 /** What planning has to know of a data set, without its data. */
 export interface DatasetFacts {
   readonly inputShape: readonly number[];
+  /** 0 where labels are numbers. */
   readonly classCount: number;
   /** In the order of the ids of classes. */
   readonly classNames: readonly string[];
+  /** Of labels that are numbers. */
+  readonly targets?: TargetFacts;
   readonly trainCount: number;
   readonly validationCount: number;
   readonly testCount: number;

@@ -3,6 +3,7 @@ import type { Kind, Settings } from '../kinds/kind';
 import type { Dataset } from './dataset';
 import type { DatasetFacts } from './dataset-facts';
 import type { DatasetSources } from './dataset-sources';
+import type { TargetFacts } from './targets/targets';
 
 /** Settings as a parsed spec states them: with the name of the data set. */
 export type NamedSettings<Shape extends z.ZodRawShape> = Settings<Shape> & {
@@ -24,9 +25,11 @@ export interface DatasetKind<Shape extends z.ZodRawShape = z.ZodRawShape> extend
   readonly fileSettings: readonly (readonly string[])[];
   /**
    * What its classes are called, in the order of their ids, where the settings alone decide it;
-   * otherwise only `facts` knows.
+   * otherwise only `facts` knows. None where labels are numbers.
    */
   classNames(settings: Settings<Shape>): readonly string[] | undefined;
+  /** The numbers to predict, where there are no classes and the settings alone decide it. */
+  targets?(settings: Settings<Shape>): TargetFacts;
   /**
    * Makes sure that the data are there, and downloads what is missing where that is allowed.
    *

@@ -6,6 +6,8 @@ import { cifar10 } from './cifar-10';
 import { circles } from './circles';
 import type { DatasetKind } from './dataset-kind';
 import { fashionMnist } from './fashion-mnist';
+import { friedman } from './formulas/friedman';
+import { sine } from './formulas/sine';
 import { images } from './images';
 import { mnist } from './mnist';
 import { moons } from './moons';
@@ -23,6 +25,8 @@ export const datasets = {
   'synthetic-digits': syntheticDigits,
   moons,
   circles,
+  sine,
+  friedman,
   'cifar-10': cifar10,
   csv,
   images,

@@ -1,5 +1,5 @@
-import { lossOf } from '../losses/registry';
 import type { NetworkOptions } from '../model/network';
+import { countLogits } from '../plan/network/count-logits';
 import type { TrainingTask } from './engine';
 
 /** What the network of a task is built from: the same for every engine, so that all start alike. */
@@ -7,7 +7,10 @@ export function describeNetwork({ settings, seed, dataset }: TrainingTask): Netw
   return {
     model: settings.model,
     inputShape: dataset.inputShape,
-    logitCount: lossOf(settings.loss).countLogits(dataset.classNames.length),
+    logitCount: countLogits(settings.loss, {
+      classCount: dataset.classNames.length,
+      targets: dataset.targets,
+    }),
     seed,
   };
 }

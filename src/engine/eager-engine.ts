@@ -1,4 +1,4 @@
-import type { Split, SplitName } from '../datasets/dataset';
+import { countOutputs, type Split, type SplitName } from '../datasets/dataset';
 import { lossOf } from '../losses/registry';
 import { buildNetwork, type Network, type NetworkOptions } from '../model/network';
 import { drawKeyTensor } from '../model/training-step';
@@ -22,8 +22,11 @@ import type {
 } from './engine';
 import { type FedBatch, feedBatch, feedStep } from './feed-batch';
 import { l2Penalty } from './l2-penalty';
+import { inOwnUnits, rescaleLogits } from './own-units';
 import { readTensor, readTensors } from './read-tensors';
 import { saveNetwork } from './save-model';
+import { createScorer } from './scores/create-scorer';
+import type { Scorer } from './scores/scorer';
 import { splitBatches } from './split-batches';
 
 /** Training through tfjs's ordinary kernels, one call from JavaScript per kernel. */
@@ -99,50 +102,48 @@ class EagerSession implements TrainingSession {
   }
 
   evaluate(split: SplitName): Metrics {
-    let lossSum = 0;
-    let correct = 0;
-    for (const indices of splitBatches(this.task.dataset, split)) {
-      const sums = this.sumMetrics(indices, split);
-      lossSum += sums.loss;
-      correct += sums.correct;
+    const { dataset } = this.task;
+    const scorer = createScorer(dataset);
+    let loss = 0;
+    for (const indices of splitBatches(dataset, split)) {
+      loss += this.sumLosses(indices, split, scorer);
     }
-    const { count } = this.task.dataset[split];
-    return { loss: lossSum / count, accuracy: correct / count };
+    return { loss: loss / dataset[split].count, ...scorer.read() };
   }
 
   evaluateBatch(indices: Int32Array): Metrics {
-    const { loss, correct } = this.sumMetrics(indices, 'train');
-    return { loss: loss / indices.length, accuracy: correct / indices.length };
+    const scorer = createScorer(this.task.dataset);
+    const loss = this.sumLosses(indices, 'train', scorer);
+    return { loss: loss / indices.length, ...scorer.read() };
   }
 
-  private sumMetrics(indices: Int32Array, split: SplitName): { loss: number; correct: number } {
+  /** Sum of the losses of some examples, whose predictions are told to `scorer`. */
+  private sumLosses(indices: Int32Array, split: SplitName, scorer: Scorer): number {
     return tf.tidy(() => {
       const { loss } = this.task.settings;
       const { inputs, labels } = feedBatch(this.task.dataset, indices, split);
       const logits = this.network.model.apply(inputs) as Tensor;
       const lossSum = tf.sum(this.lossPerExample(logits, labels));
-      const correct = tf.sum(tf.equal(lossOf(loss).predictClasses(tf, logits), labels));
-      return { loss: lossSum.dataSync()[0] ?? Number.NaN, correct: correct.dataSync()[0] ?? 0 };
+      const predicted = lossOf(loss).predictLabels(tf, logits).dataSync();
+      scorer.add(predicted, labels.dataSync(), indices.length);
+      return lossSum.dataSync()[0] ?? Number.NaN;
     });
   }
 
   predict(split: SplitName): TensorData {
-    const { loss } = this.task.settings;
-    const { dataset } = this.task;
-    const classCount = dataset.classNames.length;
-    const values = new Float32Array(dataset[split].count * classCount);
+    const { dataset, settings } = this.task;
+    const values = new Float32Array(dataset[split].count * countOutputs(dataset));
     let offset = 0;
     for (const indices of splitBatches(dataset, split)) {
       const batch = tf.tidy(() => {
-        const logits = this.network.model.apply(
-          feedBatch(this.task.dataset, indices, split).inputs,
-        ) as Tensor;
-        return lossOf(loss).probabilities(tf, logits).dataSync<'float32'>();
+        const { inputs } = feedBatch(dataset, indices, split);
+        const logits = this.network.model.apply(inputs) as Tensor;
+        return lossOf(settings.loss).predict(tf, logits).dataSync<'float32'>();
       });
       values.set(batch, offset);
       offset += batch.length;
     }
-    return { shape: [dataset[split].count, classCount], values };
+    return inOwnUnits(values, dataset);
   }
 
   predictInputs(inputs: Split['inputs']): TensorData {
@@ -156,9 +157,9 @@ class EagerSession implements TrainingSession {
         dataset.offset,
       );
       const logits = this.network.model.apply(scaled) as Tensor;
-      values = lossOf(settings.loss).probabilities(tf, logits).dataSync<'float32'>();
+      values = lossOf(settings.loss).predict(tf, logits).dataSync<'float32'>();
     });
-    return { shape: [inputs.length / size, dataset.classNames.length], values };
+    return inOwnUnits(values, dataset);
   }
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
@@ -238,7 +239,8 @@ class EagerSession implements TrainingSession {
 
   async saveModel(folder: string): Promise<void> {
     const { trained, untrained } = this.network;
-    await saveNetwork(this.options, readTensors(new Map([...trained, ...untrained])), folder);
+    const weights = readTensors(new Map([...trained, ...untrained]));
+    await saveNetwork(this.options, rescaleLogits(weights, this.task.dataset), folder);
   }
 
   dispose(): void {

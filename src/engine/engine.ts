@@ -1,12 +1,11 @@
 import type { Augmenter } from '../datasets/augmentation/create-augmenter';
 import type { Dataset, Split, SplitName } from '../datasets/dataset';
 import type { RunSettings } from '../plan/run-config';
+import type { Scores } from './scores/scorer';
 
-/** Loss and accuracy over some examples. */
-export interface Metrics {
+/** Loss over some examples, and what else is measured of such labels. */
+export interface Metrics extends Scores {
   readonly loss: number;
-  /** Share of examples whose most probable class is their label. */
-  readonly accuracy: number;
 }
 
 /** A tensor read out of an engine. */
@@ -57,15 +56,14 @@ export interface TrainingSession {
    * behind the first loss that is not finite.
    */
   train(first: number, last: number): Float32Array;
-  /** Loss and accuracy on a split. */
+  /** What is measured on a split. */
   evaluate(split: SplitName): Metrics;
-  /** Loss and accuracy on some training examples. */
+  /** The same on some training examples. */
   evaluateBatch(indices: Int32Array): Metrics;
-  /** Class probabilities on a split, `[count, classes]`. */
+  /** Class probabilities on a split, `[count, classes]`, or targets in their own units, `[count, targets]`. */
   predict(split: SplitName): TensorData;
   /**
-   * Class probabilities, `[count, classes]`, of inputs that are in no split: raw as the data set
-   * has them, `[count, ...inputShape]`.
+   * The same for inputs that are in no split: raw as the data set has them, `[count, ...inputShape]`.
    */
   predictInputs(inputs: Split['inputs']): TensorData;
   /** The parts named in `kinds`, on some training examples. */

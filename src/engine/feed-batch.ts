@@ -1,7 +1,8 @@
 import { gatherAugmented, gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
-import type { Dataset, SplitName } from '../datasets/dataset';
+import { countOutputs, type Dataset, type SplitName } from '../datasets/dataset';
 import { tf } from '../tensorflow/tensorflow';
 import type { Tensor } from '../tensorflow/types';
+import { countValues } from '../util/count-values';
 import type { TrainingTask } from './engine';
 
 /** Examples as tensors. */
@@ -10,7 +11,10 @@ export interface FedBatch {
   readonly labels: Tensor;
 }
 
-/** Inputs `[batch, ...inputShape]` and labels, int32 `[batch]`, of examples. Call inside `tf.tidy`. */
+/**
+ * Inputs `[batch, ...inputShape]` and labels, int32 `[batch]` or float32 `[batch, targets]`, of examples.
+ * Call inside `tf.tidy`.
+ */
 export function feedBatch(dataset: Dataset, indices: Int32Array, split: SplitName): FedBatch {
   return toTensors(
     dataset,
@@ -33,9 +37,17 @@ export function feedStep(task: TrainingTask, step: number): FedBatch {
   return toTensors(task.dataset, gatherStep(task, step), labels);
 }
 
-function toTensors({ inputShape }: Dataset, inputs: Float32Array, labels: Int32Array): FedBatch {
+function toTensors(
+  dataset: Dataset,
+  inputs: Float32Array,
+  labels: Int32Array | Float32Array,
+): FedBatch {
+  const count = inputs.length / countValues(dataset.inputShape);
   return {
-    inputs: tf.tensor(inputs, [labels.length, ...inputShape]),
-    labels: tf.tensor1d(labels, 'int32'),
+    inputs: tf.tensor(inputs, [count, ...dataset.inputShape]),
+    labels:
+      labels instanceof Int32Array
+        ? tf.tensor1d(labels, 'int32')
+        : tf.tensor(labels, [count, countOutputs(dataset)]),
   };
 }

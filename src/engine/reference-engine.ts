@@ -1,6 +1,7 @@
 import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
-import type { Split, SplitName } from '../datasets/dataset';
+import { countOutputs, type Split, type SplitName } from '../datasets/dataset';
 import type { NetworkOptions } from '../model/network';
+import type { Labels } from '../reference/loss';
 import { Trainer } from '../reference/trainer';
 import { countValues } from '../util/count-values';
 import { describeNetwork } from './describe-network';
@@ -15,9 +16,12 @@ import type {
   TrainingTask,
 } from './engine';
 import { gatherStep } from './feed-batch';
+import { inOwnUnits, rescaleLogits } from './own-units';
 import { buildReferenceNetwork, type ReferenceNetwork } from './reference-network';
 import { readTrainerState, restoreTrainerState } from './reference-state';
 import { saveNetwork } from './save-model';
+import { createScorer } from './scores/create-scorer';
+import type { Scorer } from './scores/scorer';
 import { splitBatches } from './split-batches';
 
 /** Training by the from-scratch network in float64: slow where networks are large, and an oracle. */
@@ -32,8 +36,8 @@ interface Batch {
   readonly indices: Int32Array;
   /** `[count, inputCount]` */
   readonly inputs: Float64Array;
-  /** `[count]` */
-  readonly labels: Int32Array;
+  /** `[count]`, or `[count, targets]` */
+  readonly labels: Labels;
   readonly count: number;
 }
 
@@ -87,45 +91,50 @@ class ReferenceSession implements TrainingSession {
   }
 
   evaluate(split: SplitName): Metrics {
+    const { dataset } = this.task;
+    const scorer = createScorer(dataset);
+    const { count } = dataset[split];
     let loss = 0;
-    let accuracy = 0;
-    const { count } = this.task.dataset[split];
-    for (const indices of splitBatches(this.task.dataset, split)) {
-      const batch = this.measure(indices, split);
-      loss += (batch.loss * indices.length) / count;
-      accuracy += (batch.accuracy * indices.length) / count;
+    for (const indices of splitBatches(dataset, split)) {
+      loss += (this.measureLoss(indices, split, scorer) * indices.length) / count;
     }
-    return { loss, accuracy };
+    return { loss, ...scorer.read() };
   }
 
   evaluateBatch(indices: Int32Array): Metrics {
-    return this.measure(indices, 'train');
+    const scorer = createScorer(this.task.dataset);
+    const loss = this.measureLoss(indices, 'train', scorer);
+    return { loss, ...scorer.read() };
   }
 
-  private measure(indices: Int32Array, split: SplitName): Metrics {
+  /** Mean loss of some examples, whose predictions are told to `scorer`. */
+  private measureLoss(indices: Int32Array, split: SplitName, scorer: Scorer): number {
     const { inputs, labels, count } = this.gather(indices, split);
-    return this.network.measure(inputs, labels, count);
+    const { loss, predicted } = this.network.measure(inputs, labels, count);
+    scorer.add(predicted, labels, count);
+    return loss;
   }
 
   predict(split: SplitName): TensorData {
     const { dataset } = this.task;
-    const classCount = dataset.classNames.length;
-    const values = new Float32Array(dataset[split].count * classCount);
+    const outputCount = countOutputs(dataset);
+    const values = new Float32Array(dataset[split].count * outputCount);
     let offset = 0;
     for (const indices of splitBatches(dataset, split)) {
       const { inputs, count } = this.gather(indices, split);
       values.set(this.network.predict(inputs, count), offset);
-      offset += count * classCount;
+      offset += count * outputCount;
     }
-    return { shape: [dataset[split].count, classCount], values };
+    return inOwnUnits(values, dataset);
   }
 
   predictInputs(inputs: Split['inputs']): TensorData {
-    const { inputShape, classNames, scale, offset } = this.task.dataset;
+    const { dataset } = this.task;
+    const { inputShape, scale, offset } = dataset;
     const count = inputs.length / countValues(inputShape);
     const scaled = Float32Array.from(inputs, (raw) => raw * scale + offset);
     const values = Float32Array.from(this.network.predict(new Float64Array(scaled), count));
-    return { shape: [count, classNames.length], values };
+    return inOwnUnits(values, dataset);
   }
 
   observe(kinds: readonly ObservationKind[], indices: Int32Array): Partial<Observation> {
@@ -177,7 +186,8 @@ class ReferenceSession implements TrainingSession {
   }
 
   async saveModel(folder: string): Promise<void> {
-    await saveNetwork(this.options, this.readParameters('values', ''), folder);
+    const weights = rescaleLogits(this.readParameters('values', ''), this.task.dataset);
+    await saveNetwork(this.options, weights, folder);
   }
 
   dispose(): void {

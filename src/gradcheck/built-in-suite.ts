@@ -13,6 +13,8 @@ interface SuiteCase {
   readonly model: Readonly<Record<string, unknown>>;
   readonly loss?: unknown;
   readonly classCount?: number;
+  /** Numbers to predict, in the place of classes. */
+  readonly targetCount?: number;
 }
 
 const initializers = [
@@ -49,6 +51,24 @@ const cases: readonly SuiteCase[] = [
     loss: 'binaryCrossEntropy',
     classCount: 2,
   },
+  {
+    title: 'mean squared error',
+    model: { hidden: [6], activation: 'tanh' },
+    loss: 'meanSquaredError',
+    targetCount: 1,
+  },
+  {
+    title: 'mean squared error of two targets',
+    model: { hidden: [6], activation: 'tanh' },
+    loss: 'meanSquaredError',
+    targetCount: 2,
+  },
+  {
+    title: 'huber',
+    model: { hidden: [6], activation: 'tanh' },
+    loss: { type: 'huber', delta: 0.5 },
+    targetCount: 2,
+  },
   { title: 'L2', model: { hidden: [6], activation: 'tanh', l2: 0.05 } },
   ...initializers.map((initializer) => ({
     title: `weights from ${typeof initializer === 'string' ? initializer : initializer.type}`,
@@ -67,7 +87,7 @@ export function* checkSuite(): Generator<GradientRow> {
   }
 }
 
-function createTask({ model, loss, classCount = 3 }: SuiteCase): TrainingTask {
+function createTask({ model, loss, classCount = 3, targetCount }: SuiteCase): TrainingTask {
   const { dataset: _, ...settings } = settingsSchema.parse({
     dataset: 'moons',
     model: { type: 'mlp', biasInitializer, ...model },
@@ -78,7 +98,7 @@ function createTask({ model, loss, classCount = 3 }: SuiteCase): TrainingTask {
   return {
     settings: { ...settings, batchSize: exampleCount } as unknown as RunSettings,
     seed: 0,
-    dataset: createPoints(classCount),
+    dataset: targetCount === undefined ? createPoints(classCount) : createTargets(targetCount),
     batchIndices: () => Int32Array.of(0),
     learningRate: () => 0,
   };
@@ -102,5 +122,23 @@ function createPoints(classCount: number): Dataset {
     validation: split(0),
     test: split(0),
     checksum: '',
+  };
+}
+
+/** The same points with normal numbers to predict. */
+function createTargets(targetCount: number): Dataset {
+  const random = createRandom(6);
+  const withTargets = (split: Split): Split => ({
+    ...split,
+    labels: Float32Array.from({ length: split.count * targetCount }, () => random.normal()),
+  });
+  const { train, validation, test, ...points } = createPoints(0);
+  const zeros = Array.from({ length: targetCount }, () => 0);
+  return {
+    ...points,
+    targets: { names: zeros.map(String), means: zeros, deviations: zeros.map(() => 1) },
+    train: withTargets(train),
+    validation: withTargets(validation),
+    test: withTargets(test),
   };
 }

@@ -1,5 +1,6 @@
 import { gatherInputs, gatherLabels } from '../datasets/batches/gather-batch';
 import type { Dataset } from '../datasets/dataset';
+import type { Labels } from '../reference/loss';
 import type { Network } from '../reference/network';
 import { differentiateExamples } from '../reference/per-example-gradients';
 
@@ -10,8 +11,8 @@ export type WeightValues = ReadonlyMap<string, Float64Array>;
 export interface ExpectedGradients {
   /** Inputs of the examples, `[count, inputCount]`. */
   readonly inputs: Float64Array;
-  /** Class ids, `[count]`. */
-  readonly labels: Int32Array;
+  /** Class ids, `[count]`, or targets, `[count, targets]`. */
+  readonly labels: Labels;
   /** Gradients of the batch. */
   readonly gradients: WeightValues;
   /** The same another way: means of the per-example gradients, with the L2 term. */

@@ -17,8 +17,8 @@ export const binaryCrossEntropy = defineLoss({
     },
     scale: 1,
   }),
-  predictClasses: (tf, logits) => tf.cast(tf.greater(tf.reshape(logits, [-1]), 0), 'int32'),
-  probabilities(tf, logits) {
+  predictLabels: (tf, logits) => tf.cast(tf.greater(tf.reshape(logits, [-1]), 0), 'int32'),
+  predict(tf, logits) {
     const positive = tf.sigmoid(logits);
     return tf.concat([tf.sub(1, positive), positive], 1);
   },

@@ -47,8 +47,8 @@ export const softmaxCrossEntropy = defineLoss({
     const scale = reduction === 'mean' ? 1 : 1 / classCount;
     return { losses, gradient: () => gradient, scale };
   },
-  predictClasses: (tf, logits) => tf.argMax(logits, 1),
-  probabilities: (tf, logits) => tf.softmax(logits),
+  predictLabels: (tf, logits) => tf.argMax(logits, 1),
+  predict: (tf, logits) => tf.softmax(logits),
   lossOfGuessing: ({ reduction }, classCount) =>
     reduction === 'mean' ? Math.log(classCount) : Math.log(classCount) / classCount,
 });

@@ -1,6 +1,5 @@
-import type { DatasetFacts } from '../datasets/dataset-facts';
 import { defaults } from '../spec/defaults';
-import { describeStep, type StepFacts } from './network/step-facts';
+import { describeStep, type OutputFacts, type StepFacts } from './network/step-facts';
 import type { RunSettings } from './run-config';
 
 /*
@@ -76,7 +75,7 @@ const groupings = [
 /** Plans how a run is executed, from its settings and from what its data are. */
 export function planExecution(
   settings: Pick<RunSettings, 'model' | 'batchSize' | 'steps' | 'threads'>,
-  dataset: Pick<DatasetFacts, 'inputShape' | 'classCount'>,
+  dataset: OutputFacts,
 ): ExecutionPlan {
   const { batchSize, steps, threads = defaults.threads } = settings;
   const facts = describeStep(settings, dataset);

@@ -52,7 +52,28 @@ export interface Pathology {
 }
 
 /** What is found out about a network at the end of its run: what `findings.json` says. */
-export interface Findings {
+export type Findings = ClassificationFindings | RegressionFindings;
+
+/** A prediction that is far off. */
+export interface LargeError {
+  /** Position in the test split. */
+  readonly index: number;
+  /** Name of the target. */
+  readonly target: string;
+  readonly actual: number;
+  readonly predicted: number;
+}
+
+/** Of a network that predicts numbers. */
+export interface RegressionFindings {
+  readonly targetNames: readonly string[];
+  /** On the test split, the largest first. */
+  readonly largestErrors: readonly LargeError[];
+  readonly pathologies: readonly Pathology[];
+}
+
+/** Of a network that tells classes apart. */
+export interface ClassificationFindings {
   readonly classNames: readonly string[];
   /** `[label][prediction]`, on the test split. */
   readonly confusionMatrix: readonly (readonly number[])[];

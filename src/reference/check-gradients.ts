@@ -1,5 +1,6 @@
 import { createRandom, shuffle } from '../util/random';
 import { deriveSeed } from '../util/seed';
+import type { Labels } from './loss';
 import type { Network, Parameter } from './network';
 
 /** What finite differences say of the gradient of one weight tensor. */
@@ -66,13 +67,13 @@ export function relativeError(analytic: number, numeric: number): number {
  * objective (mean loss plus L2 term). Leaves the weights as they were.
  *
  * @param inputs `[count, inputCount]`
- * @param labels class ids, `[count]`
+ * @param labels class ids, `[count]`, or numbers, `[count, units]`
  * @returns a result per weight tensor, in the network's order.
  */
 export function checkGradients(
   network: Network,
   inputs: Float64Array,
-  labels: Int32Array,
+  labels: Labels,
   count: number,
   options: GradientCheckOptions = {},
 ): GradientCheck[] {

@@ -2,6 +2,9 @@ import { unreachable } from '../util/unreachable';
 import { stableSigmoid } from './activation';
 import { softmaxRow } from './softmax';
 
+/** Labels of a batch: class ids, `[count]`, or numbers, `[count, units]`. */
+export type Labels = Int32Array | Float32Array | Float64Array;
+
 /** What a network minimizes, as a function of its logits. */
 export interface Loss {
   readonly name: string;
@@ -11,26 +14,29 @@ export interface Loss {
    * probabilities minus labels.
    *
    * @param logits `[count, units]`
-   * @param labels class ids, `[count]`
+   * @param labels class ids, `[count]`, or numbers, `[count, units]`
    */
   differentiate(
     logits: Float64Array,
-    labels: Int32Array,
+    labels: Labels,
     count: number,
     units: number,
     deltas: Float64Array,
   ): number;
-  /** Writes the class probabilities of a batch, `[count, classes]`. */
-  writeProbabilities(
+  /** Writes the class probabilities of a batch, `[count, classes]`, or its numbers, `[count, units]`. */
+  writePredictions(
     logits: Float64Array,
     count: number,
     units: number,
-    probabilities: Float64Array,
+    predictions: Float64Array,
   ): void;
-  /** The most probable class of the example whose logits begin at `start`. */
-  predictClass(logits: Float64Array, start: number, units: number): number;
-  /** Classes that so many logits tell apart. */
-  countClasses(units: number): number;
+  /**
+   * The most probable class of the example whose logits begin at `start`; absent where logits are
+   * predictions themselves.
+   */
+  predictClass?(logits: Float64Array, start: number, units: number): number;
+  /** Classes that so many logits tell apart, or numbers that they predict. */
+  countOutputs(units: number): number;
 }
 
 /** Names a loss and its settings. */
@@ -40,7 +46,8 @@ export type LossSettings =
       readonly reduction: 'mean' | 'meanOverEntries';
       readonly labelSmoothing?: number | undefined;
     }
-  | { readonly type: 'binaryCrossEntropy' };
+  | { readonly type: 'binaryCrossEntropy' | 'meanSquaredError' }
+  | { readonly type: 'huber'; readonly delta: number };
 
 /**
  * Softmax cross-entropy, -log softmax(z)_label = log(sum_k exp(z_k)) - z_label. Its derivative by
@@ -77,7 +84,7 @@ export function softmaxCrossEntropy(
       for (let p = 0; p < length; p += 1) deltas[p] = (deltas[p] as number) * scale;
       return sum * scale;
     },
-    writeProbabilities(logits, count, units, probabilities) {
+    writePredictions(logits, count, units, probabilities) {
       for (let i = 0; i < count; i += 1) softmaxRow(logits, i * units, units, probabilities);
     },
     predictClass(logits, start, units) {
@@ -87,7 +94,7 @@ export function softmaxCrossEntropy(
       }
       return best;
     },
-    countClasses: (units) => units,
+    countOutputs: (units) => units,
   };
 }
 
@@ -107,7 +114,7 @@ export const binaryCrossEntropy: Loss = {
     }
     return sum / count;
   },
-  writeProbabilities(logits, count, _units, probabilities) {
+  writePredictions(logits, count, _units, probabilities) {
     for (let i = 0; i < count; i += 1) {
       const positive = stableSigmoid(logits[i] as number);
       probabilities[2 * i] = 1 - positive;
@@ -115,8 +122,54 @@ export const binaryCrossEntropy: Loss = {
     }
   },
   predictClass: (logits, start) => ((logits[start] as number) > 0 ? 1 : 0),
-  countClasses: () => 2,
+  countOutputs: () => 2,
 };
+
+/**
+ * A loss of numbers, the mean over the errors e = z - y of all logits.
+ *
+ * @param value of one error, and its derivative.
+ */
+function errorLoss(
+  name: string,
+  value: (error: number) => number,
+  derivative: (error: number) => number,
+): Loss {
+  return {
+    name,
+    differentiate(logits, labels, count, units, deltas) {
+      const length = count * units;
+      let sum = 0;
+      for (let p = 0; p < length; p += 1) {
+        const error = (logits[p] as number) - (labels[p] as number);
+        sum += value(error);
+        deltas[p] = derivative(error) / length;
+      }
+      return sum / length;
+    },
+    writePredictions(logits, count, units, predictions) {
+      predictions.set(logits.subarray(0, count * units));
+    },
+    countOutputs: (units) => units,
+  };
+}
+
+/** The mean of e^2. */
+export const meanSquaredError: Loss = errorLoss(
+  'meanSquaredError',
+  (error) => error * error,
+  (error) => 2 * error,
+);
+
+/** The mean of e^2 / 2 up to delta, and of delta (|e| - delta / 2) beyond (Huber, 1964). */
+export function huber(delta: number): Loss {
+  return errorLoss(
+    'huber',
+    (error) =>
+      Math.abs(error) <= delta ? (error * error) / 2 : delta * (Math.abs(error) - delta / 2),
+    (error) => Math.max(-delta, Math.min(delta, error)),
+  );
+}
 
 /** The loss that settings name. */
 export function createLoss(settings: LossSettings): Loss {
@@ -125,6 +178,10 @@ export function createLoss(settings: LossSettings): Loss {
       return softmaxCrossEntropy(settings.reduction, settings.labelSmoothing);
     case 'binaryCrossEntropy':
       return binaryCrossEntropy;
+    case 'meanSquaredError':
+      return meanSquaredError;
+    case 'huber':
+      return huber(settings.delta);
     default:
       return unreachable(settings);
   }

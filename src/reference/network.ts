@@ -1,6 +1,6 @@
 import { type Activation, linear } from './activation';
 import { DenseLayer } from './dense-layer';
-import type { Loss } from './loss';
+import type { Labels, Loss } from './loss';
 
 /** A hidden layer of a network. */
 export interface HiddenLayerOptions {
@@ -32,16 +32,17 @@ export interface Parameter {
   readonly gradient: Float64Array;
 }
 
-/** Loss without the L2 term, and the share of examples whose most probable class is their label. */
+/** Loss without the L2 term, and what is predicted: class ids, `[count]`, or numbers, `[count, units]`. */
 export interface Measurement {
   readonly loss: number;
-  readonly accuracy: number;
+  readonly predicted: Float64Array;
 }
 
 /**
  * A multilayer perceptron: dense hidden layers, then logits, then a loss. All weights are zero
  * until they are written. A batch is its inputs
- * `[count, inputCount]`, row-major, and its labels, class ids `[count]`; arrays may be longer.
+ * `[count, inputCount]`, row-major, and its labels, class ids `[count]` or numbers `[count, units]`; arrays
+ * may be longer.
  */
 export class Network {
   readonly layers: readonly DenseLayer[];
@@ -79,7 +80,7 @@ export class Network {
    *
    * @returns the mean loss without the L2 term.
    */
-  differentiate(inputs: Float64Array, labels: Int32Array, count: number): number {
+  differentiate(inputs: Float64Array, labels: Labels, count: number): number {
     this.forward(inputs, count);
     const loss = this.differentiateLoss(labels, count);
     for (let l = this.layers.length - 1; l >= 0; l -= 1) {
@@ -92,13 +93,13 @@ export class Network {
   }
 
   /** Mean loss of the batch that `forward` saw; leaves its derivative in the logits' deltas. */
-  private differentiateLoss(labels: Int32Array, count: number): number {
+  private differentiateLoss(labels: Labels, count: number): number {
     const { activations, units, deltas } = this.logitsLayer;
     return this.loss.differentiate(activations, labels, count, units, deltas);
   }
 
   /** The function whose gradient `differentiate` gives: mean loss plus L2 term. */
-  objective(inputs: Float64Array, labels: Int32Array, count: number): number {
+  objective(inputs: Float64Array, labels: Labels, count: number): number {
     this.forward(inputs, count);
     return this.differentiateLoss(labels, count) + this.l2Penalty();
   }
@@ -115,24 +116,28 @@ export class Network {
     return penalty;
   }
 
-  /** Class probabilities, `[count, classes]`, in a new array. */
+  /** Class probabilities, `[count, classes]`, or numbers, `[count, units]`, in a new array. */
   predict(inputs: Float64Array, count: number): Float64Array {
     const logits = this.forward(inputs, count);
     const { units } = this.logitsLayer;
-    const probabilities = new Float64Array(count * this.loss.countClasses(units));
-    this.loss.writeProbabilities(logits, count, units, probabilities);
-    return probabilities;
+    const predictions = new Float64Array(count * this.loss.countOutputs(units));
+    this.loss.writePredictions(logits, count, units, predictions);
+    return predictions;
   }
 
-  /** Loss and accuracy of a batch. */
-  measure(inputs: Float64Array, labels: Int32Array, count: number): Measurement {
+  /** Loss and predicted labels of a batch. */
+  measure(inputs: Float64Array, labels: Labels, count: number): Measurement {
     const logits = this.forward(inputs, count);
     const { units } = this.logitsLayer;
-    let correct = 0;
-    for (let i = 0; i < count; i += 1) {
-      if (this.loss.predictClass(logits, i * units, units) === labels[i]) correct += 1;
-    }
-    return { loss: this.differentiateLoss(labels, count), accuracy: correct / count };
+    const { loss } = this;
+    const predicted =
+      loss.predictClass === undefined
+        ? logits.slice(0, count * units)
+        : Float64Array.from(
+            { length: count },
+            (_, i) => loss.predictClass?.(logits, i * units, units) ?? Number.NaN,
+          );
+    return { loss: this.differentiateLoss(labels, count), predicted };
   }
 
   /** A copy of a weight tensor. */

@@ -1,3 +1,4 @@
+import type { Labels } from './loss';
 import type { Network } from './network';
 
 /** Gradients of each example's own loss, by one layer's weights. */
@@ -15,12 +16,12 @@ export interface LayerExampleGradients {
  * the batch.
  *
  * @param inputs `[count, inputCount]`
- * @param labels class ids, `[count]`
+ * @param labels class ids, `[count]`, or numbers, `[count, units]`
  */
 export function differentiateExamples(
   network: Network,
   inputs: Float64Array,
-  labels: Int32Array,
+  labels: Labels,
   count: number,
 ): LayerExampleGradients[] {
   network.differentiate(inputs, labels, count);

@@ -1,3 +1,4 @@
+import type { Labels } from './loss';
 import type { Network, Parameter } from './network';
 import { clipGradients } from './optimizers/clip-gradients';
 import {
@@ -54,13 +55,13 @@ export class Trainer {
    * network has seen a batch of this size.
    *
    * @param inputs `[count, inputCount]`
-   * @param labels class ids, `[count]`
+   * @param labels class ids, `[count]`, or numbers, `[count, units]`
    * @param step from 1.
    * @returns the mean loss before the update, without the L2 term.
    */
   step(
     inputs: Float64Array,
-    labels: Int32Array,
+    labels: Labels,
     count: number,
     learningRate: number,
     step: number,

@@ -10,6 +10,8 @@ export const defaults = {
   summaries: ['weights', 'biases', 'preactivations', 'activations'],
   /** Measured on the split that is chosen by: of validation, or of test where there is none. */
   metric: 'accuracy',
+  /** The same where numbers are predicted; in their units, and the same under every loss. */
+  regressionMetric: 'rmse',
   earlyStoppingMetric: 'loss',
   engine: 'compiled',
   /**

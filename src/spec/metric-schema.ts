@@ -43,7 +43,7 @@ export const metricSchema = z.strictObject({
   goal: z
     .enum(goals)
     .optional()
-    .describe('By default a loss is to be small and an accuracy great.'),
+    .describe('By default losses and errors are to be small, accuracy and r2 great.'),
   atLeast,
 });
 
@@ -54,7 +54,7 @@ export const rankingMetricSchema = z.strictObject({
   atLeast,
 });
 
-/** What is better of a metric, unless a spec says otherwise: a small loss, a great accuracy. */
+/** What is better of a metric, unless a spec says otherwise: a small loss or error, else more. */
 export function goalOf(metric: string): Goal {
-  return metric.endsWith('/loss') ? 'minimize' : 'maximize';
+  return /\/(loss|mae|rmse)$/.test(metric) ? 'minimize' : 'maximize';
 }

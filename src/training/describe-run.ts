@@ -3,7 +3,7 @@ import type { RunConfig } from '../plan/run-config';
 import { buildScalarLayout } from '../records/summaries/scalar-layout';
 import type { Summary } from '../records/summaries/summary';
 import { buildText } from '../records/summaries/text';
-import { metricTag } from '../spec/metric-names';
+import { measuresOf, metricTag } from '../spec/metric-names';
 import type { RunEnvironment } from './environment';
 
 /** What TensorBoard shows of a run besides its numbers: settings, environment, chart layout. */
@@ -15,7 +15,7 @@ export function describeRun(config: RunConfig, environment: RunEnvironment): Sum
     buildScalarLayout([
       {
         title: 'train and test',
-        charts: ['loss', 'accuracy'].map((metric) => ({
+        charts: measuresOf(settings.loss).map((metric) => ({
           title: metric,
           tags: ['train', 'full-train', 'validation', 'test'].map((split) =>
             metricTag(`${split}/${metric}`),

@@ -12,11 +12,13 @@ import { writeSessionEnd, writeSessionStart } from '../records/session-files';
 import { isFinal, type RunStatus, waitingReason, writeStatus } from '../records/status';
 import type { HyperparameterValue } from '../records/summaries/hyperparameter-columns';
 import { learningRateAt } from '../schedules/learning-rate';
+import { metricColumns } from '../spec/metric-names';
 import { describeDiskError } from '../util/files/disk-error';
 import { makeFolder } from '../util/files/make-folder';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
-import { examine, findAilments } from './findings/examine';
+import { examine } from './findings/examine';
+import { findAilments } from './findings/find-ailments';
 import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
 import { findResume, type Resume } from './resume/find-resume';
@@ -70,6 +72,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   const recorder = RunRecorder.open(
     directory,
     config.configHash,
+    metricColumns(config.settings.loss),
     { step: resume.step, metrics: resume.metrics },
     resources.keepCheckpoints,
   );
@@ -168,8 +171,9 @@ function inspectEnd(
   if (outcome.state === 'diverged') return findAilments(session, task).map(({ detail }) => detail);
   if (outcome.state !== 'completed') return [];
   const examination = examine(session, task);
-  const { misclassified, pathologies } = examination.findings;
-  const pictures = drawResult(session, task, misclassified, outcome.pictures);
+  const { pathologies } = examination.findings;
+  const mistakes = examination.labels === 'classes' ? examination.findings.misclassified : [];
+  const pictures = drawResult(session, task, mistakes, outcome.pictures);
   recorder.recordSummaries(outcome.step, writeFindings(examination, pictures, task, directory));
   return pathologies.map(({ detail }) => detail);
 }

@@ -1,6 +1,7 @@
-import type { TrainingSession, TrainingTask } from '../engine/engine';
+import type { Metrics, TrainingSession, TrainingTask } from '../engine/engine';
 import type { MetricsRow } from '../records/metrics/metrics-csv';
-import type { MetricColumn } from '../spec/metric-names';
+import type { EvaluatedSplit } from '../spec/experiment-schema';
+import { type MetricColumn, measuresOf } from '../spec/metric-names';
 
 /**
  * One row of metrics behind a step.
@@ -19,13 +20,13 @@ export function measure(
   const values: Partial<Record<MetricColumn, number>> = {
     epoch: step / settings.stepsPerEpoch,
     learningRate: task.learningRate(step),
-    'train/loss': trainLoss,
-    'train/accuracy': session.evaluateBatch(task.batchIndices(step)).accuracy,
   };
+  const note = (split: 'train' | EvaluatedSplit, metrics: Metrics): void => {
+    for (const name of measuresOf(settings.loss)) values[`${split}/${name}`] = metrics[name];
+  };
+  note('train', { ...session.evaluateBatch(task.batchIndices(step)), loss: trainLoss });
   for (const split of evaluate ? settings.evaluate : []) {
-    const { loss, accuracy } = session.evaluate(split === 'full-train' ? 'train' : split);
-    values[`${split}/loss`] = loss;
-    values[`${split}/accuracy`] = accuracy;
+    note(split, session.evaluate(split === 'full-train' ? 'train' : split));
   }
   return { step, values };
 }

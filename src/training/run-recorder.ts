@@ -14,7 +14,7 @@ import { buildTensorSummaries } from '../records/summaries/histogram';
 import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
-import { metricColumns, metricTag } from '../spec/metric-names';
+import { metricTag } from '../spec/metric-names';
 import { writeFileAtomic } from '../util/files/atomic-write';
 import { UserError } from '../util/user-error';
 
@@ -31,6 +31,7 @@ export class RunRecorder {
   /**
    * Opens the records of a run.
    *
+   * @param columns of `metrics.csv`, behind `step`.
    * @param start the step behind which training goes on, and the metrics that it keeps: what stands
    * beyond, left by a killed attempt, is dropped. 0 begins anew.
    * @param keepCheckpoints how many checkpoints stay.
@@ -39,14 +40,15 @@ export class RunRecorder {
   static open(
     directory: RunDirectory,
     configHash: string,
+    columns: readonly string[],
     start: { readonly step: number; readonly metrics?: MetricsMark | undefined },
     keepCheckpoints: number,
   ): RunRecorder {
     const { metricsFile } = directory;
     const metrics =
       start.metrics === undefined
-        ? MetricsWriter.create(metricsFile, metricColumns)
-        : MetricsWriter.resume(metricsFile, metricColumns, start.metrics);
+        ? MetricsWriter.create(metricsFile, columns)
+        : MetricsWriter.resume(metricsFile, columns, start.metrics);
     const events = EventWriter.open(directory.events, start.step === 0 ? 0 : start.step + 1);
     return new RunRecorder(directory, configHash, keepCheckpoints, metrics, events);
   }

@@ -20,7 +20,7 @@ describe('datasets', () => {
       if (fileSettings.length === 0) expect(datasetSchema.parse(name).name).toBe(name);
       else expect(datasetSchema.safeParse(name).success).toBe(false);
     }
-    expect(Object.keys(datasets)).toHaveLength(12);
+    expect(Object.keys(datasets)).toHaveLength(14);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createAugmenter } from '../../src/datasets/augmentation/create-augmenter';
 import { createBatchOrder } from '../../src/datasets/batches/batch-order';
 import type { Dataset } from '../../src/datasets/dataset';
+import { learnTargets } from '../../src/datasets/targets/describe-targets';
 import type { TrainingTask } from '../../src/engine/engine';
 import type { RunSettings } from '../../src/plan/run-config';
 import { learningRateAt } from '../../src/schedules/learning-rate';
@@ -31,6 +32,39 @@ export function blobs(inputShape: readonly number[], classCount: number, count =
     validation: split(20),
     test: split(40),
     checksum: 'blobs',
+  };
+}
+
+/** Points with numbers to predict, of very different units, as a network learns them. */
+export function surfaces(inputCount: number, targetCount: number, count = 60): Dataset {
+  const random = createRandom(12);
+  const slopes = Array.from({ length: inputCount * targetCount }, () => random.normal());
+  const split = (length: number) => {
+    const inputs = Float32Array.from({ length: length * inputCount }, () => random.normal());
+    const labels = Float32Array.from({ length: length * targetCount }, (_, at) => {
+      const target = at % targetCount;
+      const start = Math.floor(at / targetCount) * inputCount;
+      let value = 0.3 * random.normal();
+      for (let input = 0; input < inputCount; input += 1) {
+        value += (slopes[target * inputCount + input] ?? 0) * (inputs[start + input] ?? 0);
+      }
+      return 10 ** target * (100 + Math.sin(value) + value);
+    });
+    return { count: length, inputs, labels };
+  };
+  const train = split(count);
+  const names = Array.from({ length: targetCount }, (_, target) => `y${target}`);
+  return {
+    name: 'surfaces',
+    inputShape: [inputCount],
+    classNames: [],
+    targets: learnTargets(train.labels, names, true),
+    scale: 1,
+    offset: 0,
+    train,
+    validation: split(20),
+    test: split(40),
+    checksum: 'surfaces',
   };
 }
 

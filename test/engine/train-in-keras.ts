@@ -10,7 +10,7 @@ export interface KerasCase {
   readonly task: TrainingTask;
   /** Of a tensor `z`: `keras.activations.silu(z)`. */
   readonly activation: string;
-  /** Mean loss of `logits` and `one_hot` labels. */
+  /** Mean loss of `logits` and `one_hot` labels, or `targets` where numbers are predicted. */
   readonly loss: string;
 }
 
@@ -39,13 +39,16 @@ def train(case):
     ]
 
     def mean_loss(batch):
-        z = tf.constant(batch["inputs"], tf.float64, [len(batch["labels"]), weights[0].shape[0]])
+        z = tf.constant(batch["inputs"], tf.float64, [batch["count"], weights[0].shape[0]])
         for at in range(0, len(weights), 2):
             if at > 0:
                 z = eval(case["activation"], {"keras": keras, "z": z})
             z = z @ weights[at] + weights[at + 1]
-        one_hot = tf.one_hot(batch["labels"], z.shape[1], dtype=tf.float64)
-        return eval(case["loss"], {"keras": keras, "logits": z, "one_hot": one_hot})
+        if case["hasClasses"]:
+            labels = {"one_hot": tf.one_hot(batch["labels"], z.shape[1], dtype=tf.float64)}
+        else:
+            labels = {"targets": tf.constant(batch["labels"], tf.float64, z.shape)}
+        return eval(case["loss"], {"keras": keras, "logits": z, **labels})
 
     losses = []
     for batch in case["batches"]:
@@ -73,6 +76,7 @@ export function trainInKeras(cases: readonly KerasCase[], steps: number): readon
       const state = session.readState();
       session.dispose();
       const batch = (split: 'train' | 'test', indices: Int32Array) => ({
+        count: indices.length,
         inputs: [...gatherInputs(dataset, split, indices)],
         labels: [...gatherLabels(dataset, split, indices)],
       });
@@ -82,6 +86,7 @@ export function trainInKeras(cases: readonly KerasCase[], steps: number): readon
       return {
         activation,
         loss,
+        hasClasses: dataset.targets === undefined,
         learningRate: task.learningRate(1),
         // Kernel before bias.
         weights: Object.fromEntries(weights.toSorted(([a], [b]) => inOrder(a) - inOrder(b))),

@@ -54,7 +54,7 @@ export async function writeTrainedRun(folder: string, spec: string): Promise<Tra
     writeStatus(directory.statusFile, {
       state: 'completed',
       step: settings.steps,
-      metrics: { 'test/accuracy': metrics.accuracy, 'test/loss': metrics.loss },
+      metrics: { 'test/accuracy': metrics.accuracy ?? 0, 'test/loss': metrics.loss },
       pathologies: [],
       configHash: config.configHash,
     });

@@ -1,5 +1,6 @@
 import type { DatasetFacts } from '../../src/datasets/dataset-facts';
 import { digitNames } from '../../src/datasets/images/class-names';
+import { datasetOf } from '../../src/datasets/registry';
 import type { Planning, PlanOptions } from '../../src/plan/plan-experiment';
 import { draftPlan, finishPlan } from '../../src/plan/plan-spec';
 import type { Trial } from '../../src/plan/trials/expand-trials';
@@ -27,6 +28,15 @@ const pointFacts: DatasetFacts = {
 export function firstDataset({ dataset }: Trial['settings']) {
   const [first] = Array.isArray(dataset) ? dataset : [dataset];
   if (first === undefined) throw new Error('No data set');
+  if (first.name === 'sine' || first.name === 'friedman') {
+    const targets = datasetOf(first).targets?.(first);
+    const facts: DatasetFacts = {
+      ...{ inputShape: [first.name === 'sine' ? 1 : 10], classCount: 0, classNames: [] },
+      ...{ trainCount: first.size, validationCount: first.validation, testCount: first.testSize },
+      ...(targets && { targets }),
+    };
+    return { dataset: first, facts };
+  }
   const isImage = first.name !== 'moons' && first.name !== 'circles';
   const { classes } = 'classes' in first ? first : {};
   const facts = isImage

@@ -22,6 +22,25 @@ test.each([
   expect(scoreOfGuessing(metric, { settings })).toBeCloseTo(score, 12);
 });
 
+const squared: LossSpec = { type: 'meanSquaredError' };
+
+test.each([
+  ['test/r2', {}, squared, 0],
+  // The variance of the sine is 1/2, its mean distance from 0 is 2 / pi.
+  ['test/rmse', { noise: 0 }, squared, Math.SQRT1_2],
+  ['validation/mae', { noise: 0 }, squared, 2 / Math.PI],
+  ['test/rmse', { noise: 1 }, squared, Math.sqrt(1.5)],
+  ['test/loss', {}, squared, 1],
+  ['test/loss', { noise: 0, standardizeTargets: false }, squared, 0.5],
+  ['test/loss', {}, { type: 'huber', delta: 1 }, 0.5],
+] as const)(
+  'naming the mean of targets gives a %s with %j under %j',
+  (metric, given, loss, score) => {
+    const settings = { dataset: datasetSchema.parse({ name: 'sine', ...given }), loss };
+    expect(Math.abs(scoreOfGuessing(metric, { settings }) - score)).toBeLessThan(0.02);
+  },
+);
+
 test('classes are as many as the data have', async () => {
   const small = { name: 'synthetic-digits', train: 4, validation: 0, test: 4 } as const;
   const sources = { folders: [], cacheFolder: 'none', download: false };

@@ -11,7 +11,13 @@ import {
   gradientTolerance,
   relativeError,
 } from '../../src/reference/check-gradients';
-import { binaryCrossEntropy, type Loss, softmaxCrossEntropy } from '../../src/reference/loss';
+import {
+  binaryCrossEntropy,
+  huber,
+  type Loss,
+  meanSquaredError,
+  softmaxCrossEntropy,
+} from '../../src/reference/loss';
 import type { Network } from '../../src/reference/network';
 import { activationSamples } from '../activations/activation-samples';
 import { sampleBatch, sampleNetwork } from './sample-networks';
@@ -25,6 +31,8 @@ const losses: [string, Loss, number][] = [
   ['softmax over entries', softmaxCrossEntropy('meanOverEntries'), 3],
   ['softmax of smoothed labels', softmaxCrossEntropy('mean', 0.2), 3],
   ['logistic', binaryCrossEntropy, 1],
+  ['mean squared error', meanSquaredError, 1],
+  ['huber', huber(10), 1],
 ];
 
 function check(network: Network, classCount: number) {

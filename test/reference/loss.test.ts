@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { centralDifference, relativeError } from '../../src/reference/check-gradients';
-import { binaryCrossEntropy, type Loss, softmaxCrossEntropy } from '../../src/reference/loss';
+import {
+  binaryCrossEntropy,
+  huber,
+  type Loss,
+  meanSquaredError,
+  softmaxCrossEntropy,
+} from '../../src/reference/loss';
 
 function measure(loss: Loss, logits: readonly number[], labels: readonly number[]) {
   const deltas = new Float64Array(logits.length);
@@ -36,6 +42,11 @@ test('the mean over entries is the mean over examples divided by the number of c
   }
 });
 
+test('numbers are weighed by the square, by Huber only while they are near', () => {
+  expect(measure(meanSquaredError, [3, 0], [1, 1])).toEqual({ value: 2.5, deltas: [2, -1] });
+  expect(measure(huber(1), [3, 0.5], [0, 0])).toEqual({ value: 1.3125, deltas: [0.5, 0.25] });
+});
+
 test('logits of any size have a finite loss', () => {
   expect(measure(softmaxCrossEntropy(), [1e4, -1e4], [1])).toEqual({
     value: 2e4,
@@ -59,6 +70,8 @@ test.each([
   ['softmax', softmaxCrossEntropy('mean'), 3],
   ['softmax over entries', softmaxCrossEntropy('meanOverEntries'), 3],
   ['logistic', binaryCrossEntropy, 1],
+  ['mean squared error', meanSquaredError, 1],
+  ['huber', huber(0.8), 1],
 ] as const)('%s: the derivative is that of the loss', (_, loss, units) => {
   const logits = [0.5, -1.2, 0.1, 2, 0.3, -0.7].slice(0, 2 * units);
   const labels = [1, 0];
@@ -79,11 +92,11 @@ test.each([
 test('classes and probabilities of both losses', () => {
   const probabilities = new Float64Array(4);
   const logits = Float64Array.of(Math.log(3), 0);
-  binaryCrossEntropy.writeProbabilities(logits, 2, 1, probabilities);
+  binaryCrossEntropy.writePredictions(logits, 2, 1, probabilities);
   for (const [p, expected] of [0.25, 0.75, 0.5, 0.5].entries()) {
     expect(probabilities[p]).toBeCloseTo(expected, 14);
   }
-  expect(binaryCrossEntropy.predictClass(logits, 0, 1)).toBe(1);
-  expect(binaryCrossEntropy.predictClass(logits, 1, 1)).toBe(0);
-  expect(softmaxCrossEntropy().predictClass(Float64Array.of(9, 9, 1, 3, 2), 2, 3)).toBe(1);
+  expect(binaryCrossEntropy.predictClass?.(logits, 0, 1)).toBe(1);
+  expect(binaryCrossEntropy.predictClass?.(logits, 1, 1)).toBe(0);
+  expect(softmaxCrossEntropy().predictClass?.(Float64Array.of(9, 9, 1, 3, 2), 2, 3)).toBe(1);
 });

@@ -2,6 +2,7 @@ import { parseClaim } from '../../src/spec/claims/parse-claim';
 import {
   evaluatedMetrics,
   findMetric,
+  isMeasured,
   metricColumns,
   metricNames,
   metricTag,
@@ -9,19 +10,39 @@ import {
 } from '../../src/spec/metric-names';
 import { metricSchema } from '../../src/spec/metric-schema';
 
+const classification = { type: 'softmaxCrossEntropy' } as const;
+const regression = { type: 'huber' } as const;
+
 test('every metric is a column, and every column but the schedule is a metric', () => {
-  const measured = metricColumns.filter((column) => column.includes('/'));
-  expect([...measured].sort()).toEqual([...metricNames].sort());
+  const columns = new Set([...metricColumns(classification), ...metricColumns(regression)]);
+  const measured = [...columns].filter((column) => column.includes('/'));
+  expect(measured.sort()).toEqual([...metricNames].sort());
   expect(metricNames.filter((name) => !evaluatedMetrics.some((known) => known === name))).toEqual([
     'train/accuracy',
     'train/loss',
+    'train/mae',
+    'train/rmse',
+    'train/r2',
   ]);
 });
 
 test('columns stand in the order that files have', () => {
-  expect(metricColumns.join()).toBe(
+  expect(metricColumns(classification).join()).toBe(
     'epoch,learningRate,train/loss,train/accuracy,validation/loss,validation/accuracy,test/loss,test/accuracy,full-train/loss,full-train/accuracy',
   );
+  expect(metricColumns(regression).slice(0, 6).join()).toBe(
+    'epoch,learningRate,train/loss,train/mae,train/rmse,train/r2',
+  );
+});
+
+test('a metric is measured under losses of its own sort', () => {
+  expect(isMeasured('test/accuracy', classification)).toBe(true);
+  expect(isMeasured('test/accuracy', regression)).toBe(false);
+  expect(isMeasured('test/r2', regression)).toBe(true);
+  expect(isMeasured('test/r2', classification)).toBe(false);
+  for (const loss of [classification, regression]) {
+    expect(isMeasured('full-train/loss', loss)).toBe(true);
+  }
 });
 
 test('a metric is found by its name and by its tag', () => {
@@ -38,7 +59,10 @@ test.each([
   ['test/acuracy', 'Did you mean test/accuracy?'],
   ['acuracy/test', 'Did you mean accuracy/test?'],
   ['loss/val', 'Did you mean loss/validation?'],
-  ['f1', 'Not offered: loss and accuracy are what is measured of a split.'],
+  [
+    'f1',
+    'Not offered: loss and accuracy are what is measured of a split, or loss, mae, rmse and r2 where numbers are predicted.',
+  ],
   ['speed', `Metrics: ${metricNames.join(', ')}.`],
 ])('%s: %s', (given, hint) => {
   expect(suggestMetric(given)).toBe(hint);

@@ -12,9 +12,9 @@ export function formatLoss(loss: number): string {
   return String(Number(loss.toPrecision(4)));
 }
 
-/** A metric of a spec by its name: `test/accuracy` or `test/loss`. */
+/** A metric of a spec by its name: `test/accuracy`, `test/loss`. Shares of 1 have four digits. */
 export function formatMetric(name: string, value: number): string {
-  return name.endsWith('/accuracy') ? formatAccuracy(value) : formatLoss(value);
+  return /\/(accuracy|r2)$/.test(name) ? formatAccuracy(value) : formatLoss(value);
 }
 
 /** A difference of two values of a metric, always with its sign: `+0.0123`, `-0.5`. */

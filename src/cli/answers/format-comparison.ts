@@ -13,6 +13,9 @@ const leftOutFirst = [
   'difference',
   'test/accuracy',
   'test/loss',
+  'test/mae',
+  'test/rmse',
+  'test/r2',
 ];
 
 /** Formats a comparison for people: columns of text, all of them where they were asked for. */

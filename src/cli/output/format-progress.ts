@@ -1,4 +1,4 @@
-import { formatAccuracy, formatLoss } from '../../analysis/comparison/format-metric';
+import { formatLoss, formatMetric } from '../../analysis/comparison/format-metric';
 import { formatDuration } from '../../util/format-duration';
 import { noteColors as colors } from './colors';
 import { fitLine, type LinePart, leastName } from './fit-line';
@@ -61,11 +61,11 @@ export function formatTimeLeft({ leftMs }: Pick<GridProgress, 'leftMs'>): string
 }
 
 /**
- * One line: name, bar, steps, speed, loss, accuracy, time left. Where the columns do not do, the
+ * One line: name, bar, steps, speed, loss, accuracy or r2, time left. Where the columns do not do, the
  * parts that tell least are left out, and at last the name is shortened.
  */
 export function formatActiveRun(active: ActiveRun, nameWidth: number, columns?: number): string {
-  const { run, step, loss, accuracy, stepsPerSecond } = active;
+  const { run, step, loss, score, stepsPerSecond } = active;
   const { steps } = run.settings;
   const count = `${String(step).padStart(String(steps).length)}/${steps}`;
   const isStarting = stepsPerSecond === undefined || stepsPerSecond === 0;
@@ -81,12 +81,18 @@ export function formatActiveRun(active: ActiveRun, nameWidth: number, columns?: 
         { text: `${formatSpeed(stepsPerSecond)} steps/s`, worth: 2 },
         { text: loss === undefined ? '' : `loss ${formatLoss(loss)}`, worth: 3 },
         {
-          text: accuracy === undefined ? '' : `${accuracy.split} ${formatAccuracy(accuracy.value)}`,
+          text: score === undefined ? '' : describeScore(score),
           worth: 4,
         },
         { text: `${formatDuration(((steps - step) / stepsPerSecond) * 1000)} left`, worth: 5 },
       ];
   return fitLine(run.runId, nameWidth, parts, columns);
+}
+
+/** `validation 0.9812` of an accuracy, `validation r2 0.8123`. */
+function describeScore({ metric, value }: NonNullable<ActiveRun['score']>): string {
+  const [split, measure] = metric.split('/');
+  return `${split} ${measure === 'accuracy' ? '' : `${measure} `}${formatMetric(metric, value)}`;
 }
 
 function formatSpeed(stepsPerSecond: number): string {

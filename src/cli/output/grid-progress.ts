@@ -7,8 +7,8 @@ export interface ActiveRun {
   readonly run: RunConfig;
   readonly step: number;
   readonly loss: number | undefined;
-  /** The newest accuracy: of validation data, else of test data, else of the batch. */
-  readonly accuracy: { readonly split: string; readonly value: number } | undefined;
+  /** The newest accuracy, or r2: of validation data, else of test data, else of the batch. */
+  readonly score: { readonly metric: string; readonly value: number } | undefined;
   /** Over the time since training began; undefined until there is something to measure. */
   readonly stepsPerSecond: number | undefined;
 }
@@ -92,7 +92,7 @@ export class GridProgress {
           run: event.run,
           step: event.step,
           loss: undefined,
-          accuracy: undefined,
+          score: undefined,
           stepsPerSecond: undefined,
         });
         return;
@@ -103,7 +103,7 @@ export class GridProgress {
           run: event.run,
           step,
           loss,
-          accuracy: newestAccuracy(metrics?.values ?? {}) ?? this.activeRuns.get(runId)?.accuracy,
+          score: newestScore(metrics?.values ?? {}) ?? this.activeRuns.get(runId)?.score,
           stepsPerSecond: this.measureSpeed(runId, step),
         });
         return;
@@ -132,10 +132,12 @@ export class GridProgress {
   }
 }
 
-function newestAccuracy(metrics: Readonly<Record<string, number>>): ActiveRun['accuracy'] {
+function newestScore(metrics: Readonly<Record<string, number>>): ActiveRun['score'] {
   for (const split of ['validation', 'test', 'train']) {
-    const value = metrics[`${split}/accuracy`];
-    if (value !== undefined) return { split, value };
+    for (const metric of [`${split}/accuracy`, `${split}/r2`]) {
+      const value = metrics[metric];
+      if (value !== undefined) return { metric, value };
+    }
   }
   return undefined;
 }

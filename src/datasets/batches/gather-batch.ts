@@ -43,8 +43,23 @@ export function gatherAugmented(
   return Float32Array.from(raw, (value) => value * dataset.scale + dataset.offset);
 }
 
-/** Collects the labels of some examples: class ids, `[indices.length]`. */
-export function gatherLabels(dataset: Dataset, split: SplitName, indices: Int32Array): Int32Array {
+/**
+ * Collects the labels of some examples: class ids, `[indices.length]`, or targets as the network learns
+ * them, `[indices.length, targets]`.
+ */
+export function gatherLabels(
+  dataset: Dataset,
+  split: SplitName,
+  indices: Int32Array,
+): Int32Array | Float32Array {
+  const { targets } = dataset;
   const { labels } = dataset[split];
-  return indices.map((index) => labels[index] as number);
+  if (targets === undefined) return indices.map((index) => labels[index] as number);
+  const { means, deviations } = targets;
+  const width = means.length;
+  return Float32Array.from({ length: indices.length * width }, (_, at) => {
+    const column = at % width;
+    const label = labels[(indices[Math.floor(at / width)] as number) * width + column] as number;
+    return (label - (means[column] as number)) / (deviations[column] as number);
+  });
 }

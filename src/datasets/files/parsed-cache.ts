@@ -15,6 +15,14 @@ const facts = z.object({
   inputShape: z.array(z.int().positive()),
   classCount: z.int(),
   classNames: z.array(z.string()),
+  targets: z
+    .object({
+      names: z.array(z.string()),
+      isStandardized: z.boolean(),
+      deviations: z.array(z.number()),
+      absoluteDeviations: z.array(z.number()),
+    })
+    .optional(),
   trainCount: z.int(),
   validationCount: z.int(),
   testCount: z.int(),
@@ -33,9 +41,17 @@ const facts = z.object({
   notes: z.array(z.string()),
 });
 
+const targets = z.object({
+  names: z.array(z.string()),
+  means: z.array(z.number()),
+  deviations: z.array(z.number()),
+});
+
 /** The first bytes of a copy: 8 of the length of this, then this as JSON, then the blocks. */
 const headerSchema = z.object({
   facts,
+  /** How labels that are numbers are learnt; they are stored as little-endian float32, others as bytes. */
+  targets: targets.optional(),
   scale: z.number(),
   offset: z.number(),
   /** How input values are stored: bytes, or little-endian float32. */
@@ -60,12 +76,10 @@ export function keepParsed(
   spec: { readonly name: string },
   parsed: ParsedDataset,
 ): void {
-  const blocks = splitNames.flatMap((name) => {
-    const { inputs, labels } = parsed[name];
-    return [new Uint8Array(inputs.buffer, inputs.byteOffset, inputs.byteLength), labels];
-  });
+  const blocks = listBlocks(splitNames.map((name) => parsed[name]));
   const header: Header = {
     facts: z.parse(facts, factsOf(parsed)),
+    ...(parsed.targets && { targets: z.parse(targets, parsed.targets) }),
     scale: parsed.scale,
     offset: parsed.offset,
     inputs: parsed.train.inputs instanceof Uint8Array ? 'uint8' : 'float32',
@@ -106,6 +120,7 @@ export function readParsed(
     const { inputShape, classNames, features, notes } = header.facts as DatasetFacts & {
       readonly notes: readonly string[];
     };
+    const { targets } = header;
     const size = inputShape.reduce((product, length) => product * length, 1);
     let position = end;
     const read = <Block extends Uint8Array | Float32Array>(block: Block): Block => {
@@ -115,31 +130,33 @@ export function readParsed(
     const readSplit = (name: SplitName): Split => {
       const count = header.facts[`${name}Count`];
       const inputs = header.inputs === 'uint8' ? Uint8Array : Float32Array;
-      return { count, inputs: read(new inputs(count * size)), labels: read(new Uint8Array(count)) };
+      const labels =
+        targets === undefined
+          ? new Uint8Array(count)
+          : new Float32Array(count * targets.names.length);
+      return { count, inputs: read(new inputs(count * size)), labels: read(labels) };
     };
     const [train, validation, test] = [
       readSplit('train'),
       readSplit('validation'),
       readSplit('test'),
     ];
-    const blocks = [train, validation, test].flatMap(({ inputs, labels }) => [
-      new Uint8Array(inputs.buffer, inputs.byteOffset, inputs.byteLength),
-      labels,
-    ]);
-    if (hashBlocks(blocks) !== header.sha256) return undefined;
+    if (hashBlocks(listBlocks([train, validation, test])) !== header.sha256) return undefined;
     const { scale, offset } = header;
     return {
-      inputShape,
-      classNames,
-      ...(features && { features }),
-      notes,
-      scale,
-      offset,
-      train,
-      validation,
-      test,
+      ...{ inputShape, classNames, ...(targets && { targets }), ...(features && { features }) },
+      ...{ notes, scale, offset, train, validation, test },
     };
   });
+}
+
+/** The bytes of splits, in the order in which they are stored. */
+function listBlocks(splits: readonly Split[]): Uint8Array[] {
+  return splits.flatMap(({ inputs, labels }) =>
+    [inputs, labels].map(
+      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+    ),
+  );
 }
 
 function hashBlocks(blocks: readonly Uint8Array[]): string {

@@ -1,4 +1,5 @@
-import type { Dataset, SplitName } from '../../datasets/dataset';
+import { gatherLabels } from '../../datasets/batches/gather-batch';
+import { countOutputs, type Dataset, type SplitName } from '../../datasets/dataset';
 import { tf } from '../../tensorflow/tensorflow';
 import type { Tensor } from '../../tensorflow/types';
 import { countValues } from '../../util/count-values';
@@ -12,7 +13,9 @@ export function batchSpecs(dataset: Dataset, batchSize: number) {
     shape: [batchSize, ...dataset.inputShape],
     dtype: isBytes ? 'uint8' : 'float32',
   };
-  const labels: TensorSpec = { shape: [batchSize], dtype: 'int32' };
+  const labels: TensorSpec = isRegression(dataset)
+    ? { shape: [batchSize, countOutputs(dataset)], dtype: 'float32' }
+    : { shape: [batchSize], dtype: 'int32' };
   return { inputs, labels };
 }
 
@@ -20,8 +23,8 @@ export function batchSpecs(dataset: Dataset, batchSize: number) {
 export interface RawBatch {
   /** `[batch, ...inputShape]` */
   readonly inputs: Uint8Array | Float32Array;
-  /** `[batch]` */
-  readonly labels: Int32Array;
+  /** `[batch]`, or `[batch, targets]` */
+  readonly labels: Int32Array | Float32Array;
 }
 
 /** Makes room for `count` examples of a data set. */
@@ -30,7 +33,9 @@ export function allocateBatch(dataset: Dataset, count: number): RawBatch {
   const length = count * exampleSize(dataset);
   return {
     inputs: inputs instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length),
-    labels: new Int32Array(count),
+    labels: isRegression(dataset)
+      ? new Float32Array(count * countOutputs(dataset))
+      : new Int32Array(count),
   };
 }
 
@@ -44,14 +49,24 @@ export function fillBatch(
 ): void {
   const { inputs, labels } = dataset[split];
   const size = exampleSize(dataset);
+  const hasClasses = !isRegression(dataset);
+  if (!hasClasses) {
+    batch.labels.set(gatherLabels(dataset, split, indices), start * countOutputs(dataset));
+  }
   for (let position = 0; position < indices.length; position += 1) {
     const from = (indices[position] as number) * size;
     const to = (start + position) * size;
-    batch.labels[start + position] = labels[indices[position] as number] as number;
+    if (hasClasses) {
+      batch.labels[start + position] = labels[indices[position] as number] as number;
+    }
     // A view costs more than it saves where examples are points.
     if (size > 16) batch.inputs.set(inputs.subarray(from, from + size), to);
     else for (let at = 0; at < size; at += 1) batch.inputs[to + at] = inputs[from + at] as number;
   }
+}
+
+function isRegression({ targets }: Dataset): boolean {
+  return targets !== undefined;
 }
 
 /** The inputs of `count` examples of a batch, from its example number `start` on, to be written to. */

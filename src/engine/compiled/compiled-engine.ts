@@ -14,6 +14,7 @@ import type {
   TrainingSession,
   TrainingTask,
 } from '../engine';
+import { rescaleLogits } from '../own-units';
 import { saveNetwork } from '../save-model';
 import { gradientOutput } from '../tracing/ground/graph-names';
 import type { TensorValues } from '../tracing/native/native-call';
@@ -58,8 +59,8 @@ class CompiledSession implements TrainingSession {
     const { settings, dataset } = task;
     this.options = describeNetwork(task);
     const batchSize = Math.min(settings.batchSize, dataset.train.count);
-    const { inputShape, classNames } = dataset;
-    const facts = { inputShape, classCount: classNames.length };
+    const { inputShape, classNames, targets } = dataset;
+    const facts = { inputShape, classCount: classNames.length, targets };
     const execution = planExecution({ ...settings, batchSize }, facts);
     const optimizer = buildOptimizer(settings.optimizer);
     this.key = programKey(task, optimizer, execution);
@@ -163,7 +164,8 @@ class CompiledSession implements TrainingSession {
   async saveModel(folder: string): Promise<void> {
     const { trained, untrained } = this.network;
     const weights = this.program.readVariables([...trained.keys(), ...untrained.keys()]);
-    await saveNetwork(this.options, toNamedTensors(weights), folder);
+    const inUnits = rescaleLogits(toNamedTensors(weights), this.task.dataset);
+    await saveNetwork(this.options, inUnits, folder);
   }
 
   dispose(): void {

@@ -1,8 +1,10 @@
-import type { Split, SplitName } from '../../datasets/dataset';
+import { countOutputs, type Split, type SplitName } from '../../datasets/dataset';
 import type { Values } from '../../tensorflow/data-types';
 import { countValues } from '../../util/count-values';
 import { lookUp } from '../../util/look-up';
 import type { Metrics, TensorData } from '../engine';
+import { inOwnUnits } from '../own-units';
+import { createScorer } from '../scores/create-scorer';
 import type { TracedProgram } from '../tracing/program/program';
 import { allocateBatch, fillBatch, type RawBatch } from './compiled-batch';
 import { type FunctionContext, traceEvaluation } from './compiled-functions';
@@ -21,7 +23,7 @@ interface BatchFunction {
 export class CompiledEvaluation {
   /** Small batches first. */
   private readonly functions: readonly BatchFunction[];
-  /** Class probabilities of whole splits as the network is now. */
+  /** Of whole splits as the network is now, as the network gives them. */
   private readonly predictions = new Map<SplitName, Float32Array>();
 
   /** @param batchSizes the smaller first. */
@@ -46,66 +48,66 @@ export class CompiledEvaluation {
     this.predictions.clear();
   }
 
-  /** Loss and accuracy on a whole split; keeps the class probabilities for `predictSplit`. */
+  /** What is measured on a whole split; keeps the predictions for `predictSplit`. */
   measureSplit(split: SplitName): Metrics {
     const { count } = this.context.dataset[split];
-    const probabilities = new Float32Array(count * this.context.dataset.classNames.length);
+    const predictions = new Float32Array(count * countOutputs(this.context.dataset));
     const indices = Int32Array.from({ length: count }, (_, index) => index);
-    const metrics = this.measure(split, indices, probabilities);
-    this.predictions.set(split, probabilities);
+    const metrics = this.measure(split, indices, predictions);
+    this.predictions.set(split, predictions);
     return metrics;
   }
 
   /**
-   * Loss and accuracy on some examples of a split.
+   * What is measured on some examples of a split.
    *
-   * @param probabilities where to write those of the classes, `[indices.length, classes]`, if at all.
+   * @param predictions where to write what the network gives, `[indices.length, outputs]`, if at all.
    */
-  measure(split: SplitName, indices: Int32Array, probabilities?: Float32Array): Metrics {
+  measure(split: SplitName, indices: Int32Array, predictions?: Float32Array): Metrics {
     const { dataset } = this.context;
     const outputs = [
       'losses',
-      'classes',
-      ...(probabilities === undefined ? [] : ['probabilities']),
+      'predictedLabels',
+      ...(predictions === undefined ? [] : ['predictions']),
     ];
     let loss = 0;
-    let correct = 0;
+    const scorer = createScorer(dataset);
     this.inBatches(indices.length, ({ name, batch, batchSize }, start) => {
       const part = indices.subarray(start, start + batchSize);
       fillBatch(batch, dataset, split, part);
-      const [losses, classes, given] = this.run(name, batch, outputs);
+      const [losses, labels, given] = this.run(name, batch, outputs);
       for (let row = 0; row < part.length; row += 1) {
         loss += losses?.[row] ?? Number.NaN;
-        if (classes?.[row] === batch.labels[row]) correct += 1;
       }
-      if (probabilities === undefined) return;
-      copyRows(given, part.length, probabilities, start, dataset.classNames.length);
+      scorer.add(labels ?? [], batch.labels, part.length);
+      if (predictions === undefined) return;
+      copyRows(given, part.length, predictions, start, countOutputs(dataset));
     });
-    return { loss: loss / indices.length, accuracy: correct / indices.length };
+    return { loss: loss / indices.length, ...scorer.read() };
   }
 
-  /** Class probabilities of a whole split, `[count, classes]`. */
+  /** Class probabilities of a whole split, `[count, classes]`, or targets in their own units. */
   predictSplit(split: SplitName): TensorData {
-    const { inputs, count } = this.context.dataset[split];
+    const { dataset } = this.context;
     const known = this.predictions.get(split);
-    if (known === undefined) return this.predict(inputs);
-    return { shape: [count, this.context.dataset.classNames.length], values: known };
+    if (known === undefined) return this.predict(dataset[split].inputs);
+    return inOwnUnits(known, dataset);
   }
 
-  /** Class probabilities, `[count, classes]`, of raw inputs `[count, ...inputShape]`. */
+  /** The same of raw inputs, `[count, ...inputShape]`. */
   predict(inputs: Split['inputs']): TensorData {
     const { dataset } = this.context;
     const exampleSize = countValues(dataset.inputShape);
     const count = inputs.length / exampleSize;
-    const classCount = dataset.classNames.length;
-    const values = new Float32Array(count * classCount);
+    const outputCount = countOutputs(dataset);
+    const values = new Float32Array(count * outputCount);
     this.inBatches(count, ({ name, batch, batchSize }, start) => {
       const end = Math.min(start + batchSize, count);
       batch.inputs.set(inputs.subarray(start * exampleSize, end * exampleSize));
-      const [probabilities] = this.run(name, batch, ['probabilities']);
-      copyRows(probabilities, end - start, values, start, classCount);
+      const [predictions] = this.run(name, batch, ['predictions']);
+      copyRows(predictions, end - start, values, start, outputCount);
     });
-    return { shape: [count, classCount], values };
+    return inOwnUnits(values, dataset);
   }
 
   /** Goes through `count` examples with the smallest function that takes them in one batch, if any. */

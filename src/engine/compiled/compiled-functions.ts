@@ -67,8 +67,8 @@ export function traceStep(context: FunctionContext, batchSize: number): TracedFu
 }
 
 /**
- * Traces what is measured of each example: `losses` `[batch]`, `classes` `[batch]` as predicted,
- * `probabilities` `[batch, classes]`.
+ * Traces what is measured of each example: `losses` `[batch]`, `predictedLabels` as labels are, and
+ * `predictions`, `[batch, classes]` or `[batch, targets]`.
  */
 export function traceEvaluation(context: FunctionContext, batchSize: number): TracedFunction {
   const { network, dataset, loss } = context;
@@ -79,8 +79,8 @@ export function traceEvaluation(context: FunctionContext, batchSize: number): Tr
       const logits = network.model.apply(scaleInputs(dataset, inputs)) as Tensor;
       return {
         losses: withScope('loss', () => lossPerExample(loss, logits, labels)),
-        classes: withScope('accuracy', () => kind.predictClasses(tf, logits)),
-        probabilities: withScope('probabilities', () => kind.probabilities(tf, logits)),
+        predictedLabels: withScope('labels', () => kind.predictLabels(tf, logits)),
+        predictions: withScope('predictions', () => kind.predict(tf, logits)),
       };
     },
   });

@@ -17,7 +17,9 @@ export function programKey(
   execution: ExecutionPlan,
 ): string {
   const { settings, dataset } = task;
-  const { inputShape, classNames, scale, offset, train } = dataset;
+  const { inputShape, classNames, targets, scale, offset, train } = dataset;
+  const classCount = targets === undefined ? classNames.length : undefined;
+  const targetCount = targets?.names.length;
   const { clipNorm, clipValue } = settings.optimizer;
   const irrelevant = {
     ...{ dataset: null, steps: null, stepsPerEpoch: null, schedule: null, earlyStopping: null },
@@ -28,7 +30,7 @@ export function programKey(
     settings: { ...settings, ...irrelevant, model: describeModel(settings.model) },
     optimizer: describeUpdate(optimizer),
     clipping: [clipNorm !== undefined, clipValue !== undefined],
-    data: { inputShape, classCount: classNames.length, scale, offset, count: train.count },
+    data: { inputShape, classCount, targetCount, scale, offset, count: train.count },
     type: train.inputs.constructor.name,
     isSameBatch: isSameBatch(task),
     execution: { ...execution, threadUse: null },

@@ -7,7 +7,7 @@ import type { Scalar, Tensor } from '../../tensorflow/types';
  * Mean loss of a batch in TensorFlow's own kernels, differentiable by the logits.
  *
  * @param logits `[batch, logits]`
- * @param labels class ids, int32 `[batch]`
+ * @param labels class ids, int32 `[batch]`, or targets, `[batch, targets]`
  */
 export function meanLoss(spec: LossSpec, logits: Tensor, labels: Tensor): Scalar {
   const loss = tf.customGrad((...args) => {
@@ -28,7 +28,7 @@ export function meanLoss(spec: LossSpec, logits: Tensor, labels: Tensor): Scalar
  * Loss of each example in TensorFlow's own kernels, `[batch]`.
  *
  * @param logits `[batch, logits]`
- * @param labels class ids, int32 `[batch]`
+ * @param labels class ids, int32 `[batch]`, or targets, `[batch, targets]`
  */
 export function lossPerExample(spec: LossSpec, logits: Tensor, labels: Tensor): Tensor {
   const { losses, scale } = differentiate(spec, logits, labels);

@@ -2,7 +2,7 @@ import { locateClaimFault } from '../../spec/claims/check-claim-syntax';
 import type { Claim, ClaimFault, ClaimTerm, StatisticTerm } from '../../spec/claims/claim';
 import { parseClaim } from '../../spec/claims/parse-claim';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
-import { findMetric, suggestMetric } from '../../spec/metric-names';
+import { findMetric, isMeasured, listMeasures, suggestMetric } from '../../spec/metric-names';
 import type { SpecProblem } from '../../spec/spec-problem';
 import type { SpecSource } from '../../spec/spec-source';
 import type { RunConfig } from '../run-config';
@@ -101,6 +101,13 @@ function checkMetric(
   if (findMetric(metric) === undefined) {
     const message = `there is no metric \`${metric}\``;
     return [{ offset, message, hint: suggestMetric(metric, '`') }];
+  }
+  const unmeasured = isDecided(['loss'], doubts)
+    ? runs.find(({ settings }) => !isMeasured(metric, settings.loss))?.settings.loss
+    : undefined;
+  if (unmeasured !== undefined) {
+    const message = `\`${metric}\` is not measured under ${unmeasured.type}`;
+    return [{ offset, message, hint: listMeasures(unmeasured) }];
   }
   const [split = ''] = metric.split('/');
   // The batch's own metrics are measured whatever is evaluated.

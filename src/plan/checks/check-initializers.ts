@@ -2,7 +2,7 @@ import type { DatasetFacts } from '../../datasets/dataset-facts';
 import { type InitializerSpec, initializerOf } from '../../initializers/registry';
 import { kernelSettingsOf } from '../../layers/registry';
 import type { KernelSettings } from '../../layers/settings/kernel-settings';
-import { lossOf } from '../../losses/registry';
+import { countLogits } from '../network/count-logits';
 import { logitsLayerName, planLayers } from '../network/layer-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
@@ -39,7 +39,7 @@ export function checkInitializers(settings: RunSettings, facts: DatasetFacts): S
   };
 
   checkBias(model.biasInitializer, ['model', 'biasInitializer']);
-  const logitCount = lossOf(loss).countLogits(facts.classCount);
+  const logitCount = countLogits(loss, facts);
   for (const { layer, path, weights } of planLayers(model, facts.inputShape, logitCount)) {
     const isLogits = layer.name === logitsLayerName;
     const own: KernelSettings = isLogits

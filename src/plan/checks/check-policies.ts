@@ -1,5 +1,6 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { ExperimentSpec } from '../../spec/experiment-schema';
+import { isMeasured, listMeasures } from '../../spec/metric-names';
 import type { RankingMetric } from '../../spec/metric-schema';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
@@ -29,10 +30,10 @@ export function checkPolicies(
   const unlessDoubtful = (needs: readonly string[], check: () => SettingsProblem[]) =>
     isDecided(needs, doubts) ? check() : [];
   return [
-    ...unlessDoubtful(['metric', 'evaluate', 'dataset'], () =>
+    ...unlessDoubtful(['metric', 'evaluate', 'dataset', 'loss'], () =>
       checkMetric(['metric', 'name'], metric.name, settings, facts),
     ),
-    ...unlessDoubtful(['earlyStopping', 'evaluate', 'dataset'], () =>
+    ...unlessDoubtful(['earlyStopping', 'evaluate', 'dataset', 'loss'], () =>
       checkMetric(['earlyStopping', 'metric'], stopping, settings, facts),
     ),
     ...unlessDoubtful(['halving', 'evaluateEvery'], () => checkHalving(spec, settings)),
@@ -45,9 +46,14 @@ function checkMetric(
   settings: RunSettings,
   { validationCount }: DatasetFacts,
 ): SettingsProblem[] {
-  const split = name?.split('/')[0];
+  if (name === undefined) return [];
+  if (!isMeasured(name, settings.loss)) {
+    const message = `the metric is ${name}, which is not measured under ${settings.loss.type}`;
+    return [{ path, message, hint: listMeasures(settings.loss) }];
+  }
+  const [split] = name.split('/');
   // The batch's own metrics are measured whatever is evaluated.
-  if (split === undefined || split === 'train') return [];
+  if (split === 'train') return [];
   if (settings.evaluate.some((evaluated) => evaluated === split)) return [];
   if (split === 'validation' && validationCount === 0) {
     const message = `the metric is ${name}, but the data has no validation split`;

@@ -49,8 +49,8 @@ export function checkSettings(
     .flatMap(({ check }) => check(settings, facts));
 }
 
-function checkClasses({ classCount }: DatasetFacts): SettingsProblem[] {
-  if (classCount >= 2) return [];
+function checkClasses({ classCount, targets }: DatasetFacts): SettingsProblem[] {
+  if (classCount >= 2 || targets !== undefined) return [];
   return [{ path: ['dataset'], message: `the data has ${classCount} class, two are needed` }];
 }
 
@@ -69,11 +69,25 @@ function checkBatches({ batchSize }: RunSettings, { trainCount }: DatasetFacts):
   return [{ path: ['batchSize'], message, hint: 'Use `batchSize: full` for all of them.' }];
 }
 
-function checkLoss({ loss }: RunSettings, { classCount }: DatasetFacts): SettingsProblem[] {
-  if (lossOf(loss).classes === 'any' || classCount === 2) return [];
+function checkLoss(
+  { loss, dataset }: RunSettings,
+  { classCount, targets }: DatasetFacts,
+): SettingsProblem[] {
+  const kind = lossOf(loss);
+  const path = ['loss'];
+  if (targets !== undefined) {
+    if (kind.labels === 'targets') return [];
+    const message = `${loss.type} tells classes apart, but ${dataset.name} has numbers to predict`;
+    return [{ path, message, hint: 'Write `loss: meanSquaredError`, or huber.' }];
+  }
+  if (kind.labels === 'targets') {
+    const message = `${loss.type} predicts numbers, but ${dataset.name} has ${classCount} classes`;
+    return [{ path, message, hint: 'Write `loss: softmaxCrossEntropy`.' }];
+  }
+  if (kind.classes === 'any' || classCount === 2) return [];
   return [
     {
-      path: ['loss'],
+      path,
       message: `${loss.type} takes two classes, but the data has ${classCount}`,
       hint: 'Choose two with `dataset.classes`, or use softmaxCrossEntropy.',
     },

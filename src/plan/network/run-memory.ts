@@ -1,12 +1,12 @@
 import type { DatasetFacts } from '../../datasets/dataset-facts';
 import type { WeightPlan } from '../../layers/weight-plan';
-import { lossOf } from '../../losses/registry';
 import { buildOptimizer } from '../../optimizers/optimizer';
 import type { OptimizerSpec } from '../../optimizers/registry';
 import { countValues } from '../../util/count-values';
 import { evaluationBatchSize } from '../execution-plan';
 import type { RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
+import { countLogits } from './count-logits';
 import { planLayers } from './layer-plan';
 
 /** A layer with weights. */
@@ -45,7 +45,7 @@ export function countSlots(optimizer: OptimizerSpec): number {
 /** Estimates what a run needs at least, from its settings alone. */
 export function estimateMemory(settings: RunSettings, facts: DatasetFacts): RunMemory {
   const { model, loss, optimizer, batchSize, engine } = settings;
-  const units = lossOf(loss).countLogits(facts.classCount);
+  const units = countLogits(loss, facts);
   const layers: WeightedLayer[] = [];
   let kept = countValues(facts.inputShape);
   let widest = 0;

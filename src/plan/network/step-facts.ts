@@ -14,12 +14,17 @@ export interface StepFacts {
   readonly hasConvolutions: boolean;
 }
 
+/** What of the data decides how large a network is. */
+export interface OutputFacts extends Pick<DatasetFacts, 'inputShape' | 'classCount'> {
+  readonly targets?: { readonly names: readonly string[] } | undefined;
+}
+
 /** Describes a training step from its settings. */
 export function describeStep(
   { model, batchSize }: Pick<RunSettings, 'model' | 'batchSize'>,
-  { inputShape, classCount }: Pick<DatasetFacts, 'inputShape' | 'classCount'>,
+  { inputShape, classCount, targets }: OutputFacts,
 ): StepFacts {
-  const layers = planLayers(model, inputShape, classCount);
+  const layers = planLayers(model, inputShape, targets?.names.length ?? classCount);
   const products = layers.reduce((sum, layer) => sum + countProducts(layer), 0);
   const passes = 3;
   return {

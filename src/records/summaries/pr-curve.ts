@@ -24,7 +24,7 @@ const defaultThresholdCount = 201;
  * @param probabilities `[count, classCount]`.
  */
 export function countPrCurve(
-  labels: Uint8Array,
+  labels: ArrayLike<number>,
   probabilities: Float32Array,
   classId: number,
   thresholdCount = defaultThresholdCount,

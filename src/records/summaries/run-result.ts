@@ -1,5 +1,5 @@
 import type { RunConfig, RunSettings } from '../../plan/run-config';
-import { type MetricName, metricNames, metricTag } from '../../spec/metric-names';
+import { isMeasured, type MetricName, metricNames, metricTag } from '../../spec/metric-names';
 import { type RunScore, type ScoredRun, scoreRun } from '../score-run';
 import { buildScalar } from './scalar';
 import type { Summary } from './summary';
@@ -15,10 +15,15 @@ export function resultTag(metric: string): string {
   return `result/${metricTag(metric)}`;
 }
 
-/** The metrics that every run ends with whose splits are evaluated so. */
-export function listResultMetrics({ evaluate }: Pick<RunSettings, 'evaluate'>): MetricName[] {
+/** The metrics that every run ends with that has such a loss and evaluates such splits. */
+export function listResultMetrics({
+  evaluate,
+  loss,
+}: Pick<RunSettings, 'evaluate' | 'loss'>): MetricName[] {
   const splits: readonly string[] = ['train', ...evaluate];
-  return metricNames.filter((name) => splits.includes(name.split('/')[0] ?? ''));
+  return metricNames.filter(
+    (name) => splits.includes(name.split('/')[0] ?? '') && isMeasured(name, loss),
+  );
 }
 
 /** What a run counts as by each of its metrics; nothing where that is open. */

@@ -13,9 +13,10 @@ const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type
 const ownImages =
   'Not offered by name. cifar-10 is in color, and `{ name: images, folder: ..., size: 32 }` reads a folder of images with a folder for each class.';
 const grayDigits = 'Not offered. fashion-mnist has images of the same size and number.';
-const measured = 'Not offered: loss and accuracy are what is measured of a split.';
-const regression =
-  'Not offered: networks are classifiers. softmaxCrossEntropy is their usual loss.';
+const measured =
+  'Not offered: loss and accuracy are what is measured of a split, or loss, mae, rmse and r2 where numbers are predicted.';
+const absoluteError =
+  'Not offered as a loss. huber comes nearest: with a small delta, `loss: { type: huber, delta: 0.1 }`, it is nearly the absolute error.';
 
 /** Words in small letters without separators, with what is said of them. */
 const absences: readonly (readonly [words: readonly string[], explanation: string])[] = [
@@ -62,8 +63,15 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
   [['upsampling2d', 'conv2dtranspose'], noLayer],
   [['resnet', 'vgg', 'lenet', 'alexnet', 'transformer', 'vit', 'gpt'], noNetwork],
   // Losses and metrics.
-  [['mse', 'mae', 'rmse', 'meansquarederror', 'l1', 'huber', 'hinge', 'focal'], regression],
-  [['auc', 'precision', 'recall', 'f1', 'f1score', 'top5', 'topk'], measured],
+  [['l1', 'l1loss', 'mae', 'meanabsoluteerror', 'logcosh', 'pinball', 'quantile'], absoluteError],
+  [['rmse'], 'As a loss write meanSquaredError, which has the same minimum; rmse is a metric.'],
+  [['hinge', 'focal'], 'Not offered. softmaxCrossEntropy is the usual loss of classifiers.'],
+  [
+    ['multilabel', 'multilabelsoftmargin'],
+    'Not offered: an example has one class, or numbers to predict.',
+  ],
+  [['poisson', 'gaussiannll', 'mape', 'msle'], 'Not offered. meanSquaredError comes nearest.'],
+  [['auc', 'precision', 'recall', 'f1', 'f1score', 'top5', 'topk', 'explainedvariance'], measured],
   // How learning rates change.
   [['warmup'], 'Write `{ type: constant, warmupSteps: 100 }`; every schedule takes warmupSteps.'],
   [

@@ -12,6 +12,7 @@ import { plainWord } from './absences';
  */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   // Settings.
+  regression: ['meanSquaredError'],
   data: ['dataset'],
   network: ['model'],
   architecture: ['model'],
@@ -83,6 +84,14 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   valloss: ['validation/loss'],
   valaccuracy: ['validation/accuracy'],
   valacc: ['validation/accuracy'],
+  mse: ['validation/loss', 'test/loss'],
+  mae: ['validation/mae', 'test/mae'],
+  meanabsoluteerror: ['validation/mae', 'test/mae'],
+  rmse: ['validation/rmse', 'test/rmse'],
+  rootmeansquarederror: ['validation/rmse', 'test/rmse'],
+  r2: ['validation/r2', 'test/r2'],
+  r2score: ['validation/r2', 'test/r2'],
+  rsquared: ['validation/r2', 'test/r2'],
 };
 
 /** The kinds that others call by a word. */

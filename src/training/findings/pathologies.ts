@@ -95,6 +95,16 @@ export function findNoLearning(accuracy: number, supports: readonly number[]): P
   return [{ kind: 'no-learning', detail }];
 }
 
+/**
+ * A coefficient of determination that the mean of the targets would reach: of nothing but chance it is
+ * above 4 / count once in twenty times.
+ */
+export function findNoFit(r2: number, count: number): Pathology[] {
+  if (r2 > 4 / count) return [];
+  const detail = `no learning: test r2 ${(Math.round(100 * r2) / 100 || 0).toFixed(2)} is no better than predicting the mean`;
+  return [{ kind: 'no-learning', detail }];
+}
+
 function percent(share: number): string {
   return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 }

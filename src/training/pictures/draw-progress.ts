@@ -2,6 +2,7 @@ import type { TrainingSession, TrainingTask } from '../../engine/engine';
 import type { Image } from '../../records/summaries/image';
 import { drawDecisionBoundary } from './draw-decision-boundary';
 import { drawFilters } from './draw-filters';
+import { drawFittedCurve } from './draw-fitted-curve';
 import { drawMistakes } from './draw-mistakes';
 
 /** Pictures by name; a picture that the data has no use for is left out. */
@@ -11,6 +12,7 @@ export type Pictures = Readonly<Record<string, Image>>;
 export function drawProgress(session: TrainingSession, { dataset }: TrainingTask): Pictures {
   return keepDrawn({
     'decision-boundary': drawDecisionBoundary(dataset, (inputs) => session.predictInputs(inputs)),
+    'fitted-curve': drawFittedCurve(dataset, (inputs) => session.predictInputs(inputs)),
   });
 }
 

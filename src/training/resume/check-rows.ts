@@ -2,7 +2,7 @@ import type { RunSettings } from '../../plan/run-config';
 import type { CheckpointHeader } from '../../records/checkpoints/checkpoint';
 import { findMarkFault, findMetricsFault } from '../../records/metrics/check-metrics';
 import { emptyMark, extendMark, type MetricsMark } from '../../records/metrics/metrics-mark';
-import { metricColumns } from '../../spec/metric-names';
+import { measuresOf, metricColumns } from '../../spec/metric-names';
 import { dueAt, nextDueStep } from '../due';
 
 /** How metrics stood at a checkpoint, or why they are not what they were then. */
@@ -28,7 +28,8 @@ export function checkRows(
   const end = findEnd(bytes, checkpoint.step);
   const kept = bytes.subarray(0, end);
   const reason =
-    findMetricsFault(kept, metricColumns) ?? findUnevenRow(kept, checkpoint.step, settings);
+    findMetricsFault(kept, metricColumns(settings.loss)) ??
+    findUnevenRow(kept, checkpoint.step, settings);
   if (reason !== undefined) return { ok: false, reason: `metrics.csv ${reason}` };
   return { ok: true, mark: extendMark(emptyMark, kept) };
 }
@@ -51,11 +52,10 @@ function findUnevenRow(bytes: Buffer, last: number, settings: RunSettings): stri
   const required = (isEvaluated: boolean): readonly string[] => [
     'epoch',
     'learningRate',
-    'train/loss',
-    'train/accuracy',
+    ...measuresOf(settings.loss).map((name) => `train/${name}`),
     ...(isEvaluated ? settings.evaluate.flatMap((split) => [`${split}/loss`]) : []),
   ];
-  const columns: readonly string[] = metricColumns;
+  const columns: readonly string[] = metricColumns(settings.loss);
   let count = 0;
   for (let step = nextDueStep(0, settings); step <= last; step = nextDueStep(step, settings)) {
     const due = dueAt(step, settings);

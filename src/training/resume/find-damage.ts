@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { RunSettings } from '../../plan/run-config';
 import { readCheckpoint } from '../../records/checkpoints/checkpoint-folder';
 import { listEventFileNames, roleOfEventFile } from '../../records/events/event-file-name';
 import { readEvents } from '../../records/events/read-events';
@@ -53,9 +54,10 @@ export function findDamagedFiles(directory: RunDirectory, status: StatusReading)
 export function findDamagedSeries(
   directory: RunDirectory,
   metrics: MetricsReading,
+  { loss }: Pick<RunSettings, 'loss'>,
 ): DamagedRecord[] {
   const { metricsFile, events } = directory;
-  const fault = metrics.ok ? findMetricsFault(metrics.bytes, metricColumns) : undefined;
+  const fault = metrics.ok ? findMetricsFault(metrics.bytes, metricColumns(loss)) : undefined;
   const reason = metrics.ok
     ? fault && `it ${fault}`
     : metrics.isMissing

@@ -68,7 +68,8 @@ export function findResume(
   );
   const warnings = describe([...files, ...damaged]);
   if (checkpoint === undefined) {
-    const series = damaged.length === 0 ? findDamagedSeries(directory, metrics) : [];
+    const series =
+      damaged.length === 0 ? findDamagedSeries(directory, metrics, config.settings) : [];
     const others = files.map(({ file }) => file);
     return beginAnew(directory, [...warnings, ...describe(series)], others);
   }

@@ -129,12 +129,20 @@ describe('GridProgress', () => {
     const { progress } = follow();
     progress.observe({ type: 'started', run, step: 0, warnings: [] });
     progress.observe(progressEvent(1, { 'train/accuracy': 0.3 }));
-    expect(progress.active[0]?.accuracy).toEqual({ split: 'train', value: 0.3 });
+    expect(progress.active[0]?.score).toEqual({ metric: 'train/accuracy', value: 0.3 });
     progress.observe(progressEvent(2, { 'train/accuracy': 0.4, 'test/accuracy': 0.2 }));
     progress.observe(progressEvent(3));
-    expect(progress.active[0]?.accuracy).toEqual({ split: 'test', value: 0.2 });
+    expect(progress.active[0]?.score).toEqual({ metric: 'test/accuracy', value: 0.2 });
     progress.observe(progressEvent(4, { 'test/accuracy': 0.3, 'validation/accuracy': 0.1 }));
-    expect(progress.active[0]?.accuracy).toEqual({ split: 'validation', value: 0.1 });
+    expect(progress.active[0]?.score).toEqual({ metric: 'validation/accuracy', value: 0.1 });
+  });
+
+  it('shows r2 where numbers are predicted', () => {
+    const { clock, progress } = follow();
+    progress.observe({ type: 'started', run, step: 0, warnings: [] });
+    clock.nowMs += 1000;
+    progress.observe(progressEvent(25, { 'test/r2': 0.75, 'test/rmse': 12 }));
+    expect(formatProgress(progress)).toContain('loss 0.5  test r2 0.7500  ');
   });
 });
 
@@ -159,7 +167,7 @@ describe('formatProgress', () => {
   });
 
   it('gives slow runs a digit behind the point', () => {
-    const active = { run, step: 99, loss: undefined, accuracy: undefined, stepsPerSecond: 0.5 };
+    const active = { run, step: 99, loss: undefined, score: undefined, stepsPerSecond: 0.5 };
     expect(formatActiveRun(active, 0)).toContain('99/100  0.5 steps/s  2.0 s left');
   });
 
@@ -175,7 +183,7 @@ describe('a live line', () => {
     run: namedRun(`${name}-s12`),
     step: 50,
     loss: 0.1234,
-    accuracy: { split: 'test', value: 0.9876 },
+    score: { metric: 'test/accuracy', value: 0.9876 },
     stepsPerSecond: 10,
   });
   const texts = (columns: number, name = long, nameWidth = 16): string =>

@@ -83,7 +83,7 @@ test.each([
     'letters like digits',
     ['dataset: kmnist'],
     [
-      'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles, cifar-10 or a mapping',
+      'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10 or a mapping',
       '    dataset: kmnist',
       '             ^',
       '    Not offered. fashion-mnist has images of the same size and number.',
@@ -93,7 +93,7 @@ test.each([
     'pictures in color',
     ['dataset: [imagenet, mnist]'],
     [
-      'a.yaml:2:11: error: `dataset[0]` is "imagenet", expected mnist, fashion-mnist, synthetic-digits, moons, circles, cifar-10 or a mapping',
+      'a.yaml:2:11: error: `dataset[0]` is "imagenet", expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10 or a mapping',
       '    dataset: [imagenet, mnist]',
       '              ^',
       '    Not offered by name. cifar-10 is in color, and `{ name: images, folder: ..., size: 32 }` reads a folder of images with a folder for each class.',
@@ -123,20 +123,24 @@ test.each([
     'a loss of regression',
     ['loss: mse'],
     [
-      'a.yaml:6:7: error: `loss` is "mse", expected softmaxCrossEntropy, binaryCrossEntropy or a mapping',
+      'a.yaml:6:7: error: `loss` is "mse", expected softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, huber or a mapping',
       '    loss: mse',
       '          ^',
-      '    Not offered: networks are classifiers. softmaxCrossEntropy is their usual loss.',
+      '    Did you mean `meanSquaredError`?',
+      'a.yaml:6:7: error: meanSquaredError predicts numbers, but mnist has 10 classes',
+      '    loss: mse',
+      '          ^',
+      '    Write `loss: softmaxCrossEntropy`.',
     ],
   ],
   [
     'a metric of its own',
     ['metric: { name: f1 }'],
     [
-      'a.yaml:6:17: error: `metric.name` is "f1", expected test/accuracy, test/loss, validation/accuracy, validation/loss, full-train/accuracy, full-train/loss, train/accuracy or train/loss',
+      'a.yaml:6:17: error: `metric.name` is "f1", expected test/accuracy, test/loss, test/mae, test/rmse, test/r2, validation/accuracy, validation/loss, validation/mae, validation/rmse, validation/r2, full-train/accuracy, full-train/loss, full-train/mae, full-train/rmse, full-train/r2, train/accuracy, train/loss, train/mae, train/rmse or train/r2',
       '    metric: { name: f1 }',
       '                    ^',
-      '    Not offered: loss and accuracy are what is measured of a split.',
+      '    Not offered: loss and accuracy are what is measured of a split, or loss, mae, rmse and r2 where numbers are predicted.',
     ],
   ],
   [

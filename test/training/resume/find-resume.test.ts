@@ -56,7 +56,7 @@ interface Sample {
 function killedRun({ run = config, positionAt, isEarlier = false }: Sample = {}): RunDirectory {
   const directory = new RunDirectory(path.join(scratch(), 'results', 'a', 'a-s0'));
   directory.prepare();
-  const metrics = MetricsWriter.create(directory.metricsFile, metricColumns);
+  const metrics = MetricsWriter.create(directory.metricsFile, metricColumns(config.settings.loss));
   for (let step = 2; step <= 28; step += 2) {
     const common = { epoch: step / 10, learningRate: 0.1, 'train/loss': 1 / step };
     const measured: Record<string, number> =

@@ -18,12 +18,20 @@ const plain: MetricScale = {
 };
 
 /**
- * The scale of a range: probit between two ends, log above one, plain without. On each the mean has
- * a closed form: that of a lognormal variable is exp(m + v / 2), that of Phi(X) for a normal X is
+ * The scale of a range: probit between two ends, log above or below one, plain without. On each the
+ * mean has a closed form: that of a lognormal variable is exp(m + v / 2), that of Phi(X) for a normal X is
  * Phi(m / sqrt(1 + v)) (Owen, A Table of Normal Integrals, 1980, 10,010.8).
  */
 export function scaleOf({ low, high }: Interval): MetricScale {
-  if (!Number.isFinite(low)) return plain;
+  if (!Number.isFinite(low) && !Number.isFinite(high)) return plain;
+  if (!Number.isFinite(low)) {
+    return {
+      name: 'log',
+      toScale: (value) => -Math.log(high - value),
+      fromScale: (place) => high - Math.exp(-place),
+      placeOfMean: (center, variance) => center - variance / 2,
+    };
+  }
   if (!Number.isFinite(high)) {
     return {
       name: 'log',
