@@ -81,7 +81,8 @@ published:
   halving: `evaluateEvery: 100
 halving: { firstRung: 100, factor: 2 }`,
   dataset: 'dataset: [mnist, synthetic-digits]',
-  augment: `grid:
+  augment: `dataset: mnist
+grid:
   augment.rotate: [0, 15]
 augment: { shift: 2, zoom: 0.1 }`,
   model: 'model: { type: mlp, hidden: [500, 250, 100] }',
