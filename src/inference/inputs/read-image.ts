@@ -1,19 +1,20 @@
 import { decodeImage } from '../../datasets/images/folder/decode-image';
-import type { DatasetSpec } from '../../datasets/registry';
 import { UserError } from '../../util/user-error';
 import type { NamedInput } from './named-input';
+import type { TrainingData } from './training-data';
 
 /**
  * Reads a picture as pixels of a model, `[height, width, channels]` from 0 to 255, as its training images
  * were read where these were files. Gray where the model has one channel; what is transparent is
  * black, as around the digits of MNIST, unless the model learned from a folder of images.
  *
- * @throws UserError where the model takes no images or the file holds none.
+ * @throws UserError where the model takes no images, or images of other numbers than bytes, or the file
+ * holds none.
  */
 export async function readImage(
   file: string,
   inputShape: readonly number[],
-  dataset: DatasetSpec,
+  { dataset, scale }: TrainingData,
 ): Promise<readonly NamedInput[]> {
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {
@@ -22,6 +23,12 @@ export async function readImage(
       {
         hint: 'Give it a CSV file with a row of numbers for each example.',
       },
+    );
+  }
+  if (scale === 1) {
+    throw new UserError(
+      `${file} is a picture of bytes, and the model learned from numbers of a range of their own`,
+      { hint: 'Give it a CSV file with a row of such numbers for each example.' },
     );
   }
   const how =

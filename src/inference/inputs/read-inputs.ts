@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { DatasetSpec } from '../../datasets/registry';
 import { UserError } from '../../util/user-error';
 import type { NamedInput } from './named-input';
 import { readImage } from './read-image';
 import { readRows } from './read-rows';
+import type { TrainingData } from './training-data';
 
 /** A file that gave inputs, or why it gives none. */
 export type InputReading =
@@ -13,7 +13,7 @@ export type InputReading =
 type Reader = (
   file: string,
   inputShape: readonly number[],
-  dataset: DatasetSpec,
+  data: TrainingData,
 ) => Promise<readonly NamedInput[]>;
 
 /** What reads a file, by the ending of its name. */
@@ -33,12 +33,12 @@ const readers: Readonly<Record<string, Reader>> = {
 /**
  * Reads the inputs of a file; what is wrong with it is a value, so that other files can be read.
  *
- * @param dataset what the model was trained on.
+ * @param data what the model was trained on.
  */
 export async function readInputs(
   file: string,
   inputShape: readonly number[],
-  dataset: DatasetSpec,
+  data: TrainingData,
 ): Promise<InputReading> {
   try {
     const reader = readers[path.extname(file).toLowerCase()];
@@ -47,7 +47,7 @@ export async function readInputs(
         hint: `The name has to end in one of ${Object.keys(readers).join(', ')}.`,
       });
     }
-    return { ok: true, inputs: await reader(file, inputShape, dataset) };
+    return { ok: true, inputs: await reader(file, inputShape, data) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { ok: false, file, error };

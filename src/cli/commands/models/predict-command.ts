@@ -71,8 +71,9 @@ export async function predictFiles(options: PredictOptions): Promise<number> {
   const model = await readTrainedModel(run, run.directory, options);
   const { metadata, config, directory } = model;
   const readings: InputReading[] = [];
+  const data = { dataset: config.settings.dataset, scale: metadata.scale };
   for (const file of options.file) {
-    readings.push(await readInputs(file, metadata.inputShape, config.settings.dataset));
+    readings.push(await readInputs(file, metadata.inputShape, data));
   }
   const inputs = readings.flatMap((reading) => (reading.ok ? reading.inputs : []));
   const errors = readings.flatMap((reading) => (reading.ok ? [] : [reading]));
