@@ -65,16 +65,6 @@ export class SlurmCluster {
     this.nodes.delete(name);
   }
 
-  /** Runs a command on a node, where processes have the numbers that they have there. */
-  runOnNode(name: string, program: string, ...args: readonly string[]): string {
-    const node = this.nodes.get(name);
-    if (node === undefined) throw new Error(`There is no node ${name}`);
-    const children = fs.readFileSync(`/proc/${node.pid}/task/${node.pid}/children`, 'utf8');
-    const [first = ''] = children.trim().split(' ');
-    const options = ['--target', first, '--uts', '--pid', '--mount'];
-    return execFileSync('nsenter', [...options, program, ...args], { encoding: 'utf8' });
-  }
-
   /** Starts a node, also one that was killed. */
   startNode(name: string): void {
     const script = 'hostname "$1" && exec slurmd -D -N "$1" -f "$2"';

@@ -1,5 +1,6 @@
 import { startAblate } from '../start-ablate';
 import type { ContractLauncher, LaunchedGrid, LauncherSite } from './contract-launcher';
+import { killHolder } from './kill-holder';
 import { waitForRun } from './run-at-work';
 
 /** `ablate run`, whose machine takes all with it when it is lost. */
@@ -19,10 +20,7 @@ const site: LauncherSite = {
     };
     return {
       end: async () => void (await command.ended),
-      killWorker: async () => {
-        const { pid } = await waitForRun(directory);
-        process.kill(pid, 'SIGKILL');
-      },
+      killWorker: async () => killHolder(await waitForRun(directory)),
       loseNode: () => afterwards(() => command.signalGroup('SIGKILL')),
       cancel: () => afterwards(() => command.signalGroup('SIGINT')),
       reachDeadline: () => afterwards(() => command.process.kill('SIGUSR2')),

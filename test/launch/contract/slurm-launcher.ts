@@ -8,6 +8,7 @@ import type {
   LaunchedGrid,
   LauncherSite,
 } from './contract-launcher';
+import { killHolder } from './kill-holder';
 import { waitForRun } from './run-at-work';
 
 /** `ablate submit --to slurm` on a Slurm with two nodes, n1 and n2. */
@@ -46,10 +47,7 @@ export class SlurmSite implements LauncherSite {
     const [, job = ''] = /Slurm job (\d+)/.exec(stderr) ?? [];
     return {
       end: () => this.waitForQueue(),
-      killWorker: async () => {
-        const { host, pid } = await waitForRun(directory);
-        cluster.runOnNode(host, 'kill', '-9', String(pid));
-      },
+      killWorker: async () => killHolder(await waitForRun(directory)),
       loseNode: async () => {
         await waitForRun(directory, 'n2');
         await this.loseNode('n2');
