@@ -1,0 +1,4 @@
+import { describeContract } from './describe-contract';
+import { kubernetesLauncher } from './kubernetes-launcher';
+
+describeContract(kubernetesLauncher);
