@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Job } from 'kubernetes-types/batch/v1';
 import { stringify } from 'yaml';
+import { quoteForShell } from '../../util/process/command-for';
 import { UserError } from '../../util/user-error';
 import type { Scheduler, WorkerRequest } from '../submit/scheduler';
 import type { Submission } from '../submit/submission';
@@ -37,7 +38,10 @@ export const kubernetesScheduler: Scheduler = {
       submittedAt: new Date().toISOString(),
     };
     const notes = ['The worker that ends last completes runs.csv; its log ends with the ranking.'];
-    return { submission, notes };
+    const words = ['logs', '--selector', select(submission), '--prefix', '--tail', '-1'];
+    const shown = ['kubectl', ...choosePlace(submission), ...words];
+    const logs = shown.map((word) => quoteForShell(word)).join(' ');
+    return { submission, logs, notes };
   },
 
   format: (request) => stringify(buildJob(request), { aliasDuplicateObjects: false }),
@@ -48,7 +52,7 @@ export const kubernetesScheduler: Scheduler = {
   },
 
   list(submission) {
-    const words = ['get', 'jobs,pods', '--selector', `${jobLabel}=${submission.job}`];
+    const words = ['get', 'jobs,pods', '--selector', select(submission)];
     const output = runKubectl([...choosePlace(submission), ...words, '--output', 'json']);
     return listWorkers(submission.job, parseObjects(output));
   },
@@ -96,6 +100,10 @@ function findContext(): string | undefined {
     if (error instanceof UserError) return undefined;
     throw error;
   }
+}
+
+function select({ job }: Submission): string {
+  return `${jobLabel}=${job}`;
 }
 
 function choosePlace({ cluster, namespace }: Submission): string[] {

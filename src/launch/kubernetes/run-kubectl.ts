@@ -40,6 +40,6 @@ export function runKubectl(args: readonly string[], input = ''): string {
 /** What a command said, without the word that kubectl puts before it. */
 function lastLines(text: string): string | undefined {
   const lines = text.split('\n').map((line) => line.replace(/^error: /i, '').trim());
-  const said = lines.filter((line) => line !== '').slice(-3);
+  const said = [...new Set(lines)].filter((line) => line !== '').slice(-3);
   return said.length === 0 ? undefined : said.join('; ');
 }

@@ -82,6 +82,8 @@ export interface SharedVolume {
 /** What was submitted, and what people have to know of it. */
 export interface Submitted {
   readonly submission: Submission;
+  /** The command line that shows what workers print, where that does not go to the folder of jobs. */
+  readonly logs?: string;
   readonly notes: readonly string[];
 }
 

@@ -90,6 +90,9 @@ test('a job is created, never applied, and written down with its cluster and nam
   const end = await submit();
   expect(end).toMatchObject({ exitCode: 0 });
   expect(end.stderr).toContain('shared: Kubernetes job renamed, 2 workers for 12 runs.');
+  expect(end.stderr).toContain(
+    'kubectl --context stand-in --namespace vision logs --selector app.kubernetes.io/instance=renamed ',
+  );
   expect(cluster.calls).toEqual([
     'version --client',
     'config current-context',

@@ -126,7 +126,7 @@ async function submitExperiment(
     return;
   }
   directory.prepare();
-  const { submission, notes } = await submitGrid(plan, {
+  const { submission, notes, logs } = await submitGrid(plan, {
     directory,
     scheduler,
     request,
@@ -140,6 +140,6 @@ async function submitExperiment(
   printNote(`${plan.experiment}: ${scheduler.title} job ${job}, ${size} for ${missing}.`);
   if (collectJob !== undefined) printNote(`  Job ${collectJob} ranks the trials behind it.`);
   printNote(`  How it goes: ${commandFor('status', place)}`);
-  printNote(`  What workers print: ${showPath(directory.jobs)}`);
+  printNote(`  What workers print: ${logs ?? showPath(directory.jobs)}`);
   printNote(`  To end it: ${commandFor('cancel', place)}`);
 }
