@@ -188,6 +188,25 @@ test('results that pods would not see are refused, with what to do', async () =>
   expect(cluster.calls.filter((call) => call.includes('create'))).toEqual([]);
 });
 
+test('own code that pods would not see is refused too', async () => {
+  const code = path.join(scratch(), 'double.js');
+  const lines = [
+    "const { defineActivation } = require('ablate');",
+    'module.exports = defineActivation({ compute: (tf, _, x) => tf.mul(x, 2) });',
+  ];
+  fs.writeFileSync(code, lines.join('\n'));
+  const text = specText()
+    .replace('engine: reference', '')
+    .replace('[relu, tanh]', '[relu, { module: ./double.js }]');
+  const spec = writeSpec(scratch(), text);
+  const volume = path.join(scratch(), 'volume');
+  const where = ['--image', 'a', '--volume', `claim:${volume}`, '--results-dir', `${volume}/all`];
+  expect(await ablate('submit', spec, '--to', 'kubernetes', ...where, '--dry-run')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`error: ${code} is not on the volume`),
+  });
+});
+
 test('what only one scheduler takes is refused by the other', async () => {
   const spec = writeSpec(scratch(), specText());
   expect(await ablate('submit', spec, '--to', 'slurm', '--image', 'a')).toMatchObject({

@@ -89,7 +89,7 @@ export async function submitExperiments(options: SubmitOptions): Promise<number>
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
-  for (const plan of plans) checkVolume(directoryOf(plan, options), container);
+  for (const plan of plans) checkVolume(plan, directoryOf(plan, options), container);
   noteUnseenData(sources, container);
   for (const plan of plans) {
     await submitExperiment(plan, sources, scheduler, { ...options, container });
