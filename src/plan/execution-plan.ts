@@ -19,8 +19,9 @@ export interface ThreadUse {
 
 /** Which weights of dense layers lie in pieces, for several cores to multiply and update. */
 export interface Division {
+  /** At most. */
   readonly pieces: number;
-  /** Multiplications of a product from which it is divided. */
+  /** Multiplications that each piece of a product has, at least. */
   readonly leastProducts: number;
   /** Pieces end at multiples of so many values. */
   readonly alignment: number;
@@ -58,10 +59,13 @@ const unspreadWork = 5e8;
 const threadsPerCore = 2;
 
 /**
- * From 1e7 multiplications each half of a product takes longer than a thread to wake up. Vector
- * registers hold 16 values of float32: kernels lose little at edges that end with them.
+ * 5e6 multiplications take longer than a thread to wake up. Vector registers hold 16 values of float32:
+ * kernels lose little at edges that end with them.
  */
-const division: Division = { pieces: 2, leastProducts: 1e7, alignment: 16 };
+const worthwhilePiece = { leastProducts: 5e6, alignment: 16 };
+
+/** Weights lie in two pieces for a single thread, too: there they cost nothing. */
+const fewestPieces = 2;
 
 /**
  * How many steps one call takes: more where the call itself would cost as much as a step. In runs
@@ -83,7 +87,7 @@ export function planExecution(
     threadUse: useThreads(threads, facts),
     stepsPerCall: groupSteps(steps, facts),
     evaluationBatchSizes: chooseEvaluationBatchSizes(batchSize, facts),
-    division,
+    division: { pieces: countPieces(threads), ...worthwhilePiece },
   };
 }
 
@@ -92,12 +96,15 @@ export function planExecution(
  * them; the products of dense layers lie in pieces, which run beside each other.
  */
 export function useThreads(given: number, { work, hasConvolutions }: StepFacts): ThreadUse {
-  const { pieces } = division;
-  const threadsPerKernel = hasConvolutions ? given : Math.ceil(given / pieces);
   return {
-    threads: work < unspreadWork ? 1 : threadsPerKernel,
-    kernelsAtOnce: work < serialWork ? 1 : Math.min(given, pieces),
+    threads: work >= unspreadWork && hasConvolutions ? given : 1,
+    kernelsAtOnce: work < serialWork ? 1 : given,
   };
+}
+
+/** As many pieces as threads: each multiplies and updates one. */
+function countPieces(threads: number): number {
+  return Math.max(fewestPieces, threads);
 }
 
 function groupSteps(steps: number, { work }: StepFacts): number {

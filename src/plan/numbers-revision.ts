@@ -7,13 +7,15 @@ const truncated: readonly unknown[] = ['glorotNormal', 'heNormal', 'leCunNormal'
 const corrected: readonly unknown[] = ['adam', 'adamax'];
 
 /**
- * The revision of the numbers that settings give: 2 where the same settings gave others in an
- * earlier version of Ablate, else 1. Part of the hash of a run, so that results of before are never
+ * The revision of the numbers that settings give: 1 where they never gave others in an earlier version
+ * of Ablate. Part of the hash of a run, so that results of before are never
  * taken for those of today.
  */
-export function revisionOfNumbers(settings: unknown): 1 | 2 {
+export function revisionOfNumbers(settings: unknown): 1 | 2 | 3 {
   if (!isMapping(settings)) return 1;
-  const { engine, optimizer } = settings;
+  const { engine, optimizer, threads } = settings;
+  // Weights lay in two pieces in revision 2, whatever the threads.
+  if (typeof threads === 'number' && threads > 2) return 3;
   const isCorrected = isMapping(optimizer) && corrected.includes(optimizer['type']);
   if (engine === 'eager' && isCorrected) return 2;
   return hasMendedInitializer(settings['model']) ? 2 : 1;

@@ -5,9 +5,23 @@ import { modelSchema } from '../../src/spec/model-schema';
 describe('useThreads', () => {
   it.each([
     ['small steps to one thread', 1e6, true, 8, { threads: 1, kernelsAtOnce: 1 }],
-    ['middling kernels to one thread each', 1e8, true, 8, { threads: 1, kernelsAtOnce: 2 }],
-    ['large convolutions to all threads', 1e10, true, 8, { threads: 8, kernelsAtOnce: 2 }],
-    ['halves of large products to half each', 1e10, false, 8, { threads: 4, kernelsAtOnce: 2 }],
+    ['middling kernels to one thread each', 1e8, true, 8, { threads: 1, kernelsAtOnce: 8 }],
+    ['large convolutions to all threads', 1e10, true, 8, { threads: 8, kernelsAtOnce: 8 }],
+    ['large convolutions to both threads', 1e10, true, 2, { threads: 2, kernelsAtOnce: 2 }],
+    [
+      'pieces of large products to one thread each',
+      1e10,
+      false,
+      8,
+      { threads: 1, kernelsAtOnce: 8 },
+    ],
+    [
+      'halves of large products to one thread each',
+      1e10,
+      false,
+      2,
+      { threads: 1, kernelsAtOnce: 2 },
+    ],
     ['everything to the only thread', 1e10, false, 1, { threads: 1, kernelsAtOnce: 1 }],
   ])('leaves %s', (_what, work, hasConvolutions, given, expected) => {
     expect(useThreads(given, { work, hasConvolutions })).toEqual(expected);
@@ -57,7 +71,15 @@ describe('planExecution', () => {
   });
 
   it('gives a run the threads of its settings, or those that all have', () => {
-    expect(plan([100000], { threads: 8 }).threadUse).toEqual({ threads: 4, kernelsAtOnce: 2 });
+    expect(plan([100000], { threads: 8 }).threadUse).toEqual({ threads: 1, kernelsAtOnce: 8 });
     expect(plan([100000])).toEqual(plan([100000], { threads: 2 }));
+  });
+
+  it.each([
+    ['two for one thread', 1, 2],
+    ['two for two threads', 2, 2],
+    ['one for each of more threads', 6, 6],
+  ])('divides weights into pieces: %s', (_what, threads, expected) => {
+    expect(plan([10], { threads }).division.pieces).toBe(expected);
   });
 });

@@ -54,6 +54,16 @@ describe('the hash of a run', () => {
     expect(hashRun(3, sgd)).toBe(hashAsBefore(sgd));
   });
 
+  it('is another one with more than two threads, whose weights lay in two pieces', () => {
+    for (const threads of [1, undefined]) {
+      const same = { ...settings, threads };
+      expect(hashRun(3, same)).toBe(hashAsBefore(same));
+    }
+    const more = { ...settings, threads: 4 };
+    expect(hashRun(3, more)).not.toBe(hashAsBefore(more));
+    expect(isHashOf(hashAsBefore(more), 3, more)).toBe(true);
+  });
+
   it('knows the hash that an earlier version gave the same settings, so that its records can be read', () => {
     const changed = { ...settings, model: { ...model, initializer: { type: 'heNormal' } } };
     expect(isHashOf(before.heNormal, 3, changed)).toBe(true);

@@ -170,6 +170,18 @@ describe('large dense layers, whose weights lie in pieces,', () => {
     session.dispose();
   });
 
+  test.each([3, 4])('train in %i pieces for as many threads as whole ones', (threads) => {
+    // Without kinks: a net input within rounding of one has either slope.
+    const model = { ...settings.model, activation: 'tanh' };
+    const task = createTask(wide, { model, batchSize: 150, optimizer: sgd, threads });
+    const session = compiledEngine.open(task);
+    const names = parseGraph(session.graph() ?? new Uint8Array()).map(({ name }) => name);
+    expect(names).toContain(`fc1/kernel/part_${threads - 1}`);
+    expect(names).not.toContain(`fc1/kernel/part_${threads}`);
+    session.dispose();
+    expectSameTrajectory(task);
+  });
+
   test('are read, written and observed whole', () => {
     const task = createTask(wide, { ...settings, optimizer: 'adam' });
     const first = compiledEngine.open(task);

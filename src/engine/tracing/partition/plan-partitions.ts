@@ -5,9 +5,9 @@ import type { Partition } from './partition';
 
 /** Which weights are worth dividing, and into what. */
 export interface Division {
-  /** Two or more. */
+  /** At most; two or more. */
   readonly pieces: number;
-  /** Multiplications of a product from which it is divided. */
+  /** Multiplications that each piece of a product has, at least. */
   readonly leastProducts: number;
   /** Pieces end at multiples of so many values. */
   readonly alignment: number;
@@ -32,8 +32,11 @@ export function planPartitions(
       if (b.source.kind !== 'variable' || partitions.has(b.source.name)) continue;
       const inputSizes = unitSizes(a, partitions);
       if (inputSizes !== undefined) partitions.set(b.source.name, { axis: 0, sizes: inputSizes });
-      else if (isWorthDividing(a, b, division)) {
-        partitions.set(b.source.name, { axis: 1, sizes: divide(b.shape[1] ?? 0, division) });
+      else {
+        const pieces = countPieces(a, b, division);
+        if (pieces < 2) continue;
+        const sizes = divide(b.shape[1] ?? 0, pieces, division.alignment);
+        partitions.set(b.source.name, { axis: 1, sizes });
       }
     } else if (node.op === 'BiasAdd') {
       const [input, bias] = node.inputs;
@@ -45,14 +48,16 @@ export function planPartitions(
   return partitions;
 }
 
-function isWorthDividing(a: Value, b: Value, division: Division): boolean {
+/** How many pieces of a product are worth a thread each. */
+function countPieces(a: Value, b: Value, division: Division): number {
   const { pieces, leastProducts, alignment } = division;
   const [examples = 0] = a.shape;
   const [inputs = 0, units = 0] = b.shape;
-  return examples * inputs * units >= leastProducts && units >= pieces * alignment;
+  const worthwhile = Math.floor((examples * inputs * units) / leastProducts);
+  return Math.min(pieces, worthwhile, Math.floor(units / alignment));
 }
 
-function divide(size: number, { pieces, alignment }: Division): number[] {
+function divide(size: number, pieces: number, alignment: number): number[] {
   const edges = Array.from({ length: pieces }, (_, piece) => {
     return Math.round((piece * size) / pieces / alignment) * alignment;
   });

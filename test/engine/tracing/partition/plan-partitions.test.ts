@@ -11,6 +11,7 @@ function planLayers(
   batchSize: number,
   widths: readonly number[],
   activation: (x: Tensor) => Tensor = tf.relu,
+  pieces = 2,
 ): Record<string, Partition> {
   const weights = widths.slice(1).map((units, index) => ({
     kernel: tf.tidy(() => tf.variable(tf.zeros([widths[index] ?? 0, units]))),
@@ -34,9 +35,7 @@ function planLayers(
     }),
   });
   for (const variable of variables.values()) variable.dispose();
-  return Object.fromEntries(
-    planPartitions(nodes, { pieces: 2, leastProducts: 1e7, alignment: 16 }),
-  );
+  return Object.fromEntries(planPartitions(nodes, { pieces, leastProducts: 5e6, alignment: 16 }));
 }
 
 test('units of a large layer are halved, inputs of the next one with them', () => {
@@ -61,6 +60,14 @@ test.each([
   [500, [256, 244]],
 ])('%i units end up in pieces of a vector register or more', (units, sizes) => {
   expect(planLayers(1000, [784, units])['bias1']?.sizes).toEqual(sizes);
+});
+
+test.each([
+  ['as many pieces as asked for', 1000, 500, 4, [128, 128, 112, 132]],
+  ['as many as are worth a thread', 64, 500, 8, [96, 112, 96, 96, 100]],
+  ['as many as fill vector registers', 10_000, 70, 8, [16, 16, 16, 22]],
+])('units end up in %s', (_, batchSize, units, pieces, sizes) => {
+  expect(planLayers(batchSize, [784, units], tf.relu, pieces)['bias1']?.sizes).toEqual(sizes);
 });
 
 test('small products stay whole, and so do layers of few units', () => {
