@@ -12,8 +12,8 @@ import { workloadFacts, workloadSettings } from './workload-settings';
 import type { Workload } from './workloads';
 
 /*
- * Ablate as a contestant: bare training under one engine. Told like the Python peers: workload and
- * engine as arguments, then numbers of steps on standard input.
+ * Ablate as a contestant: bare training under one engine. Told like the Python peers: workload,
+ * engine and threads as arguments, then numbers of steps on standard input.
  */
 
 function createSplit(workload: Workload, size: number, classCount: number): Split {
@@ -27,7 +27,7 @@ function createSplit(workload: Workload, size: number, classCount: number): Spli
   return { count, inputs, labels };
 }
 
-function createTask(workload: Workload, engine: EngineName): TrainingTask {
+function createTask(workload: Workload, engine: EngineName, threads: number): TrainingTask {
   const { batchSize, examples } = workload;
   const { inputShape, classCount } = workloadFacts(workload);
   const train = createSplit(workload, countValues(inputShape), classCount);
@@ -49,7 +49,7 @@ function createTask(workload: Workload, engine: EngineName): TrainingTask {
   };
   const order = createBatchOrder(0, examples, batchSize);
   return {
-    settings: workloadSettings(workload, engine),
+    settings: workloadSettings(workload, engine, threads),
     seed: 0,
     dataset,
     batchIndices: (step) => order.indices(step),
@@ -63,7 +63,8 @@ function answer(value: unknown): void {
 
 const workload = JSON.parse(process.argv[2] ?? '') as Workload;
 const engine = process.argv[3] as EngineName;
-const session = openEngine(engine).open(createTask(workload, engine));
+const threads = Number(process.argv[4]);
+const session = openEngine(engine).open(createTask(workload, engine, threads));
 let step = 0;
 const train = (steps: number): void => {
   session.train(step + 1, step + steps);

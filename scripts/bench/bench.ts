@@ -17,14 +17,17 @@ import { listFigures } from './list-figures';
 import { measureLimits } from './measure-limits';
 import { measureStartUp } from './measure-start-up';
 import { measureSummaries } from './measure-summaries';
+import { measureThreads } from './measure-threads';
 import { measureWholeRun } from './measure-whole-run';
 import { listAskedParts, partGroups, partNames } from './parts';
 import { type RaceResult, race } from './race';
-import { workloads } from './workloads';
+import { scaledWorkloads, workloads } from './workloads';
 
 const summariesSteps = 1100;
 /** Up to this load average a machine counts as quiet: the benchmark's own set-up leaves some. */
 const quietLoad = 0.5;
+/** Laps with each number of threads. */
+const scalingRounds = 3;
 /** Laps of whole grids, which take seconds to minutes. */
 const gridRounds = 3;
 
@@ -77,6 +80,9 @@ async function main(): Promise<void> {
     grids,
     limits: await measure('limits', 'What the machine reaches', () =>
       measureLimits({ size: 2048, repetitions: 20 }, signal),
+    ),
+    threads: await measure('threads', 'How steps scale with threads', () =>
+      measureThreads(scaledWorkloads, Math.min(options.rounds, scalingRounds), signal),
     ),
     wholeRun: await measure('whole-run', `A whole run of ${steps} steps`, () =>
       measureWholeRun(steps, signal),

@@ -3,6 +3,7 @@ import type { GridRace } from './grids/race-grid';
 import type { Limits } from './measure-limits';
 import type { StartUp } from './measure-start-up';
 import type { SummariesCost } from './measure-summaries';
+import type { ThreadScaling } from './measure-threads';
 import type { WholeRun } from './measure-whole-run';
 import type { RaceResult } from './race';
 import type { Workload } from './workloads';
@@ -19,6 +20,7 @@ export interface BenchmarkResult {
   readonly races: readonly { readonly workload: Workload; readonly result: RaceResult }[];
   readonly grids: readonly GridRace[];
   readonly limits: Limits | null;
+  readonly threads: readonly ThreadScaling[] | null;
   readonly wholeRun: WholeRun | null;
   readonly summaries: SummariesCost | null;
   readonly startUp: StartUp | null;

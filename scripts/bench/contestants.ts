@@ -64,17 +64,23 @@ function inFloat32(workload: Workload): Entry {
   return { name, variants: [{ ...command, name }], environments: [] };
 }
 
-/** Bare training by one of Ablate's engines, in the environment that `ablate run` gives it. */
-export function ablateContestant(workload: Workload, engine: EngineName): ContestantCommand {
-  const settings = workloadSettings(workload, engine);
-  const { threadUse } = planExecution(
-    { ...settings, threads: availableCores() },
-    workloadFacts(workload),
-  );
+/**
+ * Bare training by one of Ablate's engines, in the environment that `ablate run` gives it.
+ *
+ * @param threads as in the settings of a run.
+ */
+export function ablateContestant(
+  workload: Workload,
+  engine: EngineName,
+  threads = availableCores(),
+): ContestantCommand {
+  const settings = workloadSettings(workload, engine, threads);
+  const { threadUse } = planExecution(settings, workloadFacts(workload));
+  const script = path.join(__dirname, 'ablate-contestant.js');
   return {
     name: `Ablate ${engine}`,
     command: process.execPath,
-    args: [path.join(__dirname, 'ablate-contestant.js'), JSON.stringify(workload), engine],
+    args: [script, JSON.stringify(workload), engine, String(threads)],
     env: workerEnvironment(threadUse),
   };
 }

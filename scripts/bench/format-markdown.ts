@@ -2,6 +2,7 @@ import { formatMarkdownTable } from '../../src/util/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
 import type { GridRace } from './grids/race-grid';
 import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';
+import type { ThreadScaling } from './measure-threads';
 import type { RaceResult, Standing } from './race';
 
 /** Who Ablate's contestants are, for readers who have never seen it. */
@@ -40,6 +41,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
     ]),
     ...result.grids.flatMap(formatGrid),
     ...formatLimits(result),
+    ...(result.threads ?? []).flatMap(formatScaling),
     ...formatWholeRuns(result),
   ].join('\n');
 }
@@ -79,6 +81,22 @@ function formatGrid({ title, standings, absent }: GridRace): string[] {
     formatMarkdownTable(header, rows, [1, 2, 3, 4, 5]),
     '',
     ...Object.keys(absent).map((name) => `${name} could not be measured here.\n`),
+  ];
+}
+
+/** Steps by threads, each compared with a single thread. */
+function formatScaling({ workload, result }: ThreadScaling): string[] {
+  const single = result.standings[0]?.msPerStep;
+  const rows = result.standings.map(({ contestant, msPerStep }) => [
+    contestant,
+    msPerStep.toPrecision(3),
+    single === undefined ? '' : (single / msPerStep).toFixed(2),
+  ]);
+  return [
+    `**${workload.title}, by threads**`,
+    '',
+    formatMarkdownTable(['', 'ms per step', 'times as fast as the first'], rows, [1, 2]),
+    '',
   ];
 }
 

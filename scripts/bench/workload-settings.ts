@@ -4,7 +4,11 @@ import { type EngineName, settingsSchema } from '../../src/spec/experiment-schem
 import type { Workload } from './workloads';
 
 /** A workload as the settings of a run that does not end by itself. */
-export function workloadSettings(workload: Workload, engine: EngineName): RunSettings {
+export function workloadSettings(
+  workload: Workload,
+  engine: EngineName,
+  threads: number,
+): RunSettings {
   const { kind, layers, activation, batchSize, examples } = workload;
   const {
     dataset: _,
@@ -18,6 +22,7 @@ export function workloadSettings(workload: Workload, engine: EngineName): RunSet
     batchSize,
     summaries: [],
     engine,
+    threads,
     precision: workload.precision,
   });
   const stepsPerEpoch = Math.ceil(examples / batchSize);

@@ -75,3 +75,8 @@ export const workloads: readonly Workload[] = [
     steps: 5000,
   },
 ];
+
+/** Those whose steps are large enough for several threads. */
+export const scaledWorkloads: readonly Workload[] = workloads.filter(
+  ({ precision, batchSize, examples }) => precision === 'float32' && batchSize < examples,
+);

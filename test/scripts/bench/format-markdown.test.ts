@@ -75,12 +75,27 @@ describe('formatMarkdown', () => {
     ]);
   });
 
+  it('shows how steps scale with threads', () => {
+    expect(markdown).toContain(
+      [
+        '**MNIST CNN, batch 50, Adam, by threads**',
+        '',
+        '|  | ms per step | times as fast as the first |',
+        '| --- | ---: | ---: |',
+        '| 1 thread | 24.0 | 1.00 |',
+        '| 2 threads | 15.0 | 1.60 |',
+        '| 4 threads | 10.0 | 2.40 |',
+      ].join('\n'),
+    );
+  });
+
   it('has no table for what was not measured', () => {
     const nothing = {
       ...madeResult,
       races: [],
       grids: [],
       limits: null,
+      threads: null,
       wholeRun: null,
       summaries: null,
       startUp: null,

@@ -82,6 +82,13 @@ export const madeResult: BenchmarkResult = {
     products: [{ precision: 'float32', threads: 1, gflops: 114.4 }],
     convolutions: [{ kernel: 'forward', precision: 'bfloat16', ms: 1.143 }],
   },
+  threads: [
+    race('mnist-cnn', [
+      standing('1 thread', 24),
+      standing('2 threads', 15),
+      standing('4 threads', 10),
+    ]),
+  ],
   wholeRun: {
     durationMs: 110_000,
     recordedDurationMs: 105_000,
