@@ -29,11 +29,11 @@ export const datasets = {
   friedman,
   'cifar-10': cifar10,
   csv,
-  images,
   parquet,
   npz,
   npy,
   idx,
+  images,
 } as const satisfies KindRegistry<DatasetKind>;
 
 /** One data set: a name, or a mapping with `name` and its settings. */

@@ -68,6 +68,12 @@ export const commands: readonly CommandEntry[] = [
     ['check', 'lint'],
   ),
   enter(
+    'data <spec..>',
+    'Show the data of experiments as their runs see them, and what is odd about them',
+    async () => (await import('./specs/data-command.js')).dataCommand,
+    ['dataset', 'datasets', 'describe', 'examine'],
+  ),
+  enter(
     'compare <experiment>',
     'Rank the trials of an experiment, with intervals and paired differences over seeds',
     async () => (await import('./answers/compare-command.js')).compareCommand,

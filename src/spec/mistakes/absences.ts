@@ -12,7 +12,11 @@ const noLayer =
 const noNetwork = 'Not offered. `cnn` and `mlp` are; others are built with `type: layers`.';
 const ownImages =
   'Not offered by name. cifar-10 is in color, and `{ name: images, folder: ..., size: 32 }` reads a folder of images with a folder for each class.';
-const grayDigits = 'Not offered. fashion-mnist has images of the same size and number.';
+const grayDigits =
+  'Not downloaded. With its files: `{ name: idx, train: { images: ..., labels: ... }, test: { ... } }`.';
+const ownTable =
+  'Not offered by name. `{ name: csv, file: ..., label: ... }` reads a table of your own.';
+const ownArrays = 'Not offered by name. `{ name: npz, file: ... }` reads arrays of your own.';
 const measured =
   'Not offered: loss and accuracy are what is measured of a split, or loss, mae, rmse and r2 where numbers are predicted.';
 const absoluteError =
@@ -42,12 +46,10 @@ const absences: readonly (readonly [words: readonly string[], explanation: strin
   [['betas'], 'Write them as `beta1` and `beta2`.'],
   [['dampening'], 'Not offered: momentum is not dampened.'],
   // Data sets.
-  [['kmnist', 'emnist', 'qmnist', 'notmnist', 'usps', 'omniglot'], grayDigits],
+  [['kmnist', 'emnist', 'qmnist', 'notmnist'], grayDigits],
+  [['usps', 'omniglot'], ownArrays],
   [['cifar100', 'imagenet', 'svhn', 'coco', 'celeba', 'stl10'], ownImages],
-  [
-    ['iris', 'wine', 'titanic', 'boston'],
-    'Not offered. moons and circles are small data of points.',
-  ],
+  [['iris', 'wine', 'titanic', 'boston', 'breastcancer', 'adult'], ownTable],
   // Networks.
   [['mish', 'hardswish'], 'Not offered. silu comes nearest.'],
   [['celu'], 'Not offered. elu is the same with alpha 1.'],

@@ -86,7 +86,7 @@ test.each([
       'a.yaml:2:10: error: `dataset` is "kmnist", expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10 or a mapping',
       '    dataset: kmnist',
       '             ^',
-      '    Not offered. fashion-mnist has images of the same size and number.',
+      '    Not downloaded. With its files: `{ name: idx, train: { images: ..., labels: ... }, test: { ... } }`.',
     ],
   ],
   [

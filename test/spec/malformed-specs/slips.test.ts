@@ -42,7 +42,7 @@ test.each([
     'a kind under the wrong key',
     ['dataset: { type: moons, noise: -1 }'],
     [
-      'a.yaml:2:10: error: `dataset.name` is missing, expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10, csv, images, parquet, npz, npy or idx',
+      'a.yaml:2:10: error: `dataset.name` is missing, expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10, csv, parquet, npz, npy, idx or images',
       '    dataset: { type: moons, noise: -1 }',
       '             ^',
       '    Write `name: moons` instead of `type: moons`.',
@@ -204,7 +204,7 @@ test.each([
       'claims: ["mean(test/acc) > 0.5"]',
     ],
     [
-      'a.yaml:2:18: error: `dataset.name` is "mnst", expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10, csv, images, parquet, npz, npy or idx',
+      'a.yaml:2:18: error: `dataset.name` is "mnst", expected mnist, fashion-mnist, synthetic-digits, moons, circles, sine, friedman, cifar-10, csv, parquet, npz, npy, idx or images',
       '    dataset: { name: mnst, trainsize: 5 }',
       '                     ^',
       '    Did you mean `mnist`?',
