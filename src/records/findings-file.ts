@@ -105,8 +105,8 @@ export type RecordedFindings = z.output<typeof recordedSchema>;
  * @throws UserError when the disk refuses.
  */
 export function writeFindingsFile(file: string, findings: Findings): void {
-  // The status that follows waits for its own name, and thereby for this one.
-  writeFileAtomic(file, `${JSON.stringify(findings, null, 2)}\n`, 'file');
+  // The status that follows waits for all that the run leaves.
+  writeFileAtomic(file, `${JSON.stringify(findings, null, 2)}\n`, 'nothing');
 }
 
 /** Reads `findings.json`. */

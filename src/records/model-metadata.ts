@@ -32,7 +32,8 @@ export function writeModelMetadata(
   { inputShape, scale, offset, classNames }: Readonly<Record<keyof ModelMetadata, unknown>>,
 ): void {
   const metadata = { inputShape, scale, offset, classNames };
-  writeFileAtomic(metadataFile(directory), `${JSON.stringify(metadata, null, 2)}\n`, 'file');
+  // The status that follows waits for all that the run leaves.
+  writeFileAtomic(metadataFile(directory), `${JSON.stringify(metadata, null, 2)}\n`, 'nothing');
 }
 
 /** Reads it; earlier versions wrote none. */

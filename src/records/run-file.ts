@@ -41,7 +41,7 @@ export function writeRunFile(
   stretches: readonly Stretch[] = [],
 ): void {
   const content = { config, environment, ...(stretches.length > 0 && { stretches }) };
-  // The status that follows waits for its own name, and thereby for this one.
+  // The first checkpoint waits for the names in this folder, and a final status for all that is there.
   writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`, 'file');
 }
 

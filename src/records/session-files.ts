@@ -70,24 +70,25 @@ export function removeUnmarkedExperimentFile(folder: string): void {
 }
 
 /**
- * Writes the start of a run and takes back the end of an earlier attempt, if there was one.
+ * Writes the start of a run and takes back the end of an earlier attempt, if there was one. The final
+ * status waits for the disk, not this.
  *
  * @throws UserError where the folder can't be written.
  */
 export function writeSessionStart(folder: string, session: HParamsSessionStart): void {
   removeSessionEnd(folder);
-  replaceFile(folder, 'session-start', 0, [buildHParamsSessionStart(session)]);
+  replaceFile(folder, 'session-start', 0, [buildHParamsSessionStart(session)], 'nothing');
 }
 
 /**
  * Writes the end of a run that has its result, once its last data is written. One that crashed or
  * was stopped gets no end: a TensorBoard that is running would show the failure even after a later
- * attempt has succeeded.
+ * attempt has succeeded. The final status waits for the disk, not this.
  *
  * @throws UserError where the folder can't be written.
  */
 export function writeSessionEnd(folder: string, session: HParamsSessionEnd): void {
-  replaceFile(folder, 'session-end', 0, [buildHParamsSessionEnd(session)]);
+  replaceFile(folder, 'session-end', 0, [buildHParamsSessionEnd(session)], 'nothing');
 }
 
 /**

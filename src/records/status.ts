@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { z } from 'zod';
-import { writeFileAtomic } from '../util/files/atomic-write';
+import { type Sync, writeFileAtomic } from '../util/files/atomic-write';
 import { explainDiskError } from '../util/files/disk-error';
 
 const step = z.int().nonnegative();
@@ -133,6 +133,6 @@ export function readStatus(file: string): StatusReading {
  *
  * @throws UserError when the disk refuses; the old status then stands.
  */
-export function writeStatus(file: string, status: RunStatus): void {
-  writeFileAtomic(file, formatStatus(status));
+export function writeStatus(file: string, status: RunStatus, sync?: Sync): void {
+  writeFileAtomic(file, formatStatus(status), sync);
 }

@@ -15,6 +15,7 @@ import { learningRateAt } from '../schedules/learning-rate';
 import { metricColumns } from '../spec/metric-names';
 import { describeDiskError } from '../util/files/disk-error';
 import { makeFolder } from '../util/files/make-folder';
+import { syncTree } from '../util/files/sync-tree';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { examine } from './findings/examine';
@@ -60,8 +61,9 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   const warnings = makeRoom(directory, resume, (found) => resources.onDamage(found));
   const stretches = resume.step === 0 ? [] : readStretches(directory, config);
   writeRunFile(directory.runFile, config, environment, stretches);
-  writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() });
-
+  // Where none was there, nothing is lost with it: the run begins or goes on as it would have anyway.
+  const sync = known.state === 'absent' ? 'file' : 'file and name';
+  writeStatus(directory.statusFile, { state: 'running', step: resume.step, ...clock.read() }, sync);
   writeSessionStart(directory.events, {
     hyperparameters: resources.hyperparameters,
     groupName: config.trial,
@@ -98,6 +100,9 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     if (isFinal(status)) {
       const outcome = status.state === 'completed' ? 'success' : 'failure';
       writeSessionEnd(directory.events, { outcome, endedAtMs: clock.startMs + clock.elapsedMs });
+      // What the run leaves is never made again once its status says that it is complete.
+      await syncTree(directory.path);
+      control.confirmHold();
     }
     writeStatus(directory.statusFile, status);
     return status;

@@ -15,11 +15,14 @@ import { buildImages, type Image } from '../records/summaries/image';
 import { buildScalar } from '../records/summaries/scalar';
 import type { Summary } from '../records/summaries/summary';
 import { metricTag } from '../spec/metric-names';
-import { writeFileAtomic } from '../util/files/atomic-write';
+import { syncFolder, writeFileAtomic } from '../util/files/atomic-write';
 import { UserError } from '../util/user-error';
 
 /** Writes down what training measures, in the folder of one run. */
 export class RunRecorder {
+  /** Whether the names of the files that this attempt began would survive a power failure. */
+  private areNamesSynced = false;
+
   private constructor(
     private readonly directory: RunDirectory,
     private readonly configHash: string,
@@ -99,6 +102,8 @@ export class RunRecorder {
     // The rows up to a checkpoint must be on disk before it: a resume keeps exactly those.
     this.metrics.sync();
     this.events.sync();
+    if (!this.areNamesSynced) syncFolder(this.directory.path);
+    this.areNamesSynced = true;
     const { configHash } = this;
     writeCheckpoint(this.directory.checkpoints, {
       step,

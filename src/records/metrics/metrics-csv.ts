@@ -51,7 +51,8 @@ export class MetricsWriter {
    */
   static create(file: string, columns: readonly string[]): MetricsWriter {
     const header = Buffer.from(formatHeader(columns));
-    writeFileAtomic(file, header);
+    // The first checkpoint waits for it; without one the run begins anew.
+    writeFileAtomic(file, header, 'nothing');
     const mark = extendMark(emptyMark, header);
     return new MetricsWriter(AppendFile.open(file, 'extend'), columns, mark);
   }

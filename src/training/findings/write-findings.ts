@@ -5,7 +5,7 @@ import type { RunDirectory } from '../../records/run-directory';
 import { buildImages, encodePng, type Image } from '../../records/summaries/image';
 import type { Summary } from '../../records/summaries/summary';
 import { buildText } from '../../records/summaries/text';
-import { syncFolder, writeFileAtomic } from '../../util/files/atomic-write';
+import { writeFileAtomic } from '../../util/files/atomic-write';
 import { makeFolder } from '../../util/files/make-folder';
 import type { Examination } from './examine';
 import { presentClasses } from './present-classes';
@@ -28,7 +28,8 @@ export function writeFindings(
   const presentation = present(examination, task);
   makeFolder(directory.findings);
   const write = (name: string, content: string | Uint8Array): void =>
-    writeFileAtomic(path.join(directory.findings, name), content, 'file');
+    // The status that follows waits for all that the run leaves.
+    writeFileAtomic(path.join(directory.findings, name), content, 'nothing');
   for (const [name, content] of Object.entries(presentation.files)) write(name, content);
 
   const summaries: Summary[] = [presentation.text];
@@ -40,7 +41,6 @@ export function writeFindings(
     const list = findings.pathologies.map(({ detail }) => `- ${detail}`).join('\n');
     summaries.push(buildText('findings/pathologies', list));
   }
-  syncFolder(directory.findings);
   writeFindingsFile(directory.findingsFile, findings);
   return [...summaries, ...presentation.curves];
 }
