@@ -75,6 +75,7 @@ published:
     value: 0.97
     tolerance: 0.02
     note: From table 3.`,
+  init: '{ from: mnist-optimizers/adam-lr1e-4_xavier-s0, layers: [conv1, conv2] }',
   precision: 'precision: bfloat16',
   order: 'order: listed',
   keepCheckpoints: 'keepCheckpoints: 5',

@@ -5,6 +5,7 @@ import { loadOwnCode } from '../own-code/load-own-code';
 import type { Machine } from '../plan/checks/check-memory';
 import type { ExperimentPlan } from '../plan/plan-experiment';
 import { planSpec } from '../plan/plan-spec';
+import { findInitialModel } from '../records/find-initial-model';
 import { engineNames } from '../spec/experiment-schema';
 import { explainAbsence } from '../spec/mistakes/absences';
 import { askMeant } from '../spec/mistakes/nearest-name';
@@ -12,6 +13,7 @@ import type { SpecProblem } from '../spec/spec-problem';
 import { availableCores } from '../util/process/available-cores';
 import { cpuFeatures } from '../util/process/cpu-features';
 import { machineMemory } from '../util/process/machine-memory';
+import { defaultResultsFolder } from './options/results-options';
 import type { SpecOptions } from './options/spec-options';
 import { openDownloadView } from './output/download-view';
 import { printNote } from './output/print';
@@ -28,6 +30,8 @@ export interface LoadedPlans {
 
 /** How specs are checked. */
 interface LoadOptions {
+  /** Where runs are that others start from. */
+  readonly resultsDir?: string | undefined;
   readonly jobs?: number | undefined;
   /** Whether other machines will execute the runs: what this one has then says nothing. */
   readonly isForOthers?: boolean;
@@ -60,6 +64,8 @@ export async function loadPlans(options: SpecOptions & LoadOptions): Promise<Loa
         ...given,
         data: data.startingFrom(folder),
         loadOwnCode: (reference) => loadOwnCode(reference, folder),
+        findInitialModel: (from) =>
+          findInitialModel(from, [folder, options.resultsDir ?? defaultResultsFolder]),
       });
       if (planning.ok) {
         plans.push(planning.plan);

@@ -2,6 +2,7 @@ import { resolveDatasetSources } from '../datasets/dataset-sources';
 import { datasetOf } from '../datasets/registry';
 import type { RunConfig } from '../plan/run-config';
 import { type ModelMetadata, readModelMetadata } from '../records/model-metadata';
+import { readSavedModel } from '../records/read-saved-model';
 import type { RunDirectory } from '../records/run-directory';
 import type { RunFile } from '../records/run-file';
 import { readStatus } from '../records/status';
@@ -11,7 +12,6 @@ import { UserError } from '../util/user-error';
 import { addOutputs, addScaling } from './network/finish-network';
 import { lowerLayers } from './network/lower-layers';
 import type { Operation } from './network/operation';
-import { readSavedModel } from './network/read-saved-model';
 
 /** The model of a run that came to its end. */
 export interface TrainedModel {

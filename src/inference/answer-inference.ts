@@ -2,7 +2,7 @@ import type { Dataset, Split } from '../datasets/dataset';
 import { datasetOf } from '../datasets/registry';
 import type { TrainingSession } from '../engine/engine';
 import { openEngine } from '../engine/open-engine';
-import { readSavedModel } from '../export/network/read-saved-model';
+import { readSavedModel } from '../records/read-saved-model';
 import type { EngineName } from '../spec/experiment-schema';
 import { countValues } from '../util/count-values';
 import { UserError } from '../util/user-error';

@@ -45,6 +45,7 @@ const runSchema = z.object({
       }),
     })
     .optional(),
+  initialModel: z.string().optional(),
   code: z.record(z.string(), z.string()).optional(),
   configHash: z.string(),
 });

@@ -39,6 +39,7 @@ export function resolveSettings(
   return {
     dataset,
     model: settings.model,
+    ...(settings.init !== undefined && { init: settings.init }),
     loss: settings.loss,
     optimizer: settings.optimizer,
     schedule: settings.schedule,

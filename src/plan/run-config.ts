@@ -31,6 +31,8 @@ export interface RunSettings {
   /** How training images are changed, where they are. */
   readonly augment?: Augmentation;
   readonly model: ModelSpec;
+  /** What weights start from that are not drawn: the model of a run by its contents. */
+  readonly init?: { readonly from: string; readonly layers?: readonly string[] | undefined };
   readonly loss: LossSpec;
   readonly optimizer: OptimizerSpec;
   readonly schedule: ScheduleSpec;
@@ -75,6 +77,8 @@ export interface RunConfig {
   readonly settings: RunSettings;
   /** What was found of its data, where these are files of the user. */
   readonly data?: RunData;
+  /** Absolute path of the saved model that its weights start from. */
+  readonly initialModel?: string;
   /** Absolute paths of own code, by the names that settings call its kinds by. */
   readonly code?: Readonly<Record<string, string>>;
   /** SHA-256 of seed and settings: runs with equal hashes give equal numbers. */

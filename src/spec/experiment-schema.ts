@@ -51,6 +51,23 @@ export const settingsShape = {
     .describe('One data set, or a list: the first that can be had is used.'),
   augment: augmentSchema.optional(),
   model: modelSchema,
+  init: z
+    .strictObject({
+      from: z
+        .string()
+        .min(1)
+        .describe(
+          'A run that has its model: `experiment/run` of the results folder, or its folder, relative to the spec.',
+        ),
+      layers: z
+        .array(z.string())
+        .min(1)
+        .refine(isDistinct, 'has a value twice')
+        .optional()
+        .describe('The layers whose weights are taken; all unless given.'),
+    })
+    .optional()
+    .describe('Starts from the weights of a trained model; what is not taken is drawn as ever.'),
   loss: lossSchema.prefault('softmaxCrossEntropy'),
   optimizer: optimizerSchema,
   schedule: scheduleSchema.prefault('constant'),

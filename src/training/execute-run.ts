@@ -4,6 +4,7 @@ import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
 import type { RunConfig } from '../plan/run-config';
 import { readConfirmedStatus } from '../records/confirm-status';
+import { readInitialModel } from '../records/find-initial-model';
 import { writeModelMetadata } from '../records/model-metadata';
 import { setRecordsAside } from '../records/replaced/set-aside';
 import type { RunDirectory } from '../records/run-directory';
@@ -80,6 +81,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   );
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
+    else startFrom(config, session);
     if (resume.step === 0) {
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
@@ -110,6 +112,23 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
     recorder.close();
     session.dispose();
   }
+}
+
+/** Puts the weights of a trained model in place of those that were drawn, as far as they are wanted. */
+function startFrom(
+  { settings: { init }, initialModel }: RunConfig,
+  session: TrainingSession,
+): void {
+  if (init === undefined) return;
+  if (initialModel === undefined) throw new Error('Nobody said where the first weights lie');
+  const { weights } = readInitialModel(initialModel, init.from);
+  const isWanted = (name: string): boolean =>
+    init.layers === undefined || init.layers.includes(name.slice(0, name.lastIndexOf('/')));
+  const state = Object.entries(session.readState()).map(([name, drawn]) => {
+    const found = isWanted(name) ? weights.get(name) : undefined;
+    return [name, found ?? drawn] as const;
+  });
+  session.restoreState(Object.fromEntries(state));
 }
 
 /** Moves what is in the way aside and clears what will come again; says all there is to say. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SavedLayer, SavedModel } from '../../records/read-saved-model';
 import { countValues } from '../../util/count-values';
 import { UserError } from '../../util/user-error';
 import type {
@@ -9,7 +10,6 @@ import type {
   PlainActivation,
   Weight,
 } from './operation';
-import type { SavedLayer, SavedModel } from './read-saved-model';
 
 /** What a layer is lowered with. */
 interface Lowering {

@@ -6,6 +6,7 @@ import { memorySettings } from '../network/run-memory';
 import type { SettingsProblem } from '../settings-problem';
 import type { Trial } from '../trials/expand-trials';
 import type { ResolvedTrial } from '../trials/resolve-trial';
+import { checkInit } from './check-init';
 import { checkMemory, type Machine, warnAboutCheckpoints, warnAboutMemory } from './check-memory';
 import { checkPolicies } from './check-policies';
 import { checkCpu } from './check-precision';
@@ -43,11 +44,13 @@ export function checkTrials(
   // By default the metric is one that every trial has.
   const isMetricKnown =
     spec.metric.name !== undefined || isDecided(['dataset', 'evaluate'], allDoubts);
-  for (const { trial, settings, facts, doubts, refusal } of resolved) {
+  for (const { trial, settings, facts, doubts, refusal, start, startRefusal } of resolved) {
     const policyDoubts = isMetricKnown ? doubts : [...doubts, ['metric']];
     const hasMemory = machine !== undefined && isDecided(memorySettings, doubts);
     const wrong = [
       ...(refusal === undefined ? [] : [refusal]),
+      ...(startRefusal === undefined ? [] : [startRefusal]),
+      ...(start === undefined ? [] : checkInit(settings, facts, start, doubts)),
       ...checkSettings(settings, facts, doubts),
       ...checkPolicies(spec, metric, settings, facts, policyDoubts),
       ...(hasMemory ? checkMemory(settings, facts, machine) : []),

@@ -11,7 +11,7 @@ export function configureRuns(
   seeds: readonly number[],
 ): RunConfig[] {
   const names = nameTrials(resolved.map(({ trial }) => trial.combination));
-  return resolved.flatMap(({ trial, settings, data }, index) => {
+  return resolved.flatMap(({ trial, settings, data, start }, index) => {
     const code = listOwnCode(settings);
     return seeds.map((seed) => {
       const name = names[index] ?? '';
@@ -24,6 +24,7 @@ export function configureRuns(
         axisValues: Object.fromEntries(axisValues) as RunConfig['axisValues'],
         settings,
         ...(data && { data }),
+        ...(start !== undefined && { initialModel: start.folder }),
         ...(code !== undefined && { code }),
         configHash: hashRun(seed, settings),
       };

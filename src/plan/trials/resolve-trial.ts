@@ -3,6 +3,7 @@ import { digitNames } from '../../datasets/images/class-names';
 import { countClasses, type DatasetSpec } from '../../datasets/registry';
 import type { ChosenDataset, DatasetChoice } from '../../datasets/search/dataset-choice';
 import { type Doubts, isDecided } from '../checks/doubts';
+import type { InitialModel, InitialModelLookup } from '../initial-weights';
 import { resolveDoubts, resolveSettings, type SettingsOverrides } from '../resolve-settings';
 import type { RunData, RunSettings } from '../run-config';
 import type { SettingsProblem } from '../settings-problem';
@@ -12,6 +13,8 @@ import type { Trial } from './expand-trials';
 export interface TrialOptions extends SettingsOverrides {
   /** Chooses among the candidates of a trial. */
   readonly datasetOf: (settings: Trial['settings']) => DatasetChoice;
+  /** Finds models to start from; without it none is looked for. */
+  readonly findInitialModel?: InitialModelLookup | undefined;
 }
 
 /** A trial with its settings resolved by its data. */
@@ -21,6 +24,9 @@ export interface ResolvedTrial {
   readonly facts: DatasetFacts;
   /** What is recorded of its data, where these are files of the user. */
   readonly data?: RunData;
+  /** The model that its weights start from, or why there is none. */
+  readonly start?: InitialModel;
+  readonly startRefusal?: SettingsProblem;
   /** Settings that nothing can be said of. */
   readonly doubts: Doubts;
   /** Why it has no data, where it was looked for some in vain. */
@@ -47,12 +53,20 @@ function resolve(
   trial: Trial,
   { dataset, facts, files = {} }: ChosenDataset,
   doubts: Doubts,
-  overrides: SettingsOverrides,
+  options: TrialOptions,
 ): ResolvedTrial {
-  const settings = resolveSettings(trial.settings, dataset, facts, overrides);
+  const { init } = trial.settings;
+  const found = init && options.findInitialModel?.(init.from);
+  const start = found !== undefined && 'pin' in found ? found : undefined;
+  const pinned = start && { ...init, from: start.pin };
+  const written = { ...trial.settings, ...(pinned && { init: pinned }) };
+  const settings = resolveSettings(written, dataset, facts, options);
   return {
     trial,
     settings,
+    ...(start && { start }),
+    ...(found !== undefined &&
+      'message' in found && { startRefusal: { path: ['init', 'from'], ...found } }),
     facts,
     ...(countClasses(dataset) === undefined && { data: { files, facts } }),
     doubts: resolveDoubts(trial.settings, doubts),

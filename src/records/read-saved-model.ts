@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { countValues } from '../../util/count-values';
-import { UserError } from '../../util/user-error';
-import type { Weight } from './operation';
+import { countValues } from '../util/count-values';
+import { UserError } from '../util/user-error';
 
 const layerSchema = z.object({
   class_name: z.string(),
@@ -22,6 +21,13 @@ const modelSchema = z.object({
   ),
 });
 
+/** A weight of a saved model. */
+export interface SavedWeight {
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
+
 /** A layer as TensorFlow.js saves it. */
 export type SavedLayer = z.output<typeof layerSchema>;
 
@@ -29,7 +35,7 @@ export type SavedLayer = z.output<typeof layerSchema>;
 export interface SavedModel {
   readonly layers: readonly SavedLayer[];
   /** By name: `conv1/kernel`. */
-  readonly weights: ReadonlyMap<string, Weight>;
+  readonly weights: ReadonlyMap<string, SavedWeight>;
 }
 
 /**
@@ -43,7 +49,7 @@ export function readSavedModel(folder: string): SavedModel {
   const parsing = modelSchema.safeParse(parseJson(read(file), file));
   if (!parsing.success) throw damage(file, 'it describes no model of this kind');
   const { modelTopology, weightsManifest } = parsing.data;
-  const weights = new Map<string, Weight>();
+  const weights = new Map<string, SavedWeight>();
   for (const group of weightsManifest) {
     const bytes = Buffer.concat(group.paths.map((name) => read(path.join(folder, name))));
     let offset = 0;
