@@ -9,6 +9,7 @@ import { readStatus } from '../records/status';
 import { isThere } from '../util/files/is-there';
 import { commandFor } from '../util/process/command-for';
 import { UserError } from '../util/user-error';
+import { type FeatureInput, listFeatureInputs } from './network/feature-inputs';
 import { addOutputs, addScaling } from './network/finish-network';
 import { lowerLayers } from './network/lower-layers';
 import type { Operation } from './network/operation';
@@ -27,6 +28,11 @@ export interface TrainedNetwork {
   readonly operations: readonly Operation[];
   /** Shape of one example. */
   readonly inputShape: readonly number[];
+  /** Raw inputs were brought to what the network sees by these: one for all, or one for each. */
+  readonly scale: readonly number[];
+  readonly offset: readonly number[];
+  /** What each input is, of a model of tables. */
+  readonly features: readonly FeatureInput[];
   readonly outputName: 'probabilities' | 'values';
   readonly outputCount: number;
 }
@@ -56,13 +62,32 @@ export async function readTrainedModel(
 export function readTrainedNetwork({ config, directory, metadata }: TrainedModel): TrainedNetwork {
   const lowered = lowerLayers(readSavedModel(directory.model));
   const { name, operations } = addOutputs(lowered, config.settings.loss.type);
-  const [scale, offset] = [metadata.scale, metadata.offset].map((value) => [value].flat());
+  const features = listFeatureInputs(config.data?.facts.features ?? []);
+  const { scale, offset } = chooseScaling(metadata, features);
   return {
-    operations: addScaling(operations, scale ?? [1], offset ?? [0]),
+    operations: addScaling(operations, scale, offset),
+    scale,
+    offset,
+    features,
     inputShape: lowered[0]?.inputShape ?? metadata.inputShape,
     outputName: name,
     outputCount: operations.at(-1)?.outputShape[0] ?? 1,
   };
+}
+
+/** Tables are brought to mean 0 and standard deviation 1 as they are read, column by column. */
+function chooseScaling(
+  { scale, offset, inputShape }: ModelMetadata,
+  features: readonly FeatureInput[],
+): { readonly scale: readonly number[]; readonly offset: readonly number[] } {
+  const isPlain = features.every((input) => input.scale === 1 && input.offset === 0);
+  if (isPlain) return { scale: [scale].flat(), offset: [offset].flat() };
+  if (inputShape.length === 1) {
+    return { scale: features.map((one) => one.scale), offset: features.map((one) => one.offset) };
+  }
+  throw new UserError('Columns that are standardized one by one were laid out as images', {
+    hint: 'A model of `standardize: false` can be written in all formats; this one as tfjs only.',
+  });
 }
 
 async function describeData(

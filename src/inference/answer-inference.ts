@@ -2,6 +2,7 @@ import type { Dataset, Split } from '../datasets/dataset';
 import { datasetOf } from '../datasets/registry';
 import type { TrainingSession } from '../engine/engine';
 import { openEngine } from '../engine/open-engine';
+import { requireOwnCode } from '../own-code/load-own-code';
 import { readSavedModel } from '../records/read-saved-model';
 import type { EngineName } from '../spec/experiment-schema';
 import { countValues } from '../util/count-values';
@@ -18,6 +19,7 @@ const batchSize = 500;
  */
 export async function answerInference(request: InferenceRequest): Promise<InferenceReport> {
   const { model } = request;
+  requireOwnCode(model.config.code);
   if (request.kind === 'predict') {
     return withSession(model, placeholderData(model), 'eager', (session) => ({
       predictions: predictInBatches(session, model, request.inputs),

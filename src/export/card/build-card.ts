@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { countValues } from '../../util/count-values';
 import { formatMarkdownTable } from '../../util/format-markdown-table';
+import { nameInput } from '../describe-model';
 import type { Operation } from '../network/operation';
 import type { TrainedModel, TrainedNetwork } from '../read-trained-model';
 import type { CardFacts } from './gather-card';
@@ -37,6 +38,7 @@ export function buildCard(
       : [`\`\`\`${format.usage.language}\n${format.usage.code.trim()}\n\`\`\``]),
     '## Inputs and outputs',
     describeInputs(metadata, network !== undefined),
+    ...describeFeatures(network),
     describeOutputs(metadata.classNames, network?.outputName ?? 'logits'),
     ...(network === undefined ? [] : ['## Network', tabulate(network.operations)]),
     '## Data',
@@ -74,6 +76,13 @@ function describeInputs(
   return isScaledInside
     ? `${raw} The model scales them itself.`
     : `Float32 \`[batch, ${shape}]\`: ${what}, scaled before by \`raw * scale + offset\` with scale ${JSON.stringify(scale)} and offset ${JSON.stringify(offset)}.`;
+}
+
+/** What stands in which place, of a model of tables. */
+function describeFeatures(network: TrainedNetwork | undefined): string[] {
+  if (network === undefined || network.features.length === 0) return [];
+  const names = network.features.map((input) => `\`${nameInput(input)}\``).join(', ');
+  return [`In order: ${names}. With \`=\` it is 1 for that category, 0 for others.`];
 }
 
 function describeOutputs(classNames: readonly string[], name: string): string {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Html, html, Html as RawHtml } from '../../analysis/report/html';
+import { nameInput } from '../describe-model';
 import type { TrainedModel, TrainedNetwork } from '../read-trained-model';
 import { storeOperations } from './describe-page';
 import { pageScript } from './page-script';
@@ -26,9 +27,13 @@ export function buildPage(
     inputShape,
     areProbabilities,
     outputNames,
+    usual: network.features.map(({ category, usual }) =>
+      category === undefined ? Number(usual.toPrecision(4)) : Math.round(usual),
+    ),
     operations: storeOperations(operations),
   };
-  const entry = inputShape.length === 3 ? drawingEntry(inputShape) : fieldEntry(inputShape[0] ?? 1);
+  const entry =
+    inputShape.length === 3 ? drawingEntry(inputShape) : fieldEntry(inputShape[0] ?? 1, network);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -74,11 +79,13 @@ function drawingEntry([height, width, channels]: readonly number[]): Html {
 <p id="keys" class="note">Draw ${colors}, or drop a file. By keyboard: arrows move, with Shift they draw, Space makes a dot, Delete clears.</p>`;
 }
 
-function fieldEntry(count: number): Html {
-  const fields = Array.from({ length: Math.min(count, maxFields) }, (_, index) => index + 1);
+function fieldEntry(count: number, { features }: TrainedNetwork): Html {
+  const fields = Array.from({ length: Math.min(count, maxFields) }, (_, index) => {
+    const feature = features[index];
+    return feature === undefined ? `input ${index + 1}` : nameInput(feature);
+  });
   return html`<div class="fields">${fields.map(
-    (place) =>
-      html`<label>input ${place} <input type="number" step="any" inputmode="decimal"></label>`,
+    (name) => html`<label>${name} <input type="number" step="any" inputmode="decimal"></label>`,
   )}</div>
 <p><label for="row">All ${count} inputs as a row, separated by commas</label></p>
 <textarea id="row" spellcheck="false"></textarea>

@@ -15,6 +15,8 @@ const [height, width, channels] = MODEL.inputShape;
 const isImage = MODEL.inputShape.length === 3;
 const count = MODEL.inputShape.reduce((product, size) => product * size, 1);
 const inputs = new Float32Array(count);
+// What is common in training, to begin with.
+inputs.set(MODEL.usual);
 
 function predict() {
   const outputs = runNetwork(operations, inputs);

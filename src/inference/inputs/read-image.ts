@@ -1,7 +1,7 @@
 import { decodeImage } from '../../datasets/images/folder/decode-image';
 import { UserError } from '../../util/user-error';
+import type { InputDescription } from './input-description';
 import type { NamedInput } from './named-input';
-import type { TrainingData } from './training-data';
 
 /**
  * Reads a picture as pixels of a model, `[height, width, channels]` from 0 to 255, as its training images
@@ -13,8 +13,7 @@ import type { TrainingData } from './training-data';
  */
 export async function readImage(
   file: string,
-  inputShape: readonly number[],
-  { dataset, scale }: TrainingData,
+  { inputShape, dataset, scale }: InputDescription,
 ): Promise<readonly NamedInput[]> {
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {

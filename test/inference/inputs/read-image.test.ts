@@ -18,7 +18,9 @@ async function read(inputShape: readonly number[], dataset: object | string, sca
   await sharp(raw, { raw: { width: 12, height: 6, channels: 4 } })
     .png()
     .toFile(file);
-  const [input] = await readImage(file, inputShape, {
+  const [input] = await readImage(file, {
+    inputShape,
+    features: undefined,
     dataset: datasetSchema.parse(dataset),
     scale,
   });

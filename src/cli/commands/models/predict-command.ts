@@ -19,7 +19,7 @@ export const predictCommand = defineCommand({
   arguments: {
     run: requiredArgument('experiment/run or folder'),
     file: argumentList(
-      'Pictures (JPEG, PNG, WebP, GIF, TIFF, AVIF) or tables of inputs (CSV, TSV)',
+      'Pictures (JPEG, PNG, WebP, GIF, TIFF, AVIF), tables of inputs (CSV, TSV) or arrays (NPY)',
       {
         demandOption: true,
       },
@@ -70,10 +70,15 @@ export async function predictFiles(options: PredictOptions): Promise<number> {
   const run = readRun(findRun(options.run, options.resultsDir));
   const model = await readTrainedModel(run, run.directory, options);
   const { metadata, config, directory } = model;
+  const takes = {
+    inputShape: metadata.inputShape,
+    features: config.data?.facts.features,
+    dataset: config.settings.dataset,
+    scale: metadata.scale,
+  };
   const readings: InputReading[] = [];
-  const data = { dataset: config.settings.dataset, scale: metadata.scale };
   for (const file of options.file) {
-    readings.push(await readInputs(file, metadata.inputShape, data));
+    readings.push(await readInputs(file, takes));
   }
   const inputs = readings.flatMap((reading) => (reading.ok ? reading.inputs : []));
   const errors = readings.flatMap((reading) => (reading.ok ? [] : [reading]));
