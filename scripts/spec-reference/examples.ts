@@ -121,7 +121,7 @@ export type KindOf = keyof Kinds;
 const idx = (name: string) =>
   `dataset: { name: ${name}, classes: [3, 9], range: [-1, 1], validation: 2000, trainSize: 10000 }`;
 const formula = (name: string) => `dataset:
-  { name: ${name}, size: 500, noise: 0.1, validation: 100, testSize: 200, seed: 0, standardizeTargets: false }
+  { name: ${name}, size: 500, noise: 0.1, validation: 100, testSize: 200, seed: 0, standardizeTarget: false }
 loss: meanSquaredError`;
 const layers = (text: string) => `dataset: mnist
 model:

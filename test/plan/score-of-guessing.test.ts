@@ -31,7 +31,7 @@ test.each([
   ['validation/mae', { noise: 0 }, squared, 2 / Math.PI],
   ['test/rmse', { noise: 1 }, squared, Math.sqrt(1.5)],
   ['test/loss', {}, squared, 1],
-  ['test/loss', { noise: 0, standardizeTargets: false }, squared, 0.5],
+  ['test/loss', { noise: 0, standardizeTarget: false }, squared, 0.5],
   ['test/loss', {}, { type: 'huber', delta: 1 }, 0.5],
 ] as const)(
   'naming the mean of targets gives a %s with %j under %j',

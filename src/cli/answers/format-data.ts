@@ -25,11 +25,13 @@ export function formatData(plans: readonly ExperimentPlan[]): string | undefined
 }
 
 function describeData(name: string, { files, facts }: RunData): string {
-  const { inputShape, classNames, classCounts, notes = [] } = facts;
+  const { inputShape, classNames, targets, classCounts, notes = [] } = facts;
   const parts = [
     ...Object.values(files).map(baseName),
     `${inputShape.join(' x ')} values each`,
-    `${classNames.length} classes`,
+    targets === undefined
+      ? `${classNames.length} classes`
+      : `${targets.names.join(', ')} to predict`,
   ];
   const title = `${name}: ${parts.join(', ')}`;
   const total = ['all', ...splits.map((split) => String(facts[`${split}Count`]))];
@@ -44,7 +46,11 @@ function describeData(name: string, { files, facts }: RunData): string {
     rows.length <= mostRows ? rows : [...rows.slice(0, mostRows - 1), ['...', '', '', '']];
   return [
     title,
-    formatTable(['class', ...splits], [...shown, total], [1, 2, 3]),
+    formatTable(
+      [targets === undefined ? 'class' : 'examples', ...splits],
+      [...shown, total],
+      [1, 2, 3],
+    ),
     ...notes.map((note) => `  ${note}`),
   ].join('\n');
 }

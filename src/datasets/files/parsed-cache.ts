@@ -26,7 +26,7 @@ const facts = z.object({
   trainCount: z.int(),
   validationCount: z.int(),
   testCount: z.int(),
-  classCounts: z.record(z.enum(splitNames), z.array(z.int())),
+  classCounts: z.record(z.enum(splitNames), z.array(z.int())).optional(),
   features: z
     .array(
       z.object({

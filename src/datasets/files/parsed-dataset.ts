@@ -1,5 +1,7 @@
 import type { Dataset, Split, SplitName } from '../dataset';
 import type { DatasetFacts, FeatureFacts } from '../dataset-facts';
+import { describeTargets } from '../targets/describe-targets';
+import type { Targets } from '../targets/targets';
 
 /** What a reader makes of files: a data set that does not know yet what it is called. */
 export interface ParsedDataset extends Omit<Dataset, 'name' | 'checksum'> {
@@ -14,22 +16,31 @@ export const splitNames = ['train', 'validation', 'test'] as const satisfies rea
 
 /** What planning has to know of a parsed data set. */
 export function factsOf(parsed: ParsedDataset): DatasetFacts {
-  const { inputShape, classNames, train, validation, test, features, notes } = parsed;
+  const { inputShape, classNames, targets, train, validation, test, features, notes } = parsed;
   return {
     inputShape,
     classCount: classNames.length,
     classNames,
+    ...(targets && {
+      targets: describeTargets(train.labels, targets.names, isStandardized(targets)),
+    }),
     trainCount: train.count,
     validationCount: validation.count,
     testCount: test.count,
-    classCounts: {
-      train: countClassesOf(train, classNames.length),
-      validation: countClassesOf(validation, classNames.length),
-      test: countClassesOf(test, classNames.length),
-    },
+    ...(targets === undefined && {
+      classCounts: {
+        train: countClassesOf(train, classNames.length),
+        validation: countClassesOf(validation, classNames.length),
+        test: countClassesOf(test, classNames.length),
+      },
+    }),
     ...(features && { features }),
     notes,
   };
+}
+
+function isStandardized({ means, deviations }: Targets): boolean {
+  return means.some((mean) => mean !== 0) || deviations.some((deviation) => deviation !== 1);
 }
 
 /** How many examples each class has: `[classCount]`. */

@@ -25,7 +25,7 @@ export function drawFormula(spec: FormulaDatasetSpec, runSeed: number, formula: 
     name: spec.name,
     inputShape: [formula.inputCount],
     classNames: [],
-    targets: learnTargets(train.labels, targetNames, spec.standardizeTargets),
+    targets: learnTargets(train.labels, targetNames, spec.standardizeTarget),
     scale: 1,
     offset: 0,
     train,
@@ -40,12 +40,12 @@ const describedCount = 10_000;
 
 /** What is known of the targets of a formula before any are drawn for a run. */
 export function describeFormula(
-  settings: Pick<FormulaDatasetSpec, 'noise' | 'standardizeTargets'>,
+  settings: Pick<FormulaDatasetSpec, 'noise' | 'standardizeTarget'>,
   formula: Formula,
 ): TargetFacts {
   const random = createRandom(deriveSeed(0, 'dataset/formula'));
   const { labels } = drawSplit(random, describedCount, settings, formula);
-  return describeTargets(labels, targetNames, settings.standardizeTargets);
+  return describeTargets(labels, targetNames, settings.standardizeTarget);
 }
 
 function drawSplit(

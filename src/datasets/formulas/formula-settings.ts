@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NamedSettings } from '../dataset-kind';
 import { pointSettings } from '../points/point-settings';
+import { standardizeTarget } from '../targets/target-settings';
 
 /** What every data set of a noisy formula may set. */
 export const formulaSettings = {
@@ -16,12 +17,7 @@ export const formulaSettings = {
     .max(1000)
     .default(0.2)
     .describe('Standard deviation of the noise on the target.'),
-  standardizeTargets: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether the network learns targets with mean 0 and deviation 1, by the training examples. Errors are told in their own units either way, the loss is not.',
-    ),
+  standardizeTarget: standardizeTarget.default(true),
 };
 
 /** A spec of a noisy formula. */

@@ -2,6 +2,7 @@ import { UserError } from '../../util/user-error';
 import { shapeExamples } from '../arrays/example-shape';
 import type { Split } from '../dataset';
 import type { ParsedDataset } from '../files/parsed-dataset';
+import { learnTargets } from '../targets/describe-targets';
 import { drawSplits, listShortly, nameLackingClasses, splitId } from './assign-splits';
 import { naturalOrder } from './natural-order';
 import { scaleColumns } from './scale-columns';
@@ -17,15 +18,20 @@ export interface Arrangement {
   readonly shape: readonly number[] | undefined;
   /** Whether features get the mean 0 and the standard deviation 1 of the training rows. */
   readonly standardize: boolean;
+  /** The same of the numbers to predict, where the network learns them. */
+  readonly standardizeTarget: boolean;
 }
 
 /** Makes a data set of a table: classes in natural order, splits, a column for each category. */
 export function arrangeTable(table: Table, arrangement: Arrangement): ParsedDataset {
-  const { title, fractions, shape, standardize } = arrangement;
+  const { title, fractions, shape, standardize, standardizeTarget } = arrangement;
   const { features, rows, splits } = table;
   if (rows.count === 0) throw new UserError(`${title} has no rows`, { hint: checkHint });
   if (features.length === 0) {
-    throw new UserError(`${title} has no columns besides its labels`, { hint: checkHint });
+    throw new UserError(
+      `${title} has no columns besides its ${table.targets === undefined ? 'labels' : 'targets'}`,
+      { hint: checkHint },
+    );
   }
   const classNames = naturalOrder(table.classes);
   const labels = table.labels.map((place) => classNames.indexOf(table.classes[place] ?? ''));
@@ -37,6 +43,11 @@ export function arrangeTable(table: Table, arrangement: Arrangement): ParsedData
     });
   }
   const { train, validation, test } = fillSplits(table, labels);
+  if (train.count === 0) {
+    throw new UserError(`${title}: no row is left to train on`, {
+      hint: 'Give smaller shares to the other splits.',
+    });
+  }
   const numeric = features.flatMap(({ categories }) =>
     categories === undefined ? [true] : categories.map(() => false),
   );
@@ -51,6 +62,9 @@ export function arrangeTable(table: Table, arrangement: Arrangement): ParsedData
   return {
     inputShape,
     classNames,
+    ...(table.targets && {
+      targets: learnTargets(train.labels, table.targets.names, standardizeTarget),
+    }),
     scale: 1,
     offset: 0,
     train,
@@ -92,9 +106,11 @@ interface FilledSplit extends Split {
 
 /** Copies each row to its split, categories as one column each, and lets go of the table's. */
 function fillSplits(
-  { features, rows, splits }: Table,
-  labels: Uint8Array,
+  { features, rows, splits, targets }: Table,
+  classIds: Uint8Array,
 ): Record<'train' | 'validation' | 'test', FilledSplit> {
+  const answers = targets?.names.length ?? 1;
+  const labels = targets === undefined ? classIds : listTargets(targets.rows);
   const starts: number[] = [];
   let width = 0;
   for (const { categories } of features) {
@@ -103,7 +119,9 @@ function fillSplits(
   }
   const open = (name: keyof typeof splitId): FilledSplit => {
     const count = splits.reduce((sum, split) => sum + (split === splitId[name] ? 1 : 0), 0);
-    return { count, inputs: new Float32Array(count * width), labels: new Uint8Array(count) };
+    const labels =
+      targets === undefined ? new Uint8Array(count) : new Float32Array(count * answers);
+    return { count, inputs: new Float32Array(count * width), labels };
   };
   const filled = [open('train'), open('validation'), open('test')] as const;
   const next = [0, 0, 0];
@@ -112,7 +130,8 @@ function fillSplits(
     const split = filled[id];
     const example = next[id] as number;
     next[id] = example + 1;
-    split.labels[example] = labels[index] as number;
+    const own = labels.subarray(index * answers, (index + 1) * answers);
+    split.labels.set(own, example * answers);
     for (let feature = 0; feature < features.length; feature += 1) {
       const value = row[feature] as number;
       const start = example * width + (starts[feature] as number);
@@ -124,4 +143,11 @@ function fillSplits(
   });
   const [train, validation, test] = filled;
   return { train, validation, test };
+}
+
+/** All numbers to predict, `[count, targets]`. */
+function listTargets(rows: Table['rows']): Float32Array {
+  const all = new Float32Array(rows.count * rows.width);
+  rows.drain((row, index) => all.set(row, index * rows.width));
+  return all;
 }

@@ -21,7 +21,10 @@ interface FeatureColumn extends Column {
 /** What the columns of a file are. */
 export interface TableColumns {
   readonly names: readonly string[];
-  readonly label: Column;
+  /** Of the class; absent where numbers are to be predicted. */
+  readonly label: Column | undefined;
+  /** Of numbers to predict; none where there are classes. */
+  readonly targets: readonly Column[];
   readonly split: Column | undefined;
   readonly features: readonly FeatureColumn[];
 }
@@ -61,23 +64,25 @@ export function findColumns(
         : `It has ${names.length} columns without names: say a number from 1 to ${names.length}, or -1 for the last.`,
     );
   };
-  const label = find('label', spec.label);
+  const label = spec.label === undefined ? undefined : find('label', spec.label);
+  const targets = [spec.target ?? []].flat().map((wanted) => find('target', wanted));
   const split = typeof spec.split === 'string' ? find('split', spec.split) : undefined;
   const categories = spec.categories.map((wanted) => find('categories', wanted).index);
   const chosen = spec.features?.map((wanted) => find('features', wanted));
   const features = (chosen ?? names.map((name, index) => ({ name, index }))).filter(
-    ({ index }) => index !== label.index && index !== split?.index,
+    ({ index }) => ![label, split, ...targets].some((column) => column?.index === index),
   );
   if (chosen !== undefined && features.length < chosen.length) {
     throw new UnfitSettingError(
       'features',
-      'names the column of the label or of the split',
+      `names the column of the ${label === undefined ? 'target' : 'label'} or of the split`,
       'Leave it out: nothing could be learned but to copy it.',
     );
   }
   return {
     names,
     label,
+    targets,
     split,
     features: features.map(({ name, index }) => ({
       name,

@@ -47,6 +47,7 @@ export async function readTables(
     title: titles.join(', '),
     shape: spec.shape,
     standardize: spec.standardize,
+    standardizeTarget: spec.standardizeTarget ?? true,
     fractions: {
       ...shares,
       ...(validation !== undefined && { validation: 0 }),

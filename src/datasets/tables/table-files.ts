@@ -6,10 +6,21 @@ interface NamedFiles {
   readonly test?: string | undefined;
 }
 
-/** Which settings of tables are files, and how they go together. */
+/** What a table names as the answers to learn. */
+interface NamedAnswers {
+  readonly label?: unknown;
+  readonly target?: unknown;
+}
+
+/** Which settings of tables are files, and which go together. */
 export const tableFiles = {
   fileSettings: [['file'], ['train'], ['validation'], ['test']],
   rules: [
+    {
+      holds: ({ label, target }: NamedAnswers) => (label === undefined) !== (target === undefined),
+      message: 'name either `label`, a column of classes, or `target`, a column of numbers',
+      blames: 'label',
+    },
     {
       holds: ({ file, train }: NamedFiles) => (file === undefined) !== (train === undefined),
       message: 'name either one `file` or `train`, with `validation` and `test` if you have them',

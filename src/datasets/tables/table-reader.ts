@@ -23,6 +23,7 @@ type ReaderSettings = TableSettings & { readonly header?: boolean | undefined };
 export class TableReader {
   private columns: TableColumns | undefined;
   private rows = new RowStore(0);
+  private targets = new RowStore(0);
   private readonly labels = new ByteList();
   private readonly splits = new ByteList();
   private readonly classes = new Map<string, number>();
@@ -69,6 +70,10 @@ export class TableReader {
       ),
       rows,
       classes: [...this.classes.keys()],
+      targets:
+        columns === undefined || columns.targets.length === 0
+          ? undefined
+          : { names: columns.targets.map(({ name }) => name), rows: this.targets },
       labels: this.labels.toArray(),
       splits: this.splits.toArray(),
       notes: [...this.notes, ...dropped],
@@ -85,6 +90,7 @@ export class TableReader {
     if (this.columns === undefined) {
       this.columns = findColumns(this.spec, names, isHeader, this.title);
       this.rows = new RowStore(this.columns.features.length);
+      this.targets = new RowStore(this.columns.targets.length);
       if (!isHeader)
         this.notes.push(`${this.title}: the first line is a row, not names of columns`);
     } else if (names.join('\n') !== this.columns.names.join('\n')) {
@@ -119,9 +125,11 @@ export class TableReader {
           : this.codeOf(feature.codes, text, place, feature.name);
       feature.isCategory ??= feature.codes !== undefined;
     }
-    const label = (cells[columns.label.index] as string).trim();
-    if (missingTexts.has(label)) {
-      if (this.spec.missing !== 'drop') throw this.emptyCell(label, place, columns.label.name);
+    const { label, targets } = columns;
+    for (const { index, name } of label === undefined ? targets : [label]) {
+      const text = (cells[index] as string).trim();
+      if (!missingTexts.has(text)) continue;
+      if (this.spec.missing !== 'drop') throw this.emptyCell(text, place, name);
       isDropped = true;
     }
     if (isDropped) {
@@ -129,7 +137,12 @@ export class TableReader {
       this.droppedRows.push(`${this.title} ${place}`);
       return;
     }
-    this.labels.push(this.classOf(label, place));
+    const numbers = this.targets.append();
+    for (const [at, { index, name }] of targets.entries()) {
+      numbers[at] = this.readTarget((cells[index] as string).trim(), place, name);
+    }
+    const hasClasses = label !== undefined;
+    this.labels.push(hasClasses ? this.classOf((cells[label.index] as string).trim(), place) : 0);
     this.splits.push(this.splitOf(cells, place));
   }
 
@@ -148,6 +161,13 @@ export class TableReader {
       ? `${text} is no finite number of 32 bits`
       : `"${text}" is no number`;
     throw this.fault(place, column, problem, 'Correct it, or name the column among `categories`.');
+  }
+
+  private readTarget(text: string, place: string, column: string): number {
+    const value = Math.fround(Number(text));
+    if (isNumber(text) && Number.isFinite(value)) return value;
+    const hint = 'Correct it; a column of classes is a `label` instead.';
+    throw this.fault(place, column, `"${text}" is no finite number to predict`, hint);
   }
 
   private codeOf(codes: Map<string, number>, text: string, place: string, column: string): number {
@@ -171,8 +191,8 @@ export class TableReader {
     if (this.classes.size === maxClasses) {
       throw new UnfitSettingError(
         'label',
-        `column "${this.columns?.label.name}" has more than ${maxClasses} classes by ${place} of ${this.title}`,
-        'Name the column of the classes; a number to be predicted is none.',
+        `column "${this.columns?.label?.name}" has more than ${maxClasses} classes by ${place} of ${this.title}`,
+        'Name the column of the classes; for a number to predict write `target` instead of `label`.',
       );
     }
     this.classes.set(text, this.classes.size);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Settings } from '../../kinds/kind';
 import { exampleShape } from '../arrays/example-shape';
+import { standardizeTarget } from '../targets/target-settings';
 import { columnSchema, fractionsSchema } from './split-settings';
 
 const file = (what: string) => z.string().min(1).optional().describe(what);
@@ -11,9 +12,14 @@ export const tableSettings = {
   train: file('A file of training rows alone, instead of `file`.'),
   validation: file('A file of validation rows, besides `train`.'),
   test: file('A file of test rows, besides `train`.'),
-  label: columnSchema.describe(
-    'The column of the class: a name, or a number from 1; -1 is the last.',
-  ),
+  label: columnSchema
+    .optional()
+    .describe('The column of the class: a name, or a number from 1; -1 is the last.'),
+  target: z
+    .union([columnSchema, z.array(columnSchema).min(1).max(100)])
+    .optional()
+    .describe('Instead of `label`: the column of the number to predict, or a list of columns.'),
+  standardizeTarget: standardizeTarget.optional(),
   features: z
     .array(columnSchema)
     .min(1)

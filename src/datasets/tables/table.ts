@@ -12,10 +12,12 @@ export interface Table {
   readonly features: readonly Feature[];
   /** `[count, features]`; of categories, their places in the list. */
   readonly rows: RowStore;
-  /** Names of the classes by first appearance. */
+  /** Names of the classes by first appearance; none where numbers are to be predicted. */
   readonly classes: readonly string[];
-  /** Places in `classes`, `[count]`. */
+  /** Places in `classes`, `[count]`; zeros where there are none. */
   readonly labels: Uint8Array;
+  /** Numbers to predict, where there are no classes. */
+  readonly targets: { readonly names: readonly string[]; readonly rows: RowStore } | undefined;
   /** Which split each row is in, `[count]`; `undecided` where it is yet to be drawn. */
   readonly splits: Uint8Array;
   /** What should be known of the files; a sentence each. */

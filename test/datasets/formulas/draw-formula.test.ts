@@ -36,7 +36,7 @@ describe.each(['sine', 'friedman'])('%s', (name) => {
   });
 
   it('leaves targets as they are where it is told to', async () => {
-    const { targets } = await load({ name, standardizeTargets: false });
+    const { targets } = await load({ name, standardizeTarget: false });
     expect(targets).toEqual({ names: ['y'], means: [0], deviations: [1] });
   });
 });
