@@ -177,7 +177,7 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
     csv: `dataset:
   name: csv
   file: iris.csv  # or train: a.csv, validation: b.csv, test: c.csv
-  label: species
+  label: species  # or a number, target: petal_width, with standardizeTarget: false to learn it as it is
   features: [sepal_length, sepal_width, petal_length, petal_width]
   categories: [petal_width]
   missing: drop
@@ -201,7 +201,7 @@ export const kindExamples: { readonly [Of in KindOf]: Readonly<Record<Kinds[Of],
   train: train.parquet  # or file: all.parquet
   validation: validation.parquet
   test: test.parquet
-  label: species
+  label: species  # or target: [height, width], standardizeTarget: true
   features: [sepal_length, sepal_width, petal_length, petal_width]
   categories: [petal_width]
   missing: mean
