@@ -1,6 +1,7 @@
 import type { DatasetSources } from '../../datasets/dataset-sources';
 import { planThreads } from '../../launch/grid/plan-tasks';
 import type { ContainerRequest, WorkerRequest } from '../../launch/submit/scheduler';
+import { timeoutVariable } from '../../leases/lease-timing';
 import { chooseJobs } from '../../plan/execution-plan';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
@@ -32,6 +33,8 @@ export async function planWorkers(
   { workers = mostUnasked, directory, sources, open, ...options }: WorkerOptions,
 ): Promise<Omit<WorkerRequest, 'folder' | 'experiment'>> {
   const { time, cpus, passedOn, container } = options;
+  // All that work on one drive have to agree on it.
+  const patience = process.env[timeoutVariable];
   const uses = await planThreads(plan.runs, sources);
   const threads = Math.max(1, ...[...uses.values()].map((use) => use.threads));
   const jobs = chooseJobs(open, cpus, threads);
@@ -47,7 +50,10 @@ export async function planWorkers(
     program: [process.execPath, mainFile],
     work: ['work', directory.path, '--jobs', String(jobs), ...data, ...download],
     collect: ['collect', directory.path],
-    environment: otherDataDir === undefined ? {} : { ABLATE_DATA_DIR: otherDataDir },
+    environment: {
+      ...(otherDataDir === undefined ? {} : { ABLATE_DATA_DIR: otherDataDir }),
+      ...(patience === undefined ? {} : { [timeoutVariable]: patience }),
+    },
     passedOn,
     container,
   };

@@ -5,6 +5,7 @@ import type { Job } from 'kubernetes-types/batch/v1';
 import { stringify } from 'yaml';
 import { buildWorkerJob, type JobRequest } from '../../../src/launch/kubernetes/worker-job';
 import { packageRoot } from '../../../src/util/process/package-version';
+import { chooseAction } from './stand-in/choose-action';
 
 const request: JobRequest = {
   name: 'ablate-shared-0abcd',
@@ -73,6 +74,21 @@ test('without a time there is no deadline, and without memory no limit', () => {
   expect(pod?.containers[0]?.args).not.toContain('--for');
   expect(pod?.containers[0]?.resources).toEqual({ requests: { cpu: '2' } });
 });
+
+test.each([
+  ['its time is up', 75, false, 'Ignore'],
+  ['it was ended before it listened', 143, false, 'Ignore'],
+  ['it was evicted and took too long', 137, true, 'Ignore'],
+  ['memory ran out', 137, false, 'Count'],
+  ['runs failed', 1, false, 'FailIndex'],
+  ['the plan is wrong', 64, false, 'FailIndex'],
+])(
+  'of a pod that failed because %s, Kubernetes is to do this',
+  (_, exitCode, isDisrupted, action) => {
+    const { podFailurePolicy } = buildWorkerJob(request).spec ?? {};
+    expect(chooseAction(podFailurePolicy, { exitCode, isDisrupted })).toBe(action);
+  },
+);
 
 function podOf(job: Job): NonNullable<Job['spec']>['template']['spec'] {
   return job.spec?.template.spec;

@@ -17,13 +17,18 @@ export class Pod {
     readonly index: number,
     readonly node: string,
     private readonly graceMs: number,
-    command: PodCommand,
+    private readonly command: PodCommand,
   ) {
     this.process = new PodProcess(command);
     this.ended = this.process.ended.then((exitCode) => {
       this.exitCode = exitCode;
       return exitCode;
     });
+  }
+
+  /** What its processes take for the name of their machine; the next pod of its index has it again. */
+  get hostname(): string {
+    return this.command.hostname;
   }
 
   /** Asks it to end, and ends it where it takes longer than its grace: `kubectl delete pod`. */
