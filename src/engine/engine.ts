@@ -42,6 +42,8 @@ export interface TrainingTask {
   readonly augment?: Augmenter | undefined;
   /** Learning rate of a step, after the schedule. */
   learningRate(step: number): number;
+  /** Sizes of the batches that the network is observed on in the end, for engines that make ready. */
+  readonly observedBatchSizes?: readonly number[];
 }
 
 /**

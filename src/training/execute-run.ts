@@ -20,7 +20,7 @@ import { syncTree } from '../util/files/sync-tree';
 import { describeRun } from './describe-run';
 import type { RunEnvironment } from './environment';
 import { examine } from './findings/examine';
-import { findAilments } from './findings/find-ailments';
+import { ailmentBatchSize, findAilments } from './findings/find-ailments';
 import { writeFindings } from './findings/write-findings';
 import { drawResult } from './pictures/draw-progress';
 import { findResume, type Resume } from './resume/find-resume';
@@ -181,6 +181,7 @@ function createTask(config: RunConfig, dataset: Dataset): TrainingTask {
     augment: createAugmenter(seed, settings.augment, dataset),
     learningRate: (step) =>
       learningRateAt(settings.schedule, settings.optimizer.learningRate, step, settings.steps),
+    observedBatchSizes: [ailmentBatchSize(settings, dataset.train.count)],
   };
 }
 

@@ -87,6 +87,7 @@ class CompiledSession implements TrainingSession {
     this.evaluation = new CompiledEvaluation(program, this.context, evaluationBatchSizes);
     const isCopied = (kind: ObservationKind) => kind === 'weights' || kind === 'biases';
     if (!settings.summaries.every(isCopied)) this.defineObservation(batchSize);
+    for (const size of task.observedBatchSizes ?? []) this.defineObservation(size);
   }
 
   private get network(): Network {
@@ -174,11 +175,9 @@ class CompiledSession implements TrainingSession {
 
   /** Defines the function that observes batches of a size, where it isn't yet; returns its name. */
   private defineObservation(batchSize: number): string {
-    const name = `observe${batchSize}`;
-    if (!this.program.has(name)) {
-      this.program.define(name, traceObservation(this.context, batchSize));
-    }
-    return name;
+    return this.program.defineOnce(`observe${batchSize}`, () =>
+      traceObservation(this.context, batchSize),
+    );
   }
 }
 

@@ -36,10 +36,9 @@ export class CompiledEvaluation {
   }
 
   private define(batchSize: number): BatchFunction {
-    const name = `evaluate${batchSize}`;
-    if (!this.program.has(name)) {
-      this.program.define(name, traceEvaluation(this.context, batchSize));
-    }
+    const name = this.program.defineOnce(`evaluate${batchSize}`, () =>
+      traceEvaluation(this.context, batchSize),
+    );
     return { name, batchSize, batch: allocateBatch(this.context.dataset, batchSize) };
   }
 

@@ -47,11 +47,9 @@ export class CompiledSteps {
 
   /** Defines the step on batches of another size, where it isn't yet; returns its name. */
   private defineOther(batchSize: number): string {
-    const name = `step${batchSize}`;
-    if (!this.program.has(name)) {
-      this.program.defineStep(name, traceStep(this.context, batchSize));
-    }
-    return name;
+    return this.program.defineStepOnce(`step${batchSize}`, () =>
+      traceStep(this.context, batchSize),
+    );
   }
 
   /** Trains steps `first` to `last` and returns their losses, up to the first not finite one. */

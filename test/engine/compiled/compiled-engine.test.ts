@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CompiledEngine } from '../../../src/engine/compiled/compiled-engine';
 import { eagerEngine } from '../../../src/engine/eager-engine';
 import type { NamedTensors, TrainingTask } from '../../../src/engine/engine';
+import { TracedProgram } from '../../../src/engine/tracing/program/program';
 import { parseGraph } from '../../../src/records/events/parse-graph';
 import { nativeBackend } from '../../../src/tensorflow/native-backend';
 import { tf } from '../../../src/tensorflow/tensorflow';
@@ -312,6 +313,24 @@ test('measures, predicts and observes what the eager engine does', () => {
   expect(compiled.observe(['activations'], batch).preactivations).toBeUndefined();
   compiled.dispose();
   eager.dispose();
+});
+
+test('what is observed in the end is made ready with the rest', () => {
+  const model = { type: 'mlp', hidden: [6], activation: 'relu' };
+  const settings = { model, optimizer: 'adam', batchSize: 16, summaries: [] };
+  const session = compiledEngine.open({
+    ...createTask(points, settings),
+    observedBatchSizes: [32],
+  });
+  session.train(1, 5);
+  const late = jest.spyOn(TracedProgram.prototype, 'define');
+  const indices = Int32Array.from({ length: 32 }, (_, index) => index);
+  const observed = session.observe(['activations'], indices);
+  expect(Object.keys(observed.activations ?? {})).not.toEqual([]);
+  expect(late).not.toHaveBeenCalled();
+  session.observe(['activations'], indices.subarray(0, 8));
+  expect(late).toHaveBeenCalledTimes(1);
+  session.dispose();
 });
 
 test('a checkpoint of one engine goes on in the other', () => {

@@ -69,9 +69,16 @@ export class TracedProgram {
     this.addDefinition(name, { prefix: this.prefixOf(name), traced, isStep: true, repetition });
   }
 
-  /** Whether a function of this name is there. */
-  has(name: string): boolean {
-    return this.definitions.has(name);
+  /** Adds a function as `define` does, unless one of its name is there; returns the name. */
+  defineOnce(name: string, trace: () => TracedFunction): string {
+    if (!this.definitions.has(name)) this.define(name, trace());
+    return name;
+  }
+
+  /** Adds a training step as `defineStep` does, unless one of its name is there; returns the name. */
+  defineStepOnce(name: string, trace: () => TracedFunction): string {
+    if (!this.definitions.has(name)) this.defineStep(name, trace());
+    return name;
   }
 
   /**
