@@ -18,10 +18,11 @@ import { measureLimits } from './measure-limits';
 import { measureStartUp } from './measure-start-up';
 import { measureSummaries } from './measure-summaries';
 import { measureThreads } from './measure-threads';
+import { measureTimeline } from './measure-timeline';
 import { measureWholeRun } from './measure-whole-run';
 import { listAskedParts, partGroups, partNames } from './parts';
 import { type RaceResult, race } from './race';
-import { scaledWorkloads, workloads } from './workloads';
+import { cnn, scaledWorkloads, workloads } from './workloads';
 
 const summariesSteps = 1100;
 /** Up to this load average a machine counts as quiet: the benchmark's own set-up leaves some. */
@@ -83,6 +84,9 @@ async function main(): Promise<void> {
     ),
     threads: await measure('threads', 'How steps scale with threads', () =>
       measureThreads(scaledWorkloads, Math.min(options.rounds, scalingRounds), signal),
+    ),
+    timeline: await measure('timeline', 'Where the step of the CNN goes', () =>
+      measureTimeline(cnn, { steps: 20, repetitions: 10, kernels: 24 }, signal),
     ),
     wholeRun: await measure('whole-run', `A whole run of ${steps} steps`, () =>
       measureWholeRun(steps, signal),

@@ -4,6 +4,7 @@ import type { Limits } from './measure-limits';
 import type { StartUp } from './measure-start-up';
 import type { SummariesCost } from './measure-summaries';
 import type { ThreadScaling } from './measure-threads';
+import type { Timeline } from './measure-timeline';
 import type { WholeRun } from './measure-whole-run';
 import type { RaceResult } from './race';
 import type { Workload } from './workloads';
@@ -21,6 +22,8 @@ export interface BenchmarkResult {
   readonly grids: readonly GridRace[];
   readonly limits: Limits | null;
   readonly threads: readonly ThreadScaling[] | null;
+  /** Of the CNN. */
+  readonly timeline: Timeline | null;
   readonly wholeRun: WholeRun | null;
   readonly summaries: SummariesCost | null;
   readonly startUp: StartUp | null;

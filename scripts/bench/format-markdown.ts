@@ -42,6 +42,7 @@ export function formatMarkdown(result: BenchmarkResult): string {
     ...result.grids.flatMap(formatGrid),
     ...formatLimits(result),
     ...(result.threads ?? []).flatMap(formatScaling),
+    ...formatTimeline(result),
     ...formatWholeRuns(result),
   ].join('\n');
 }
@@ -96,6 +97,26 @@ function formatScaling({ workload, result }: ThreadScaling): string[] {
     `**${workload.title}, by threads**`,
     '',
     formatMarkdownTable(['', 'ms per step', 'times as fast as the first'], rows, [1, 2]),
+    '',
+  ];
+}
+
+/** The kernels of a step, and what each takes by itself. */
+function formatTimeline({ timeline }: BenchmarkResult): string[] {
+  if (timeline === null) return [];
+  const { kernels, stepMs } = timeline;
+  const rows = kernels.map(({ name, op, us, aloneUs }) => [
+    `\`${name}\` (${op})`,
+    us.toFixed(0),
+    aloneUs?.toFixed(0) ?? '',
+  ]);
+  const sum = kernels.reduce((total, { us, aloneUs }) => total + (aloneUs ?? us), 0) / 1000;
+  return [
+    '**Where the step of the CNN goes**',
+    '',
+    `A step takes ${stepMs.toFixed(1)} ms in TensorFlow's Python. Kernels run beside each other and wait for each other's threads. One after the other, each with all threads to itself, these ${kernels.length} would take ${sum.toFixed(1)} ms.`,
+    '',
+    formatMarkdownTable(['kernel', 'in the step, µs', 'alone, µs'], rows, [1, 2]),
     '',
   ];
 }

@@ -4,7 +4,7 @@ import { workloads } from './workloads';
 export const partGroups = {
   steps: workloads.map(({ name }) => name),
   grids: ['grid-moons', 'grid-mlp'],
-  machine: ['limits', 'threads'],
+  machine: ['limits', 'threads', 'timeline'],
   runs: ['whole-run', 'summaries', 'start-up'],
 } as const;
 

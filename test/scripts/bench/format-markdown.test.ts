@@ -89,6 +89,18 @@ describe('formatMarkdown', () => {
     );
   });
 
+  it('shows where the step goes, and what its kernels would take alone', () => {
+    expect(markdown).toContain('these 2 would take 2.9 ms.');
+    expect(markdown).toContain(
+      [
+        '| kernel | in the step, µs | alone, µs |',
+        '| --- | ---: | ---: |',
+        '| `conv2_relu/Relu` (_FusedConv2D) | 2031 | 1930 |',
+        '| `odd/Kernel` (Odd) | 1000 |  |',
+      ].join('\n'),
+    );
+  });
+
   it('has no table for what was not measured', () => {
     const nothing = {
       ...madeResult,
@@ -96,6 +108,7 @@ describe('formatMarkdown', () => {
       grids: [],
       limits: null,
       threads: null,
+      timeline: null,
       wholeRun: null,
       summaries: null,
       startUp: null,

@@ -89,6 +89,13 @@ export const madeResult: BenchmarkResult = {
       standing('4 threads', 10),
     ]),
   ],
+  timeline: {
+    stepMs: 13.54,
+    kernels: [
+      { name: 'conv2_relu/Relu', op: '_FusedConv2D', us: 2031.4, aloneUs: 1930.2 },
+      { name: 'odd/Kernel', op: 'Odd', us: 1000, aloneUs: null },
+    ],
+  },
   wholeRun: {
     durationMs: 110_000,
     recordedDurationMs: 105_000,
