@@ -1,10 +1,10 @@
 import type { Environment } from '../../src/training/environment';
 import type { GridRace } from './grids/race-grid';
-import type { Limits } from './measure-limits';
+import type { Limits } from './machine/measure-limits';
+import type { ThreadScaling } from './machine/measure-threads';
+import type { Timeline } from './machine/measure-timeline';
 import type { StartUp } from './measure-start-up';
 import type { SummariesCost } from './measure-summaries';
-import type { ThreadScaling } from './measure-threads';
-import type { Timeline } from './measure-timeline';
 import type { WholeRun } from './measure-whole-run';
 import type { RaceResult } from './race';
 import type { Workload } from './workloads';

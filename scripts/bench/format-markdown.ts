@@ -2,7 +2,7 @@ import { formatMarkdownTable } from '../../src/util/format-markdown-table';
 import type { BenchmarkResult } from './benchmark-result';
 import type { GridRace } from './grids/race-grid';
 import { compareMemory, compareSummaries, compareWholeRun } from './list-figures';
-import type { ThreadScaling } from './measure-threads';
+import type { ThreadScaling } from './machine/measure-threads';
 import type { RaceResult, Standing } from './race';
 
 /** Who Ablate's contestants are, for readers who have never seen it. */

@@ -80,7 +80,7 @@ describe('the benchmark', () => {
 describe('a contestant whose orders end in the middle of a lap', () => {
   it('ends behind it, one of Ablate', async () => {
     const script = path.join(PROJECT_ROOT, 'dist/scripts/bench/ablate-contestant.js');
-    const child = await startLap(process.execPath, [script, workload, 'reference'], 3000);
+    const child = await startLap(process.execPath, [script, workload, 'reference', '2'], 3000);
     child.stdin?.end();
     child.stdout?.destroy();
     await once(child, 'close');

@@ -1,5 +1,8 @@
-import { listThreadCounts, measureThreads } from '../../../scripts/bench/measure-threads';
-import { scaledWorkloads } from '../../../scripts/bench/workloads';
+import {
+  listThreadCounts,
+  measureThreads,
+} from '../../../../scripts/bench/machine/measure-threads';
+import { scaledWorkloads } from '../../../../scripts/bench/workloads';
 
 test.each([
   [3, [1, 2, 3]],

@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { availableCores } from '../../src/util/process/available-cores';
-import { cpuFeatures, multipliesBfloat16 } from '../../src/util/process/cpu-features';
-import { PROJECT_ROOT } from '../project-root';
-import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
-import type { Absence } from './contestant';
-import { clearInherited } from './peer-environments';
+import { availableCores } from '../../../src/util/process/available-cores';
+import { cpuFeatures, multipliesBfloat16 } from '../../../src/util/process/cpu-features';
+import { PROJECT_ROOT } from '../../project-root';
+import {
+  benchEnvironment,
+  findEnvironmentPython,
+} from '../../python-environment/python-environment';
+import type { Absence } from '../contestant';
+import { clearInherited } from '../peer-environments';
 
 const limitsSchema = z.object({
   /** Products of square matrices in PyTorch; billions of operations a second. */

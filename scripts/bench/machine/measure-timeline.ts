@@ -4,15 +4,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { workerEnvironment } from '../../src/launch/worker/worker-process';
-import { planExecution } from '../../src/plan/execution-plan';
-import { availableCores } from '../../src/util/process/available-cores';
-import { PROJECT_ROOT } from '../project-root';
-import { benchEnvironment, findEnvironmentPython } from '../python-environment/python-environment';
-import type { Absence } from './contestant';
-import { clearInherited } from './peer-environments';
-import { workloadFacts, workloadSettings } from './workload-settings';
-import type { Workload } from './workloads';
+import { workerEnvironment } from '../../../src/launch/worker/worker-process';
+import { planExecution } from '../../../src/plan/execution-plan';
+import { availableCores } from '../../../src/util/process/available-cores';
+import { PROJECT_ROOT } from '../../project-root';
+import {
+  benchEnvironment,
+  findEnvironmentPython,
+} from '../../python-environment/python-environment';
+import type { Absence } from '../contestant';
+import { clearInherited } from '../peer-environments';
+import { workloadFacts, workloadSettings } from '../workload-settings';
+import type { Workload } from '../workloads';
 
 const timelineSchema = z.object({
   /** A step in Python's TensorFlow, without the trace. */

@@ -1,10 +1,10 @@
-import { compileNetwork } from '../../src/engine/compiled/compile-network';
-import { describeNetwork } from '../../src/engine/describe-network';
-import { buildOptimizer } from '../../src/optimizers/optimizer';
-import { planExecution } from '../../src/plan/execution-plan';
-import { workloadFacts } from './workload-settings';
-import { createTask } from './workload-task';
-import type { Workload } from './workloads';
+import { compileNetwork } from '../../../src/engine/compiled/compile-network';
+import { describeNetwork } from '../../../src/engine/describe-network';
+import { buildOptimizer } from '../../../src/optimizers/optimizer';
+import { planExecution } from '../../../src/plan/execution-plan';
+import { workloadFacts } from '../workload-settings';
+import { createTask } from '../workload-task';
+import type { Workload } from '../workloads';
 
 /*
  * Writes the compiled step of a workload as a SavedModel, for TensorFlow's Python to look at. Workload,

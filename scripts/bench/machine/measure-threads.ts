@@ -1,8 +1,8 @@
-import { availableCores } from '../../src/util/process/available-cores';
-import type { Absence } from './contestant';
-import { ablateContestant } from './contestants';
-import { type RaceResult, race } from './race';
-import type { Workload } from './workloads';
+import { availableCores } from '../../../src/util/process/available-cores';
+import type { Absence } from '../contestant';
+import { ablateContestant } from '../contestants';
+import { type RaceResult, race } from '../race';
+import type { Workload } from '../workloads';
 
 /** How the step of a workload scales with the threads of a run. */
 export interface ThreadScaling {
