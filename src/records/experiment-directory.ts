@@ -18,6 +18,11 @@ export class ExperimentDirectory {
     return path.join(this.path, 'plan.json');
   }
 
+  /** What somebody noted of the experiment, as text. */
+  get noteFile(): string {
+    return path.join(this.path, 'note.txt');
+  }
+
   /** Held by the process that plans the grid and writes what belongs to all of it. */
   get leaseFile(): string {
     return path.join(this.leases, '.experiment.lease');

@@ -1,3 +1,4 @@
+import { mean } from 'simple-statistics';
 import type { RankingMetric } from '../../spec/metric-schema';
 import { type AgainstBest, compareWithBest } from '../statistics/best/compare-with-best';
 import { type AgainstBestVerdict, judgeAgainstBest } from '../statistics/best/judge-against-best';
@@ -97,6 +98,32 @@ export function compareGroups(
       toBest: pair && describePair(pair, metric, alpha),
     };
   });
+}
+
+/** A group and the mean of what its runs count as. */
+export interface LeadingGroup {
+  readonly group: RunGroup;
+  readonly mean: number;
+}
+
+/**
+ * The group that `compareGroups` ranks first where groups did not race for seeds, without intervals and
+ * comparisons, which take long; undefined where no group has a value.
+ */
+export function findLeader(
+  groups: readonly RunGroup[],
+  { goal }: RankingMetric,
+): LeadingGroup | undefined {
+  const sign = goal === 'maximize' ? -1 : 1;
+  const [first] = groups
+    .filter(({ bySeed }) => bySeed.size > 0)
+    .map((group) => {
+      const center = mean([...group.bySeed.values()]);
+      const keys = [standings.indexOf(findStanding(group)), -lastStop(group), sign * center];
+      return { group, mean: center, keys };
+    })
+    .toSorted((a, b) => compareKeys(a.keys, b.keys));
+  return first && { group: first.group, mean: first.mean };
 }
 
 function isCompared({

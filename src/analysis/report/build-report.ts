@@ -1,3 +1,4 @@
+import { readNote } from '../../records/experiment-note';
 import { packageVersion } from '../../util/process/package-version';
 import type { ExperimentResults } from '../results/read-results';
 import { writeAnswer } from './answer';
@@ -18,6 +19,7 @@ import { reportStyle } from './style';
 export async function buildReport(results: ExperimentResults): Promise<string> {
   const data = gatherReport(results);
   const { plan } = results;
+  const note = readNote(results.directory);
   const sections: readonly (Html | undefined)[] = [
     await buildTuned(data),
     await buildExploration(data),
@@ -44,6 +46,7 @@ export async function buildReport(results: ExperimentResults): Promise<string> {
 <p class="name">${plan.experiment}${plan.tags.length > 0 ? ` · ${plan.tags.join(', ')}` : ''}</p>
 <h1 class="question">${plan.question ?? plan.experiment}</h1>
 ${plan.description === null ? undefined : html`<p>${plan.description}</p>`}
+${note === undefined ? undefined : html`<p>Note: ${note}</p>`}
 ${buildAnswer(writeAnswer(data))}
 </header>
 <main>

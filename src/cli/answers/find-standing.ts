@@ -5,11 +5,14 @@ import { resumeStages } from '../../analysis/stages/resume-stages';
 import { type LeaseView, viewLease } from '../../leases/view-lease';
 import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
+import { readNote } from '../../records/experiment-note';
 
 /** How an experiment stands: its plan, and what its folder says. */
 export interface FolderStanding {
   readonly plan: ExperimentPlan;
   readonly directory: ExperimentDirectory;
+  /** What somebody noted of it. */
+  readonly note: string | undefined;
   /** Who plans the experiment, and writes what belongs to all of it. */
   readonly holder: LeaseView | undefined;
   readonly runs: readonly RunOutlook[];
@@ -35,6 +38,7 @@ export function viewStanding(
   return {
     plan,
     directory,
+    note: readNote(directory),
     holder: viewLease(directory.leaseFile),
     runs: describeOutlooks(survey, plan.metric.name),
     strays: survey.strays,
@@ -45,6 +49,8 @@ export function viewStanding(
 export interface ExperimentStanding {
   readonly experiment: string;
   readonly directory: string;
+  /** What somebody noted of it. */
+  readonly note: string | undefined;
   /** Who plans the experiment; undefined where nobody does. */
   readonly holder: LeaseView | undefined;
   readonly runs: readonly RunOutlook[];
@@ -56,9 +62,10 @@ export interface ExperimentStanding {
 export function summariseStanding({
   plan,
   directory,
+  note,
   holder,
   runs,
   strays,
 }: FolderStanding): ExperimentStanding {
-  return { experiment: plan.experiment, directory: directory.path, holder, runs, strays };
+  return { experiment: plan.experiment, directory: directory.path, note, holder, runs, strays };
 }

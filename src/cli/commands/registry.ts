@@ -80,10 +80,22 @@ export const commands: readonly CommandEntry[] = [
     ['show', 'rank', 'best', 'results', 'summary', 'stats'],
   ),
   enter(
+    'list',
+    'List the experiments in the results folder, the one worked on last first',
+    async () => (await import('./answers/list-command.js')).listCommand,
+    ['ls', 'experiments'],
+  ),
+  enter(
+    'note <experiment> [text]',
+    'Note something of an experiment, for list, status and report, or show what was noted',
+    async () => (await import('./results/note-command.js')).noteCommand,
+    ['comment', 'annotate', 'tag'],
+  ),
+  enter(
     'status [experiment..]',
     'Show how experiments stand, and what running them again would do',
     async () => (await import('./answers/status-command.js')).statusCommand,
-    ['ls', 'list', 'ps', 'jobs', 'runs', 'info'],
+    ['ps', 'jobs', 'runs', 'info'],
   ),
   enter(
     'view [experiment]',

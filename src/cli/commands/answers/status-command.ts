@@ -159,8 +159,9 @@ function formatAll(all: readonly SubmittedStanding[]): string {
 }
 
 function formatExperiment(standing: SubmittedStanding): string {
-  const { plan, runs, queue } = standing;
+  const { plan, note, runs, queue } = standing;
   const size = runs.length === 1 ? '1 run' : `${runs.length} runs`;
   const title = `${colors.bold(plan.experiment)}: ${size}: ${formatCounts(runs)}`;
-  return [title, ...formatQueue(queue), ...formatStanding(standing)].join('\n');
+  const said = note === undefined ? [] : [`  ${note.replaceAll('\n', '\n  ')}`];
+  return [title, ...said, ...formatQueue(queue), ...formatStanding(standing)].join('\n');
 }
