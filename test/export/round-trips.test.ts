@@ -2,8 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { activations } from '../../src/activations/registry';
+import { exportModel } from '../../src/export/export-model';
 import type { FormatName } from '../../src/export/formats/registry';
 import { layers } from '../../src/layers/registry';
+import { tf } from '../../src/tensorflow/tensorflow';
+import type { Tensor } from '../../src/tensorflow/types';
 import { askPython, testAgainstPython } from '../ask-python';
 import { runAblate } from '../launch/start-ablate';
 import { pointsSpec, sampleModels, specOf } from './sample-models';
@@ -74,6 +77,28 @@ describe('exported models give what Ablate gives', () => {
     for (const name of Object.keys(activations)) expect(text).toContain(name);
   });
 
+  test('tfjs, scaled as its metadata say', async () => {
+    for (const [name, { model, dataset, probabilities }] of runs) {
+      const written = exportModel(model, 'tfjs', path.join(folder, 'js', name));
+      if (name === 'every-image-layer') {
+        await expect(written).rejects.toThrow('an approximate gelu');
+        continue;
+      }
+      const { file, folder: out } = await written;
+      const { input } = JSON.parse(fs.readFileSync(path.join(out, 'metadata.json'), 'utf8'));
+      const loaded = await tf.loadLayersModel(`file://${file}`);
+      const shape = [dataset.test.count, ...dataset.inputShape];
+      const found = tf.tidy(() => {
+        const raw = tf.tensor(Float32Array.from(dataset.test.inputs), shape);
+        const logits = loaded.predict(tf.add(tf.mul(raw, input.scale), input.offset)) as Tensor;
+        return sigmoidOrSoftmax(logits).dataSync<'float32'>();
+      });
+      loaded.dispose();
+      const errors = found.map((value, at) => Math.abs(value - (probabilities[at] ?? Number.NaN)));
+      expect({ name, isEqual: Math.max(...errors) < tolerance }).toEqual({ name, isEqual: true });
+    }
+  });
+
   for (const [format, program] of Object.entries(runtimes) as [FormatName, string][]) {
     testAgainstPython(`${format}, by its own runtime`, async () => {
       const cases = [];
@@ -100,6 +125,11 @@ describe('exported models give what Ablate gives', () => {
     });
   }
 });
+
+function sigmoidOrSoftmax(logits: Tensor): Tensor {
+  if (logits.shape[1] !== 1) return tf.softmax(logits);
+  return tf.concat([tf.sigmoid(tf.neg(logits)), tf.sigmoid(logits)], 1);
+}
 
 function writeArrays(folder: string, { dataset, probabilities }: TrainedRun) {
   const inputs = path.join(folder, 'inputs.f32');

@@ -52,6 +52,18 @@ test('rows of a table are named by their lines, as CSV too', async () => {
   expect(Number(first?.split(',')[2])).toBeCloseTo(points.probabilities[0] ?? Number.NaN, 6);
 });
 
+test('an array of NumPy is one example or several', async () => {
+  const values = Float32Array.from(points.dataset.test.inputs.subarray(0, 4));
+  const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }".padEnd(117);
+  const start = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0]);
+  const bytes = [start, Buffer.from(`${header}\n`), Buffer.from(values.buffer)];
+  fs.writeFileSync(path.join(folder, 'points.npy'), Buffer.concat(bytes));
+  const { predictions } = JSON.parse((await predict(points, 'points.npy', '--json')).stdout);
+  expect(predictions).toHaveLength(2);
+  expect(predictions[1]).toMatchObject({ input: 'points.npy[1]' });
+  expect(predictions[1].probabilities[0]).toBeCloseTo(points.probabilities[2] ?? Number.NaN, 6);
+});
+
 test('every file that can not be read is told, and the others are answered', async () => {
   const files = ['points.csv', 'ragged.csv', 'text.csv', 'none.csv', 'digit.png', 'notes.txt'];
   const { stdout, stderr, exitCode } = await predict(points, ...files);
