@@ -14,12 +14,3 @@ export function exactBinomialInterval(happened: number, count: number): Interval
     high: happened === count ? 1 : jStat.beta.inv(1 - tail, happened + 1, count - happened),
   };
 }
-
-/**
- * The greatest share of seeds that go another way, such as failing, of which `count` seeds show none
- * in 5 % of cases: with 5 seeds that is 45 %, with 10 seeds 26 % (the rule of three, but exact). What
- * befalls fewer seeds may be hidden from any statistic of those at hand.
- */
-export function greatestHiddenShare(count: number): number {
-  return 1 - (1 - confidence) ** (1 / count);
-}

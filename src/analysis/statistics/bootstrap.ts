@@ -6,20 +6,12 @@ import { confidence, type Interval } from './estimate-mean';
 const resampleCount = 10_000;
 
 /**
- * Percentile interval of a statistic over resampled units (Efron, 1979), with 10,000 resamples from
- * a fixed seed, so that the same results always give the same interval.
+ * A statistic of each of 10,000 resamples of units, ascending: the bootstrap (Efron, 1979), drawn from a
+ * fixed seed, so that the same results always give the same interval.
  *
  * @param units at least `fewestSigns`: with fewer no interval of a median can have 95 %.
  * @param theta the statistic of some units, some of them several times.
  */
-export function bootstrapInterval<Unit>(
-  units: readonly Unit[],
-  theta: (units: readonly Unit[]) => number,
-): Interval {
-  return percentileInterval(resample(units, theta));
-}
-
-/** A statistic of each resample, ascending. */
 export function resample<Unit>(
   units: readonly Unit[],
   theta: (units: readonly Unit[]) => number,

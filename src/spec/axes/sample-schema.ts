@@ -9,9 +9,6 @@ const bounds = (number: z.ZodNumber | z.ZodInt) =>
 
 const forms = ['uniform', 'logUniform', 'intUniform', 'choice'] as const;
 
-/** How a sampled axis draws its values. */
-export type DistributionForm = (typeof forms)[number];
-
 const distributionSchema = z
   .strictObject({
     uniform: bounds(z.number()).optional().describe('Evenly from a range: [0, 0.5].'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mean, median, sampleStandardDeviation } from 'simple-statistics';
-import { bootstrapInterval } from '../../../src/analysis/statistics/bootstrap';
+import { percentileInterval, resample } from '../../../src/analysis/statistics/bootstrap';
 import { jackknife } from '../../../src/analysis/statistics/jackknife';
 
 const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), {
@@ -31,8 +31,8 @@ test('the jackknife takes the bias out of the variance that divides by n', () =>
 test('the bootstrap interval of a median holds it, and repeats itself', () => {
   const units = Array.from({ length: 25 }, (_, index) => index);
   const theta = (some: readonly number[]): number => median([...some]);
-  const interval = bootstrapInterval(units, theta);
-  expect(interval).toEqual(bootstrapInterval(units, theta));
+  const interval = percentileInterval(resample(units, theta));
+  expect(interval).toEqual(percentileInterval(resample(units, theta)));
   // By order statistics, the 95 % interval of a median of 25 runs from the 8th to the 18th value.
   expect(Math.abs(interval.low - 7)).toBeLessThanOrEqual(1);
   expect(Math.abs(interval.high - 17)).toBeLessThanOrEqual(1);

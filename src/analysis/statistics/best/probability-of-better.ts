@@ -12,9 +12,6 @@ export interface ProbabilityOfBetter {
   readonly interval: Interval;
 }
 
-/** From this probability on one is meaningfully better than another (Bouthillier et al., 2021). */
-export const meaningfulProbability = 0.75;
-
 /**
  * The probability that a run of one is better than that of another on the same seed, from at least
  * one paired difference (Bouthillier et al., Accounting for Variance in Machine Learning Benchmarks,

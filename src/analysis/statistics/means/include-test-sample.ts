@@ -17,27 +17,3 @@ export function includeTestSample(mean: number, seeds: Interval, exampleCount: n
     high: Math.min(1, mean + Math.hypot(seeds.high - mean, examples.high - mean)),
   };
 }
-
-/**
- * The same for a difference of two mean accuracies on the same examples: Newcombe's interval of a
- * difference (Interval estimation for the difference between independent proportions, 1998, method
- * 10). What both get wrong together is not known, so that it is taken for independent: an upper
- * bound, since models tend to fail on the same examples.
- *
- * @param means of both; the difference is the first minus the second.
- * @param seeds the interval of the difference over seeds.
- */
-export function includeTestSampleInDifference(
-  means: readonly [number, number],
-  seeds: Interval,
-  exampleCount: number,
-): Interval {
-  const [first, second] = means;
-  const difference = first - second;
-  const [a, b] = [first, second].map((mean) => wilsonInterval(mean * exampleCount, exampleCount));
-  if (a === undefined || b === undefined) return seeds;
-  return {
-    low: difference - Math.hypot(difference - seeds.low, first - a.low, b.high - second),
-    high: difference + Math.hypot(seeds.high - difference, a.high - first, second - b.low),
-  };
-}

@@ -43,27 +43,3 @@ export function summarizeTimes(times: readonly number[]): TimesSummary {
   const median = sorted[Math.floor(count / 2)] ?? Number.POSITIVE_INFINITY;
   return { median, reached, count, reachedShare: wilsonInterval(reached, count) };
 }
-
-/**
- * Performance profile: the share of problems that each solver gets done within a factor of the
- * fastest of all (Dolan and More, Benchmarking Optimization Software with Performance Profiles,
- * 2002). Problems that no solver gets done count for none.
- *
- * @param times [solver][problem], infinite where not done.
- * @returns one share for each solver.
- */
-export function profilePerformance(
-  times: readonly (readonly number[])[],
-  factor: number,
-): number[] {
-  const problemCount = times[0]?.length ?? 0;
-  const fastest = Array.from({ length: problemCount }, (_, problem) =>
-    Math.min(...times.map((row) => row[problem] ?? Number.POSITIVE_INFINITY)),
-  );
-  return times.map((row) => {
-    const done = row.filter(
-      (time, problem) => Number.isFinite(time) && time <= factor * (fastest[problem] ?? 0),
-    );
-    return done.length / problemCount;
-  });
-}

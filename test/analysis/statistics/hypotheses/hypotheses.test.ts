@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { adjustHolm } from '../../../../src/analysis/statistics/hypotheses/adjust-holm';
-import { testEquivalence } from '../../../../src/analysis/statistics/hypotheses/test-equivalence';
 import { testPairedT } from '../../../../src/analysis/statistics/hypotheses/test-paired-t';
 import { createRandom } from '../../../../src/util/random';
 import { askPython, testAgainstPython } from '../../../ask-python';
@@ -33,15 +32,6 @@ testAgainstPython('the paired t test is that of SciPy', () => {
 from scipy.stats import ttest_rel
 answer = [ttest_rel(row, [0] * len(row)).pvalue for row in data]`;
   expectClose(samples.map(testPairedT), askPython(program, samples));
-});
-
-testAgainstPython('equivalence is that of statsmodels', () => {
-  const program = `
-from statsmodels.stats.weightstats import ttost_paired
-import numpy as np
-answer = [ttost_paired(np.array(row), np.zeros(len(row)), -1, 1)[0] for row in data]`;
-  const ours = samples.map((row) => testEquivalence(row, 1));
-  expectClose(ours, askPython(program, samples));
 });
 
 test('the same difference throughout counts as so many signs', () => {

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
-import {
-  exactBinomialInterval,
-  greatestHiddenShare,
-} from '../../../../src/analysis/statistics/binomial-interval';
+import { exactBinomialInterval } from '../../../../src/analysis/statistics/binomial-interval';
 import type { Interval } from '../../../../src/analysis/statistics/estimate-mean';
 import { estimateWithinRange } from '../../../../src/analysis/statistics/means/estimate-within-range';
 import { generalizedInterval } from '../../../../src/analysis/statistics/means/generalized-interval';
-import {
-  includeTestSample,
-  includeTestSampleInDifference,
-} from '../../../../src/analysis/statistics/means/include-test-sample';
+import { includeTestSample } from '../../../../src/analysis/statistics/means/include-test-sample';
 import { scaleOf } from '../../../../src/analysis/statistics/means/metric-scale';
-import { middleMean } from '../../../../src/analysis/statistics/means/middle-mean';
 import { askPython, testAgainstPython } from '../../../ask-python';
 
 const accuracies: Interval = { low: 0, high: 1 };
@@ -32,17 +25,6 @@ answer = [list(binomtest(k, n).proportion_ci(0.95, method="exact")) for k, n in 
     const { low, high } = exactBinomialInterval(happened, count);
     expect(low).toBeCloseTo(answer[index]?.[0] ?? 0, 8);
     expect(high).toBeCloseTo(answer[index]?.[1] ?? 0, 8);
-  }
-});
-
-testAgainstPython('what n seeds may hide is the exact one-sided interval of SciPy', () => {
-  const program = `
-from scipy.stats import binomtest
-answer = [binomtest(0, n, alternative="less").proportion_ci(0.95).high for n in data]`;
-  const counts = [1, 3, 5, 10, 30];
-  const answer = askPython(program, counts) as number[];
-  for (const [index, count] of counts.entries()) {
-    expect(greatestHiddenShare(count)).toBeCloseTo(answer[index] ?? 0, 10);
   }
 });
 
@@ -73,26 +55,14 @@ answer = [interval(np.log(data[0]), lambda m, v: np.exp(m + v / 2)),
   }
 });
 
-testAgainstPython('the mean of the middle half is that of SciPy', () => {
-  const rows = [[3], [1, 2, 9], [4, 1, 100, 2, 3], [1, 2, 3, 4, 5, 6, 7, 80]];
+testAgainstPython('the test sample alone gives the interval of statsmodels', () => {
   const program = `
-from scipy.stats import trim_mean
-answer = [float(trim_mean(row, 0.25)) for row in data]`;
-  expect(rows.map(middleMean)).toEqual(askPython(program, rows));
-});
-
-testAgainstPython('the test sample alone gives the intervals of statsmodels', () => {
-  const program = `
-from statsmodels.stats.proportion import proportion_confint, confint_proportions_2indep
-answer = [list(proportion_confint(950, 1000, method="wilson")),
-          list(confint_proportions_2indep(950, 1000, 930, 1000, method="newcomb", compare="diff"))]`;
-  const [one, two] = askPython(program, null) as [number, number][];
+from statsmodels.stats.proportion import proportion_confint
+answer = list(proportion_confint(950, 1000, method="wilson"))`;
+  const [low, high] = askPython(program, null) as [number, number];
   const own = includeTestSample(0.95, { low: 0.95, high: 0.95 }, 1000);
-  const both = includeTestSampleInDifference([0.95, 0.93], { low: 0.02, high: 0.02 }, 1000);
-  expect(own.low).toBeCloseTo(one?.[0] ?? 0, 10);
-  expect(own.high).toBeCloseTo(one?.[1] ?? 0, 10);
-  expect(both.low).toBeCloseTo(two?.[0] ?? 0, 10);
-  expect(both.high).toBeCloseTo(two?.[1] ?? 0, 10);
+  expect(own.low).toBeCloseTo(low, 10);
+  expect(own.high).toBeCloseTo(high, 10);
 });
 
 test('an interval is about that of Student where values are far from the ends', () => {

@@ -1,6 +1,5 @@
 import {
   findTimeToTarget,
-  profilePerformance,
   summarizeTimes,
 } from '../../../../src/analysis/statistics/tuning/time-to-target';
 
@@ -17,13 +16,4 @@ test('runs that never get there count as slowest', () => {
   expect(summarizeTimes([300, never, 100])).toMatchObject({ median: 300, reached: 2, count: 3 });
   expect(summarizeTimes([never, 100, never, 200]).median).toBe(never);
   expect(summarizeTimes([never, never])).toMatchObject({ median: never, reached: 0 });
-});
-
-test('a performance profile is the share done within a factor of the fastest', () => {
-  const times = [
-    [10, 20, never, never],
-    [15, 10, 40, never],
-  ];
-  expect(profilePerformance(times, 1)).toEqual([0.25, 0.5]);
-  expect(profilePerformance(times, 2)).toEqual([0.5, 0.75]);
 });
