@@ -17,7 +17,10 @@ export function inOwnUnits(predictions: Float32Array, dataset: Dataset): TensorD
 }
 
 /** Weights of a network that gives targets in their own units where this one gives them as learnt. */
-export function rescaleLogits(weights: NamedTensors, { targets }: Dataset): NamedTensors {
+export function rescaleLogits(
+  weights: NamedTensors,
+  { targets }: Pick<Dataset, 'targets'>,
+): NamedTensors {
   if (targets === undefined) return weights;
   const { means, deviations } = targets;
   const [kernelName, biasName] = [`${logitsLayerName}/kernel`, `${logitsLayerName}/bias`];
@@ -31,4 +34,20 @@ export function rescaleLogits(weights: NamedTensors, { targets }: Dataset): Name
     [kernelName]: { ...kernel, values: restoreTargets(kernel.values, unscaled) },
     [biasName]: { ...bias, values: restoreTargets(bias.values, targets) },
   };
+}
+
+/** The inverse: weights as this network is to have them, of one that gives targets in their own units. */
+export function learnLogits(
+  weights: NamedTensors,
+  dataset: Pick<Dataset, 'targets'>,
+): NamedTensors {
+  const { targets } = dataset;
+  if (targets === undefined) return weights;
+  const { means, deviations, names } = targets;
+  const inverse = {
+    names,
+    means: means.map((mean, target) => -mean / (deviations[target] ?? 1)),
+    deviations: deviations.map((deviation) => 1 / deviation),
+  };
+  return rescaleLogits(weights, { targets: inverse });
 }

@@ -2,6 +2,7 @@ import type { Dataset, Split } from '../datasets/dataset';
 import { datasetOf } from '../datasets/registry';
 import type { TrainingSession } from '../engine/engine';
 import { openEngine } from '../engine/open-engine';
+import { learnLogits } from '../engine/own-units';
 import { requireOwnCode } from '../own-code/load-own-code';
 import { readSavedModel } from '../records/read-saved-model';
 import type { EngineName } from '../spec/experiment-schema';
@@ -58,7 +59,8 @@ function withSession<Result>(
   });
   try {
     const { weights } = readSavedModel(folder);
-    session.restoreState({ ...session.readState(), ...Object.fromEntries(weights) });
+    const learnt = learnLogits(Object.fromEntries(weights), dataset);
+    session.restoreState({ ...session.readState(), ...learnt });
     return use(session);
   } finally {
     session.dispose();
@@ -88,7 +90,12 @@ function predictInBatches(
 
 /** A data set of a single example, where the network needs none but to know what its inputs are. */
 function placeholderData({ metadata, config }: InferenceModel): Dataset {
-  const { inputShape, scale, offset, classNames } = metadata;
+  const { inputShape, scale, offset, classNames, targetNames } = metadata;
+  const targets = targetNames && {
+    names: targetNames,
+    means: targetNames.map(() => 0),
+    deviations: targetNames.map(() => 1),
+  };
   if (typeof scale !== 'number' || typeof offset !== 'number') {
     throw new Error('Inputs are scaled one by one');
   }
@@ -100,7 +107,7 @@ function placeholderData({ metadata, config }: InferenceModel): Dataset {
   const none: Split = { count: 0, inputs: new Float32Array(), labels: new Uint8Array() };
   const { name } = config.settings.dataset;
   return {
-    ...{ name, inputShape, scale, offset, classNames, checksum: '' },
+    ...{ name, inputShape, scale, offset, classNames, checksum: '', ...(targets && { targets }) },
     ...{ train: single, validation: none, test: none },
   };
 }
@@ -112,6 +119,14 @@ function refuseOtherShape({ metadata, config }: InferenceModel, dataset: Dataset
     throw new UserError(`${dataset.name} has inputs of ${found}, and the model takes ${wanted}`, {
       hint: `${config.runId} was trained on ${config.settings.dataset.name}.`,
     });
+  }
+  if (metadata.targetNames?.join() !== dataset.targets?.names.join()) {
+    const nameOutputs = (names: readonly string[] | undefined): string =>
+      names?.join(', ') ?? 'classes';
+    throw new UserError(
+      `${dataset.name} has ${nameOutputs(dataset.targets?.names)} to predict, and the model predicts ${nameOutputs(metadata.targetNames)}`,
+      { hint: `${config.runId} was trained on ${config.settings.dataset.name}.` },
+    );
   }
   if (metadata.classNames.length !== dataset.classNames.length) {
     throw new UserError(

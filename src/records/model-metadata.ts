@@ -17,6 +17,8 @@ const metadataSchema = z.object({
   offset: perInput,
   /** What the classes are called, in the order of their ids. */
   classNames: z.array(z.string()),
+  /** What the numbers are called that it predicts, in their own units, where it tells no classes apart. */
+  targetNames: z.array(z.string()).optional(),
 });
 
 /** What a saved model doesn't say of itself: what goes in, and what its outputs mean. */
@@ -29,9 +31,18 @@ export type ModelMetadata = z.output<typeof metadataSchema>;
  */
 export function writeModelMetadata(
   directory: RunDirectory,
-  { inputShape, scale, offset, classNames }: Readonly<Record<keyof ModelMetadata, unknown>>,
+  {
+    inputShape,
+    scale,
+    offset,
+    classNames,
+    targets,
+  }: Readonly<Record<Exclude<keyof ModelMetadata, 'targetNames'>, unknown>> & {
+    readonly targets?: { readonly names: readonly string[] };
+  },
 ): void {
-  const metadata = { inputShape, scale, offset, classNames };
+  const targetNames = targets?.names;
+  const metadata = { inputShape, scale, offset, classNames, ...(targetNames && { targetNames }) };
   // The status that follows waits for all that the run leaves.
   writeFileAtomic(metadataFile(directory), `${JSON.stringify(metadata, null, 2)}\n`, 'nothing');
 }

@@ -2,6 +2,7 @@ import { createAugmenter } from '../datasets/augmentation/create-augmenter';
 import { createBatchOrder } from '../datasets/batches/batch-order';
 import type { Dataset } from '../datasets/dataset';
 import type { Engine, TrainingSession, TrainingTask } from '../engine/engine';
+import { learnLogits } from '../engine/own-units';
 import type { RunConfig } from '../plan/run-config';
 import { readConfirmedStatus } from '../records/confirm-status';
 import { readInitialModel } from '../records/find-initial-model';
@@ -81,7 +82,7 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
   );
   try {
     if (resume.state !== undefined) session.restoreState(resume.state);
-    else startFrom(config, session);
+    else startFrom(config, session, resources.dataset);
     if (resume.step === 0) {
       recorder.recordDescription(describeRun(config, environment), session.graph());
     }
@@ -118,14 +119,16 @@ export async function executeRun(config: RunConfig, resources: RunResources): Pr
 function startFrom(
   { settings: { init }, initialModel }: RunConfig,
   session: TrainingSession,
+  dataset: Dataset,
 ): void {
   if (init === undefined) return;
   if (initialModel === undefined) throw new Error('Nobody said where the first weights lie');
-  const { weights } = readInitialModel(initialModel, init.from);
+  const model = readInitialModel(initialModel, init.from);
+  const weights = learnLogits(Object.fromEntries(model.weights), dataset);
   const isWanted = (name: string): boolean =>
     init.layers === undefined || init.layers.includes(name.slice(0, name.lastIndexOf('/')));
   const state = Object.entries(session.readState()).map(([name, drawn]) => {
-    const found = isWanted(name) ? weights.get(name) : undefined;
+    const found = isWanted(name) ? weights[name] : undefined;
     return [name, found ?? drawn] as const;
   });
   session.restoreState(Object.fromEntries(state));

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { datasetOf } from '../../../src/datasets/registry';
 import { DatasetChooser } from '../../../src/datasets/search/dataset-chooser';
+import { answerInference } from '../../../src/inference/answer-inference';
 import { executeTask } from '../../../src/launch/worker/execute-task';
 import { WorkerStore } from '../../../src/launch/worker/worker-store';
 import { planSpec } from '../../../src/plan/plan-spec';
+import { readModelMetadata } from '../../../src/records/model-metadata';
 import { RunDirectory } from '../../../src/records/run-directory';
 import { askPython } from '../../ask-python';
 import { sampleTask } from '../../launch/sample-task';
@@ -86,6 +88,23 @@ const check = async (): Promise<void> => {
   expect(Math.abs(mean(ours) - mean([...expected]))).toBeLessThan(spread);
   // Predicting the mean errs by 77.
   expect(mean(ours)).toBeLessThan(65);
+  // The saved model predicts in the units of the target, and is measured as the run was.
+  const directory = new RunDirectory(path.join(scratch(), first.runId));
+  const metadata = readModelMetadata(directory);
+  if (metadata.state !== 'sound') throw new Error('the model says nothing of itself');
+  const model = { config: first, folder: directory.model, metadata: metadata.value };
+  const where = { ...sources, files: first.data.files };
+  const request = { kind: 'evaluate', model, dataset, splits: ['test'], sources: where } as const;
+  expect(await answerInference(request)).toMatchObject({
+    evaluation: {
+      splits: [{ count: test.count, metrics: { rmse: expect.closeTo(ours[0] ?? 0, 3) } }],
+    },
+  });
+  const inputs = Float32Array.from(test.inputs);
+  const predicted = await answerInference({ kind: 'predict', model, inputs });
+  const values = 'predictions' in predicted ? predicted.predictions.values : [];
+  const squares = Array.from(values, (value, row) => (value - (test.labels[row] ?? 0)) ** 2);
+  expect(Math.sqrt(mean(squares))).toBeCloseTo(ours[0] ?? 0, 3);
   const findings = path.join(scratch(), first.runId, 'findings');
   expect(fs.readdirSync(findings).sort()).toEqual([
     'largest-errors.csv',

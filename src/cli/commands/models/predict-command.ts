@@ -46,7 +46,7 @@ export interface PredictOptions {
 /** What programs get. */
 interface PredictAnswer {
   readonly run: string;
-  /** The names of the classes, in the order of the probabilities. */
+  /** The names of the classes, in the order of the probabilities, or of the numbers that are predicted. */
   readonly outputs: readonly string[];
   readonly predictions: readonly Prediction[];
   readonly errors: readonly {
@@ -60,9 +60,11 @@ interface PredictAnswer {
 interface Prediction {
   /** The file, with the line where it has several. */
   readonly input: string;
-  /** The most probable class. */
-  readonly class: string;
-  readonly probabilities: readonly number[];
+  /** The most probable class; absent where numbers are predicted. */
+  readonly class?: string;
+  readonly probabilities?: readonly number[];
+  /** What is predicted, where that is numbers. */
+  readonly values?: readonly number[];
 }
 
 /** Prints what a model makes of files; returns the exit code. */
@@ -98,7 +100,7 @@ export async function predictFiles(options: PredictOptions): Promise<number> {
   if (options.format === 'json') {
     printAnswer<PredictAnswer>('predict', {
       run: config.runId,
-      outputs: metadata.classNames,
+      outputs: metadata.targetNames ?? metadata.classNames,
       predictions,
       errors: errors.map(({ file, error: { message, hint } }) => ({ file, message, hint })),
     });
@@ -111,22 +113,26 @@ export async function predictFiles(options: PredictOptions): Promise<number> {
 
 function show(
   predictions: readonly Prediction[],
-  { classNames, inputShape }: ModelMetadata,
+  { classNames, targetNames, inputShape }: ModelMetadata,
   format: 'table' | 'csv',
 ): void {
+  const header = ['input', ...(targetNames ?? ['class', ...classNames])];
+  const listCells = (one: Prediction, show: (value: number) => string): string[] => [
+    one.input,
+    ...(one.class === undefined ? [] : [one.class]),
+    ...(one.values ?? one.probabilities ?? []).map(show),
+  ];
   if (format === 'csv') {
-    const header = ['input', 'class', ...classNames];
-    const rows = predictions.map((one) => [one.input, one.class, ...one.probabilities.map(String)]);
+    const rows = predictions.map((one) => listCells(one, String));
     print([header, ...rows].map((cells) => cells.map(quoteCell).join(',')).join('\n'));
     return;
   }
-  const rows = predictions.map((one) => [
-    one.input,
-    one.class,
-    ...one.probabilities.map((value) => value.toFixed(4)),
-  ]);
-  const numeric = classNames.map((_, index) => index + 2);
-  print(formatTable(['input', 'class', ...classNames], rows, numeric));
+  const show = (value: number): string =>
+    targetNames === undefined ? value.toFixed(4) : String(Number(value.toPrecision(5)));
+  const rows = predictions.map((one) => listCells(one, show));
+  const firstNumber = targetNames === undefined ? 2 : 1;
+  const numeric = header.slice(firstNumber).map((_, index) => index + firstNumber);
+  print(formatTable(header, rows, numeric));
   if (inputShape.length === 3) {
     const [height, width, channels] = inputShape;
     const colors = channels === 1 ? 'gray, 0 black' : `${channels} channels`;
@@ -138,14 +144,15 @@ function show(
 
 function describe(
   inputs: readonly NamedInput[],
-  { classNames }: ModelMetadata,
+  { classNames, targetNames }: ModelMetadata,
   values: Float32Array,
 ): Prediction[] {
-  const width = classNames.length;
+  const width = targetNames?.length ?? classNames.length;
   return inputs.map(({ name }, row) => {
-    const probabilities = [...values.subarray(row * width, (row + 1) * width)];
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    return { input: name, class: classNames[best] ?? String(best), probabilities };
+    const outputs = [...values.subarray(row * width, (row + 1) * width)];
+    if (targetNames !== undefined) return { input: name, values: outputs };
+    const best = outputs.indexOf(Math.max(...outputs));
+    return { input: name, class: classNames[best] ?? String(best), probabilities: outputs };
   });
 }
 
