@@ -157,7 +157,7 @@ function describeActivation(name: string): OperationStep[] {
 
 function unknownPart(what: string): UserError {
   return new UserError(`The model can't be written in other formats: ${what}`, {
-    hint: '`--to tfjs` copies it as it is.',
+    hint: 'What is own code runs here alone, by `predict` and `evaluate`; `--to tfjs` copies the rest with its name.',
   });
 }
 
