@@ -28,7 +28,8 @@ describe('a wrong command line', () => {
   it.each([
     [[], 2, 'Say what to do'],
     [['rnu', 'SPEC'], 2, 'Did you mean `ablate run`?'],
-    [['rm', 'SPEC'], 2, 'delete the folder, for instance rm -r results/NAME'],
+    [['rm', 'SPEC'], 2, 'Did you mean `ablate delete`?'],
+    [['clean'], 2, 'Results move out of sight with ablate archive NAME'],
     [['run', 'SPEC', '--job', '2'], 2, 'Did you mean `--jobs`?'],
     [['run', 'SPEC', '--result-dir', 'x'], 2, 'Did you mean `--results-dir`?'],
     [['run', 'SPEC', '--seeds', '2'], 2, 'overridden like this: --set seeds=3'],

@@ -92,6 +92,18 @@ export const commands: readonly CommandEntry[] = [
     ['comment', 'annotate', 'tag'],
   ),
   enter(
+    'archive <name>',
+    'Move an experiment or a run out of sight, or bring it back (--restore)',
+    async () => (await import('./results/archive-command.js')).archiveCommand,
+    ['hide', 'restore', 'unarchive'],
+  ),
+  enter(
+    'delete <name>',
+    'Delete an experiment or a run for good, after a question',
+    async () => (await import('./results/delete-command.js')).deleteCommand,
+    ['rm', 'remove', 'del', 'prune'],
+  ),
+  enter(
     'status [experiment..]',
     'Show how experiments stand, and what running them again would do',
     async () => (await import('./answers/status-command.js')).statusCommand,

@@ -61,8 +61,8 @@ export function explainUsage(
 /** What the commands of other tools do here: how to say it, by the words that others use. */
 const answers: readonly (readonly [words: readonly string[], answer: string])[] = [
   [
-    ['rm', 'remove', 'delete', 'del', 'clean', 'clear', 'reset', 'prune'],
-    'Nothing deletes results for you: delete the folder, for instance rm -r results/NAME.',
+    ['clean', 'clear', 'reset'],
+    'Results move out of sight with ablate archive NAME, and are gone with ablate delete NAME.',
   ],
   [
     ['mv', 'rename', 'move'],
