@@ -15,7 +15,7 @@ export class RowStore {
   append(): Float32Array {
     const block = Math.floor(this.count / this.rowsPerBlock);
     const row = this.count % this.rowsPerBlock;
-    if (row === 0) this.blocks.push(new Float32Array(this.rowsPerBlock * this.width));
+    if (row === 0) this.blocks.push(openBlock(this.rowsPerBlock * this.width));
     this.count += 1;
     return (this.blocks[block] as Float32Array).subarray(row * this.width, (row + 1) * this.width);
   }
@@ -31,10 +31,22 @@ export class RowStore {
     for (let index = 0; index < this.count; index += 1) {
       const position = index % this.rowsPerBlock;
       const place = Math.floor(index / this.rowsPerBlock);
-      if (position === 0 && place > 0) this.blocks[place - 1] = undefined;
+      if (position === 0 && place > 0) this.release(place - 1);
       const block = this.blocks[place] as Float32Array;
       take(block.subarray(position * this.width, (position + 1) * this.width), index);
     }
     this.blocks.length = 0;
   }
+
+  /** Gives memory back at once: the garbage collector would come for it when all of it is gone through. */
+  private release(place: number): void {
+    const buffer = this.blocks[place]?.buffer;
+    if (buffer instanceof ArrayBuffer && buffer.resizable) buffer.resize(0);
+    this.blocks[place] = undefined;
+  }
+}
+
+function openBlock(length: number): Float32Array {
+  const bytes = 4 * length;
+  return new Float32Array(new ArrayBuffer(bytes, { maxByteLength: bytes }));
 }
