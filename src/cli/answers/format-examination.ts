@@ -12,6 +12,11 @@ export function formatExamination(
   },
 ): string {
   const { name, files, inputShape, classNames, duplicates, problems, notes, checksum } = examined;
+  const { targetNames } = examined;
+  const answers =
+    targetNames.length === 0
+      ? `${classNames.length} classes`
+      : `${targetNames.join(', ')} to predict`;
   const counts = [
     ...classNames.map((className, id) => [
       className,
@@ -29,7 +34,7 @@ export function formatExamination(
   );
   const odd = [...notes, ...problems];
   return [
-    `${name}: ${inputShape.join(' x ')} values each, ${classNames.length} classes`,
+    `${name}: ${inputShape.join(' x ')} values each, ${answers}`,
     ...files.map((file) => `  ${showPath(file)}`),
     `  SHA-256 ${checksum}`,
     formatTable(['', ...splits], counts, [1, 2, 3]),

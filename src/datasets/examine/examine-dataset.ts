@@ -11,6 +11,8 @@ export interface DatasetExamination {
   /** Shape of one example. */
   readonly inputShape: readonly number[];
   readonly classNames: readonly string[];
+  /** The numbers to predict; none where there are classes. */
+  readonly targetNames: readonly string[];
   readonly splits: Readonly<Record<SplitName, SplitExamination>>;
   readonly duplicates: Duplicates;
   /** Places in an example, row-major, that have one value in all of training. */
@@ -57,6 +59,7 @@ export function examineDataset(dataset: Dataset): DatasetExamination {
     checksum,
     inputShape,
     classNames,
+    targetNames: dataset.targets?.names ?? [],
     splits,
     ...found,
     problems: listProblems(classNames, splits, found, size),
