@@ -75,7 +75,7 @@ published:
     value: 0.97
     tolerance: 0.02
     note: From table 3.`,
-  init: '{ from: mnist-optimizers/adam-lr1e-4_xavier-s0, layers: [conv1, conv2] }',
+  init: 'init: { from: mnist-optimizers/adam-lr1e-4_xavier-s0, layers: [conv1, conv2] }',
   precision: 'precision: bfloat16',
   order: 'order: listed',
   keepCheckpoints: 'keepCheckpoints: 5',
@@ -155,7 +155,7 @@ function fromDefaults<Kinds extends KindRegistry>(
   return Object.fromEntries(snippets);
 }
 
-const arrays = `  classNames: [zero, one]
+const arrays = `  classNames: [zero, one]  # or targets: true, standardizeTarget: false
   shape: [28, 28, 1]
   range: [0, 1]
   standardize: false

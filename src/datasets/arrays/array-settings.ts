@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Settings } from '../../kinds/kind';
 import { pixelRange } from '../images/image-settings';
 import { fractionsSchema } from '../tables/split-settings';
+import { standardizeTarget } from '../targets/target-settings';
 import { exampleShape } from './example-shape';
 
 /** What every data set of arrays may set. */
@@ -12,6 +13,11 @@ export const arraySettings = {
     .max(256)
     .optional()
     .describe('What the classes are called, in the order of their labels; the labels by default.'),
+  targets: z
+    .boolean()
+    .optional()
+    .describe('Whether labels are numbers to predict, one or a row of them, instead of classes.'),
+  standardizeTarget: standardizeTarget.optional(),
   shape: exampleShape,
   range: pixelRange,
   standardize: z

@@ -223,3 +223,29 @@ test('test files of other examples are refused', async () => {
   const labels = { ...asNpy(x), 'z.npy': npy('|u1', [4], bytes(0, 3, 9, 0)) };
   expect(await findFault(scratch(), lacking, labels)).toContain('No example of 9 is left to train');
 });
+
+test('labels are numbers to predict where they are said to be', async () => {
+  const prices = npy('<f8', [4, 2], Float64Array.of(1, 10.5, 2, 20, 3, 30, 6, -1).buffer);
+  const settings = {
+    ...{ name: 'npy', train: { inputs: 'x.npy', labels: 'p.npy' }, targets: true },
+    ...{ standardizeTarget: false, split: { validation: 0, test: 0.25 } },
+  };
+  const { data, facts } = await readSpec(scratch(), settings, { 'x.npy': x, 'p.npy': prices });
+  expect(data.targets).toEqual({ names: ['y1', 'y2'], means: [0, 0], deviations: [1, 1] });
+  expect(facts).toMatchObject({ classCount: 0, trainCount: 3, testCount: 1 });
+  const rows = new Map([1, 3, 5, 7].map((first, row) => [first, row]));
+  const all = [1, 10.5, 2, 20, 3, 30, 6, -1];
+  for (const { inputs, labels, count } of [data.train, data.test]) {
+    for (let example = 0; example < count; example += 1) {
+      const row = rows.get(inputs[2 * example] ?? 0) ?? -1;
+      expect([...labels.subarray(2 * example, 2 * example + 2)]).toEqual(
+        all.slice(2 * row, 2 * row + 2),
+      );
+    }
+  }
+  const broken = npy('<f4', [4], floats(1, 2, Number.NaN, 4));
+  const files = { 'x.npy': x, 'p.npy': broken };
+  expect(await findFault(scratch(), settings, files)).toContain(
+    'p.npy: label 2 is NaN, no finite number of 32 bits',
+  );
+});
