@@ -135,6 +135,30 @@ test('data of own code depend on its settings, and on the contents of its files'
   );
 });
 
+test('data of own code may be numbers to predict', async () => {
+  writeOwnCode(scratch(), {
+    'line.ts': `
+import { defineDataset } from 'ablate';
+const draw = (count: number) => {
+  const inputs = Array.from({ length: count }, (_, i) => [i / count]);
+  return { inputs, labels: inputs.map(([x = 0]) => [3 * x, 1 - x]) };
+};
+export default defineDataset({
+  read: () => ({ inputShape: [1], targets: ['up', 'down'], train: draw(40), test: draw(11) }),
+});`,
+  });
+  const run = await planRun(
+    'dataset: { module: ./line.ts }',
+    'loss: meanSquaredError',
+    'optimizer: { type: adam, learningRate: 0.05 }',
+    'steps: 200',
+  );
+  expect(run.data?.facts).toMatchObject({ classCount: 0, targets: { names: ['up', 'down'] } });
+  await train(run, 'line');
+  const { rows } = readMetrics(path.join(scratch(), 'line', 'metrics.csv'));
+  expect(rows.at(-1)?.values['test/r2']).toBeGreaterThan(0.95);
+});
+
 test('the content of own code, and of what it imports, is part of a run; its place is not', async () => {
   const line = 'model: { type: mlp, hidden: [5], activation: { module: ./soft-sign.ts } }';
   const first = await planRun(line);
