@@ -14,6 +14,12 @@ export interface CommandEntry extends KnownCommand {
 /** All commands, in the order of `--help`. */
 export const commands: readonly CommandEntry[] = [
   enter(
+    'init [name]',
+    'Write a first spec, to be run and changed',
+    async () => (await import('./specs/init-command.js')).initCommand,
+    ['new', 'create', 'template'],
+  ),
+  enter(
     'run <spec..>',
     'Train what is missing of experiments and rank their trials',
     async () => (await import('./grids/run-command.js')).runCommand,

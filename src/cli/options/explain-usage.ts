@@ -72,10 +72,6 @@ const answers: readonly (readonly [words: readonly string[], answer: string])[] 
     ['stop', 'kill'],
     'Press Ctrl-C where it runs: runs end with a checkpoint. What was submitted: ablate cancel NAME.',
   ],
-  [
-    ['init', 'new', 'create', 'template'],
-    'Copy an experiment that is there, for instance experiments/quickstart.yaml.',
-  ],
 ];
 
 function suggestCommand(found: string, commands: readonly KnownCommand[]): string | undefined {
