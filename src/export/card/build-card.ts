@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { ModelMetadata } from '../../records/model-metadata';
 import { countValues } from '../../util/count-values';
 import { formatMarkdownTable } from '../../util/format-markdown-table';
 import { nameInput } from '../describe-model';
@@ -39,7 +40,7 @@ export function buildCard(
     '## Inputs and outputs',
     describeInputs(metadata, network !== undefined),
     ...describeFeatures(network),
-    describeOutputs(metadata.classNames, network?.outputName ?? 'logits'),
+    describeOutputs(metadata, network?.outputName ?? 'logits'),
     ...(network === undefined ? [] : ['## Network', tabulate(network.operations)]),
     '## Data',
     block({ settings: dataset, recorded: recordedData ?? null }),
@@ -85,7 +86,11 @@ function describeFeatures(network: TrainedNetwork | undefined): string[] {
   return [`In order: ${names}. With \`=\` it is 1 for that category, 0 for others.`];
 }
 
-function describeOutputs(classNames: readonly string[], name: string): string {
+function describeOutputs({ classNames, targetNames }: ModelMetadata, name: string): string {
+  if (targetNames !== undefined) {
+    const targets = targetNames.map((one) => `\`${one}\``).join(', ');
+    return `\`${name}\`, float32, in their own units: ${targets}.`;
+  }
   const classes = classNames.map((one, id) => `${id} \`${one}\``).join(', ');
   return `\`${name}\`, float32, one for each class: ${classes}.`;
 }
