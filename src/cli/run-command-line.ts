@@ -3,11 +3,13 @@ import { commandFor, passOnCommand } from '../util/process/command-for';
 import { outliveIgnoredHangup } from '../util/process/ending-signals';
 import { packageVersion } from '../util/process/package-version';
 import { type CommandEntry, commands } from './commands/registry';
+import { completeWords } from './completion/complete-words';
+import { completionWord } from './completion/completion-script';
 import { exitCodes, formatExitCodes } from './exit-codes';
 import { explainUsage } from './options/explain-usage';
 import { asksForJson } from './options/output-format';
 import { UsageError } from './options/usage-error';
-import { outliveOutput, printError } from './output/print';
+import { outliveOutput, print, printError } from './output/print';
 import { findWidth } from './output/terminal';
 
 /** Does what the command line of this process says, and sets its exit code. */
@@ -16,7 +18,9 @@ export async function runCommandLine(): Promise<void> {
   passOnCommand();
   outliveOutput();
   try {
-    await parse(process.argv.slice(2));
+    const [first, ...others] = process.argv.slice(2);
+    if (first === completionWord) (await completeWords(others, commands)).forEach(print);
+    else await parse(process.argv.slice(2));
   } catch (error) {
     printError(error, asksForJson(process.argv.slice(2)) ? 'json' : 'table');
     process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;

@@ -170,6 +170,12 @@ export const commands: readonly CommandEntry[] = [
     'Say what is there: TensorFlow, threads, TensorBoard, data sets, disk',
     async () => (await import('./machine/doctor-command.js')).doctorCommand,
   ),
+  enter(
+    'completion <shell>',
+    'Print what makes bash or zsh complete commands, specs, experiments and runs',
+    async () => (await import('./machine/completion-command.js')).completionCommand,
+    ['autocomplete', 'completions'],
+  ),
 ];
 
 /** Names of the arguments in the words of a command: `run` and `other` of `diff <run> <other>`. */
