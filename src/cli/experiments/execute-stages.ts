@@ -10,6 +10,7 @@ import type { ExperimentPlan } from '../../plan/plan-experiment';
 import type { RunConfig } from '../../plan/run-config';
 import type { ExperimentDirectory } from '../../records/experiment-directory';
 import { hasResult, type StatusReading } from '../../records/status';
+import { openJsonProgress } from '../output/json-progress';
 import { chooseVerbosity, openProgressView } from '../output/progress-view';
 import { describeRepetition, describeReplacement } from './guard-results';
 import { listenForInterruption } from './listen-for-interruption';
@@ -23,6 +24,8 @@ export interface ExecutionOptions {
   /** Stop with checkpoints after so many milliseconds. */
   readonly deadlineMs?: number | undefined;
   readonly quiet: boolean;
+  /** `json`: events as lines of JSON, in place of words for people. */
+  readonly progress?: 'text' | 'json' | undefined;
   readonly retries: number;
   readonly failFast: boolean;
   readonly giveUpAfter: number;
@@ -98,7 +101,10 @@ async function executeStage(
   { directory, sources, options, begun, endAtMs }: StageContext,
   announce: (note: (text: string) => void) => void,
 ): Promise<StageExecution> {
-  const view = openProgressView(plan, chooseVerbosity(options.quiet));
+  const view =
+    options.progress === 'json'
+      ? openJsonProgress(plan)
+      : openProgressView(plan, chooseVerbosity(options.quiet));
   let trained = false;
   let repeatedCount = 0;
   const isFirst = begun.size === 0;

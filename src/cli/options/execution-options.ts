@@ -1,4 +1,10 @@
-import { countOption, secondsOption, switchOption, withDefault } from './option-kinds';
+import {
+  choiceOption,
+  countOption,
+  secondsOption,
+  switchOption,
+  withDefault,
+} from './option-kinds';
 
 /** How runs are started. */
 export const startOptions = {
@@ -7,6 +13,14 @@ export const startOptions = {
   retries: withDefault(
     0,
     countOption('Start a run whose process crashed again, up to this many times', { min: 0 }),
+  ),
+};
+
+/** How a grid under way is told of. */
+export const progressOptions = {
+  progress: choiceOption(
+    'How progress is told on standard error: words, or a line of JSON an event',
+    ['text', 'json'],
   ),
 };
 

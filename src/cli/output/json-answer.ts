@@ -29,6 +29,14 @@ export function formatJsonError(error: unknown, problems: readonly SpecProblem[]
   return formatJson({ version: answerVersion, error: { message, hint }, problems });
 }
 
+/** Goes up when the lines of `--progress json` change so that a program which reads them would notice. */
+const lineVersion = 1;
+
+/** Formats one of many objects that are told as things happen, in a line. */
+export function formatJsonLine(content: object): string {
+  return JSON.stringify({ version: lineVersion, ...content }, spellForJson);
+}
+
 function formatJson(value: unknown): string {
   return JSON.stringify(value, spellForJson, 2);
 }

@@ -35,7 +35,8 @@ interface CollectAnswer {
 export interface CollectOptions {
   readonly experiment: string;
   readonly resultsDir: string;
-  readonly format: OutputFormat;
+  /** `none` for a command that has an answer of its own. */
+  readonly format: OutputFormat | 'none';
   readonly checkClaims: boolean;
   readonly quiet: boolean;
 }

@@ -1,6 +1,6 @@
 import { runExperiments } from '../../experiments/run-experiments';
 import { defineCommand } from '../../options/define-command';
-import { endOptions, startOptions } from '../../options/execution-options';
+import { endOptions, progressOptions, startOptions } from '../../options/execution-options';
 import { listOption, switchOption } from '../../options/option-kinds';
 import { chooseFormat, formatOptions } from '../../options/output-format';
 import { replaceOption, resultsOptions } from '../../options/results-options';
@@ -20,6 +20,7 @@ export const runCommand = defineCommand({
     fresh: switchOption('Begin every run anew'),
     replace: replaceOption,
     'check-claims': switchOption('Exit with 1 unless every claim of the spec is supported'),
+    ...progressOptions,
     quiet: switchOption('Print only the ranking'),
   },
   examples: [

@@ -23,10 +23,11 @@ import { defineCommand } from '../../options/define-command';
 import { durationOption } from '../../options/duration-option';
 import type { OptionValues } from '../../options/option';
 import { choiceOption, countOption, switchOption, withDefault } from '../../options/option-kinds';
+import { chooseFormat, formatOptions, type OutputFormat } from '../../options/output-format';
 import { replaceOption, resultsOptions } from '../../options/results-options';
 import { planningOptions, type SpecOptions, specArguments } from '../../options/spec-options';
 import { UsageError } from '../../options/usage-error';
-import { print, printNote } from '../../output/print';
+import { print, printAnswer, printNote } from '../../output/print';
 import { showPath } from '../../output/show-path';
 import { reportProblems, reportWarnings } from '../../report-problems';
 
@@ -45,6 +46,7 @@ export const submitCommand = defineCommand({
     ...containerOptions,
     'dry-run': switchOption('Print what would be handed to the scheduler, and change nothing'),
     ...resultsOptions('Folder that results go to; all machines have to see it'),
+    ...formatOptions('submitted, manifests'),
     ...planningOptions,
     replace: replaceOption,
   },
@@ -53,7 +55,7 @@ export const submitCommand = defineCommand({
     'submit my-grid.yaml --to slurm -- --partition=short --account=vision',
     'submit my-grid.yaml --to kubernetes --image registry/ablate:1 --volume results:/data --results-dir /data/results',
   ],
-  run: submitExperiments,
+  run: (options) => submitExperiments({ ...options, format: chooseFormat(options) }),
 });
 
 /** What `ablate submit` is told. */
@@ -67,7 +69,30 @@ export interface SubmitOptions extends SpecOptions, OptionValues<typeof containe
   readonly replace: boolean;
   readonly dryRun: boolean;
   readonly passedOn: readonly string[];
+  readonly format: OutputFormat;
 }
+
+/** What programs get. Experiments of which every run has its result are in neither. */
+interface SubmitAnswer {
+  readonly submitted: readonly {
+    readonly experiment: string;
+    readonly to: string;
+    readonly job: string;
+    /** The job behind it that ranks the trials, where there is one. */
+    readonly collectJob: string | undefined;
+    readonly workers: number;
+    /** How many runs are missing. */
+    readonly runs: number;
+  }[];
+  /** With `--dry-run`: what the scheduler would be handed. */
+  readonly manifests: readonly { readonly experiment: string; readonly manifest: string }[];
+}
+
+/** What became of one experiment. */
+type Outcome =
+  | ({ readonly kind: 'submitted' } & SubmitAnswer['submitted'][number])
+  | ({ readonly kind: 'planned' } & SubmitAnswer['manifests'][number])
+  | { readonly kind: 'complete' };
 
 /** Submits what is missing of experiments; returns the exit code. */
 export async function submitExperiments(options: SubmitOptions): Promise<number> {
@@ -85,16 +110,27 @@ export async function submitExperiments(options: SubmitOptions): Promise<number>
   });
   reportWarnings(warnings);
   if (problems.length > 0) {
-    reportProblems(problems, 'table');
+    reportProblems(problems, options.format);
     return exitCodes.usage;
   }
   checkNamesDiffer(plans);
   for (const plan of plans) checkVolume(plan, directoryOf(plan, options), container);
   noteUnseenData(sources, container);
+  const outcomes: Outcome[] = [];
   for (const plan of plans) {
-    await submitExperiment(plan, sources, scheduler, { ...options, container });
+    outcomes.push(await submitExperiment(plan, sources, scheduler, { ...options, container }));
+  }
+  if (options.format === 'json') {
+    printAnswer<SubmitAnswer>('submit', {
+      submitted: outcomes.flatMap((one) => (one.kind === 'submitted' ? [withoutKind(one)] : [])),
+      manifests: outcomes.flatMap((one) => (one.kind === 'planned' ? [withoutKind(one)] : [])),
+    });
   }
   return exitCodes.ok;
+}
+
+function withoutKind<One extends Outcome>({ kind: _, ...content }: One): Omit<One, 'kind'> {
+  return content;
 }
 
 async function submitExperiment(
@@ -102,7 +138,7 @@ async function submitExperiment(
   sources: DatasetSources,
   scheduler: Scheduler,
   options: SubmitOptions & { readonly container: ContainerRequest | undefined },
-): Promise<void> {
+): Promise<Outcome> {
   const directory = directoryOf(drafted, options);
   const reached = resumeStages(drafted, directory);
   const { plan } = reached;
@@ -116,14 +152,15 @@ async function submitExperiment(
     printNote(
       `${plan.experiment}: every run has its result already: ${commandFor('collect', place)}`,
     );
-    return;
+    return { kind: 'complete' };
   }
   const request = await planWorkers(plan, { ...options, directory, sources, open: open.length });
   if (dryRun) {
     const { experiment } = plan;
-    print(scheduler.format({ ...request, experiment, folder: directory.jobs }).trimEnd());
+    const manifest = scheduler.format({ ...request, experiment, folder: directory.jobs }).trimEnd();
+    if (options.format !== 'json') print(manifest);
     printNote('Nothing was changed. Without --dry-run the plan is written, and this is submitted.');
-    return;
+    return { kind: 'planned', experiment, manifest };
   }
   directory.prepare();
   const { submission, notes, logs } = await submitGrid(plan, {
@@ -142,4 +179,7 @@ async function submitExperiment(
   printNote(`  How it goes: ${commandFor('status', place)}`);
   printNote(`  What workers print: ${logs ?? showPath(directory.jobs)}`);
   printNote(`  To end it: ${commandFor('cancel', place)}`);
+  const { experiment } = plan;
+  const { to } = submission;
+  return { kind: 'submitted', experiment, to, job, collectJob, workers, runs: open.length };
 }

@@ -11,36 +11,55 @@ import { UserError } from '../../../util/user-error';
 import { exitCodes } from '../../exit-codes';
 import { defineCommand } from '../../options/define-command';
 import { requiredArgument, switchOption } from '../../options/option-kinds';
+import { chooseFormat, formatOptions, type OutputFormat } from '../../options/output-format';
 import { resultsOptions } from '../../options/results-options';
-import { print } from '../../output/print';
+import { print, printAnswer } from '../../output/print';
 
 /** `ablate unlock NAME` */
 export const unlockCommand = defineCommand({
   arguments: { name: requiredArgument('An experiment, or one run of it as experiment/run') },
   options: {
     ...resultsOptions(),
+    ...formatOptions('name, taken'),
     force: switchOption('Take it from a process that is alive, too'),
   },
   examples: ['unlock results/mnist-optimizers', 'unlock mnist-optimizers/adam-s0'],
-  run: ({ name, resultsDir, force }) => unlock(name, resultsDir, force),
+  run: ({ name, resultsDir, force, ...options }) =>
+    unlock(name, resultsDir, force, chooseFormat(options)),
 });
 
+/** What programs get. */
+interface UnlockAnswer {
+  readonly name: string;
+  readonly taken: readonly {
+    /** The experiment, or `experiment/run`. */
+    readonly of: string;
+    readonly from: Pick<LeaseHolder, 'host' | 'pid' | 'job' | 'since'> | undefined;
+  }[];
+}
+
 /** Takes leases away from whoever has them, and says from whom; returns the exit code. */
-function unlock(name: string, resultsDir: string, force: boolean): number {
+function unlock(name: string, resultsDir: string, force: boolean, format: OutputFormat): number {
   const watch = new LeaseWatch();
   const held = findLeases(name, resultsDir).flatMap((file) => {
     const seen = readLease(file);
     return seen === undefined ? [] : [{ file, seen }];
   });
-  if (held.length === 0) {
-    print(`Nobody holds ${name}.`);
-    return exitCodes.ok;
-  }
   const alive = held.find(({ file, seen }) => watch.judge(file, seen) === 'alive');
   if (alive !== undefined && !force) throw describeAlive(alive.file, alive.seen.holder);
-  for (const { file } of held)
-    print(`${nameOf(file)}: taken from ${describeHolder(breakLease(file))}`);
+  const taken = held.map(({ file }) => ({ of: nameOf(file), from: breakLease(file) }));
+  if (format === 'json') {
+    const views = taken.map(({ of, from }) => ({ of, from: from && pickHolder(from) }));
+    printAnswer<UnlockAnswer>('unlock', { name, taken: views });
+    return exitCodes.ok;
+  }
+  if (taken.length === 0) print(`Nobody holds ${name}.`);
+  for (const { of, from } of taken) print(`${of}: taken from ${describeHolder(from)}`);
   return exitCodes.ok;
+}
+
+function pickHolder({ host, pid, job, since }: LeaseHolder) {
+  return { host, pid, job, since };
 }
 
 /** Why a lease is not taken away, and what to do about it. */

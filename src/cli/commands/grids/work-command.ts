@@ -9,11 +9,12 @@ import { UserError } from '../../../util/user-error';
 import { type ExecutionOptions, executeStages } from '../../experiments/execute-stages';
 import { defineCommand } from '../../options/define-command';
 import { durationOption } from '../../options/duration-option';
-import { endOptions, startOptions } from '../../options/execution-options';
+import { endOptions, progressOptions, startOptions } from '../../options/execution-options';
 import { requiredArgument, switchOption } from '../../options/option-kinds';
+import { chooseFormat, formatOptions, type OutputFormat } from '../../options/output-format';
 import { resultsOptions } from '../../options/results-options';
 import { dataOptions, downloadOption } from '../../options/spec-options';
-import { printError, printNote } from '../../output/print';
+import { printAnswer, printError, printNote } from '../../output/print';
 import { collectExperiment } from './collect-command';
 
 /** `ablate work EXPERIMENT` */
@@ -24,15 +25,17 @@ export const workCommand = defineCommand({
   options: {
     for: durationOption('Stop with checkpoints after this time: 55m, 1h30m (default: never)'),
     ...resultsOptions(),
+    ...formatOptions('experiment, failed, open, isInterrupted'),
     ...dataOptions,
     download: downloadOption,
     ...startOptions,
     ...endOptions,
     collect: switchOption('Collect the results, as ablate collect does, where nothing is left'),
+    ...progressOptions,
     quiet: switchOption('Print only what goes wrong'),
   },
   examples: ['work results/mnist-optimizers', 'work mnist-optimizers --for 55m'],
-  run: workOnExperiment,
+  run: (options) => workOnExperiment({ ...options, format: chooseFormat(options) }),
 });
 
 /** What `ablate work` is told. */
@@ -45,6 +48,13 @@ interface WorkOptions
   /** Milliseconds. */
   readonly for: number | undefined;
   readonly collect: boolean;
+  readonly format: OutputFormat;
+}
+
+/** What programs get: how it stands when this worker ends. */
+interface WorkAnswer extends OpenRuns {
+  readonly experiment: string;
+  readonly isInterrupted: boolean;
 }
 
 /**
@@ -52,7 +62,7 @@ interface WorkOptions
  * number of these may work on one folder.
  */
 async function workOnExperiment(options: WorkOptions): Promise<number> {
-  const { dataDir, download, quiet, resultsDir } = options;
+  const { dataDir, download, quiet } = options;
   const planned = readReachedPlan(options);
   if (planned === undefined) return workExitCodes.wrongPlan;
   const { directory, plan } = planned;
@@ -70,8 +80,12 @@ async function workOnExperiment(options: WorkOptions): Promise<number> {
     },
   });
   const { failed, open } = countOpen(execution.results);
+  if (options.format === 'json') {
+    const { isInterrupted } = execution;
+    printAnswer<WorkAnswer>('work', { experiment: plan.experiment, failed, open, isInterrupted });
+  }
   if (!quiet) printNote(describeEnd(failed, open, execution.isInterrupted));
-  if (options.collect && open === 0) await collect(directory.path, resultsDir);
+  if (options.collect && open === 0) await collect(directory.path, options);
   if (open > 0 && execution.isInterrupted) return workExitCodes.comeAgain;
   return failed > 0 || (!execution.isWell && open === 0)
     ? workExitCodes.failed
@@ -79,10 +93,10 @@ async function workOnExperiment(options: WorkOptions): Promise<number> {
 }
 
 /** Whoever has the experiment instead, another worker that ends or who planned it, collects too. */
-async function collect(experiment: string, resultsDir: string): Promise<void> {
+async function collect(experiment: string, { resultsDir, ...options }: WorkOptions): Promise<void> {
   try {
-    const options = { format: 'table', checkClaims: false, quiet: true } as const;
-    await collectExperiment({ ...options, experiment, resultsDir });
+    const format = options.format === 'json' ? 'none' : 'table';
+    await collectExperiment({ checkClaims: false, quiet: true, format, experiment, resultsDir });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     printNote(`Not collected: ${error.describe()}`);
