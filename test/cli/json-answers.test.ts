@@ -188,6 +188,23 @@ test('run, report and doctor print one object, notes apart', async () => {
   expect(checks.map(({ subject }) => subject)).toContain('TensorFlow');
 });
 
+test('work, unlock, cancel and list print one object too', async () => {
+  await pretendRun();
+  const answers: Record<string, unknown> = {};
+  for (const command of ['work tiny', 'unlock tiny', 'cancel tiny', 'list']) {
+    const words = command.split(' ');
+    const { stdout, exitCode } = await runAblate([...words, '--json'], { cwd: scratch() });
+    expect({ command, exitCode }).toEqual({ command, exitCode: 0 });
+    answers[command] = JSON.parse(stdout);
+  }
+  expect(answers).toMatchObject({
+    'work tiny': { command: 'work', experiment: 'tiny', failed: 0, open: 0, isInterrupted: false },
+    'unlock tiny': { command: 'unlock', name: 'tiny', taken: [] },
+    'cancel tiny': { command: 'cancel', experiment: 'tiny', cancelled: [] },
+    list: { command: 'list', experiments: [{ experiment: 'tiny', runs: 6, done: 6 }] },
+  });
+});
+
 test('run and compare say below their rankings how lucky the best is', async () => {
   const spec = writeSpec(scratch(), specText, 'tiny.yaml');
   const { plans } = await loadPlans({ ...plainPlanning, spec: [spec] });
