@@ -20,6 +20,11 @@ export type LeaseVerdict = 'alive' | 'suspect' | 'dead';
  */
 export class LeaseWatch {
   private readonly suspects = new Map<string, { beatAtMs: number; sinceMs: number }>();
+  /** The first sign of life that was seen of each holder, by the file of its lease. */
+  private readonly firstBeats = new Map<
+    string,
+    { key: string; beatAtMs: number; isBeating: boolean }
+  >();
 
   constructor(private readonly timing: LeaseTiming = leaseTiming()) {}
 
@@ -29,8 +34,16 @@ export class LeaseWatch {
    * @throws UserError where nothing can be written beside it.
    */
   judge(file: string, { holder, beatAtMs }: SeenLease): LeaseVerdict {
-    if (holder !== undefined && isNear(holder)) return isGone(holder) ? 'dead' : 'alive';
     const key = `${file} ${holder?.nonce}`;
+    const isHere = holder !== undefined && isNear(holder);
+    const first = this.firstBeats.get(file);
+    const isKnown = first?.key === key;
+    this.firstBeats.set(file, {
+      key,
+      beatAtMs: isKnown ? first.beatAtMs : beatAtMs,
+      isBeating: isHere || (isKnown && (first.isBeating || first.beatAtMs !== beatAtMs)),
+    });
+    if (isHere) return isGone(holder) ? 'dead' : 'alive';
     const known = this.suspects.get(key);
     if (known?.beatAtMs !== beatAtMs) {
       this.suspects.delete(key);
@@ -39,6 +52,14 @@ export class LeaseWatch {
       return 'suspect';
     }
     return performance.now() - known.sinceMs > this.timing.watchMs ? 'dead' : 'suspect';
+  }
+
+  /**
+   * Whether the holder of a lease that was judged is alive for sure: it gave a sign of life since, or it is
+   * a process of this machine. One that died a moment ago still looks alive.
+   */
+  hasSeenLife(file: string): boolean {
+    return this.firstBeats.get(file)?.isBeating === true;
   }
 }
 

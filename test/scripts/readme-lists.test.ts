@@ -22,7 +22,7 @@ test('its table has a list of everything that has kinds, save models, which it e
 
 test('a mark is filled with the names of the schema, whatever stood there', () => {
   expect(fillReadme('a <!-- loss -->old<!-- --> b')).toBe(
-    'a <!-- loss -->`softmaxCrossEntropy`, `binaryCrossEntropy`<!-- --> b',
+    'a <!-- loss -->`softmaxCrossEntropy`, `binaryCrossEntropy`, `meanSquaredError`, `huber`<!-- --> b',
   );
   expect(() => fillReadme('<!-- losses --><!-- -->')).toThrow('Nothing of the schema is called');
 });

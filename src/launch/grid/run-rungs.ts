@@ -58,7 +58,8 @@ const quietPolls = 2;
 
 /**
  * Trains to a rung, or to the end, what has not got there. What others execute is waited for, because
- * it has a say at the rung. A helper does not wait for ends, but takes over what seems to have none.
+ * it has a say at the rung. A helper does not wait for ends, but until each holder has shown that it lives, and takes over
+ * what shows nothing.
  */
 async function trainTo(
   rung: number | undefined,
@@ -70,11 +71,12 @@ async function trainTo(
   for (let isSaid = false; ; isSaid = true) {
     const pass = await trainOnce(rung, grid, current);
     current = pass.standings;
-    const isWorthWaiting = (hold: LeaseHold): boolean =>
-      rung !== undefined || isOwner || hold.isSuspect;
+    const isWorthWaiting = (hold: LeaseHold, file: string): boolean =>
+      rung !== undefined || isOwner || hold.isSuspect || !watch.hasSeenLife(file);
     const awaited = pass.left.filter(({ runId }) => {
-      const hold = findHold(directory.run(runId).leaseFile, watch);
-      return hold === undefined || isWorthWaiting(hold);
+      const { leaseFile } = directory.run(runId);
+      const hold = findHold(leaseFile, watch);
+      return hold === undefined || isWorthWaiting(hold, leaseFile);
     });
     if (pool.isStopped || awaited.length === 0) return current;
     await waitForAny(awaited, grid, isWorthWaiting, !isSaid);
@@ -139,14 +141,14 @@ function prepare(
 async function waitForAny(
   runs: readonly RunConfig[],
   { directory, listener, pool, watch }: ReadyGrid,
-  isWorthWaiting: (hold: LeaseHold) => boolean,
+  isWorthWaiting: (hold: LeaseHold, file: string) => boolean,
   isToSay: boolean,
 ): Promise<void> {
   for (let polls = 0; !pool.isStopped; polls += 1) {
     const holds = runs.flatMap(({ runId }) => {
       const { leaseFile, path: folder } = directory.run(runId);
       const hold = findHold(leaseFile, watch);
-      return hold === undefined || !isWorthWaiting(hold) ? [] : [{ folder, hold }];
+      return hold === undefined || !isWorthWaiting(hold, leaseFile) ? [] : [{ folder, hold }];
     });
     if (holds.length < runs.length) return;
     if (isToSay && polls === quietPolls) listener({ type: 'waiting', holds });

@@ -24,10 +24,10 @@ afterEach(async () => {
 
 const specText = sharedSpec(`
 evaluate: [validation, test]
-steps: 100000
+steps: 250000
 logEvery: 10000
 evaluateEvery: 100000
-checkpointEvery: 5000
+checkpointEvery: 10000
 seeds: 6
 grid: { model.activation: [relu, tanh] }
 `);
