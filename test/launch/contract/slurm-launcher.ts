@@ -78,8 +78,14 @@ export class SlurmSite implements LauncherSite {
     this.cluster.command('scontrol', 'update', `nodename=${name}`, 'state=down', 'reason=lost');
     this.cluster.startNode(name);
     await waitUntil('the node is back', () => {
-      this.cluster.command('scontrol', 'update', `nodename=${name}`, 'state=resume');
-      return this.cluster.command('sinfo', '-h', '-n', name, '-o', '%t').startsWith('idle');
+      const state = this.cluster.command('sinfo', '-h', '-n', name, '-o', '%t');
+      if (state.startsWith('idle')) return true;
+      try {
+        this.cluster.command('scontrol', 'update', `nodename=${name}`, 'state=resume');
+      } catch {
+        // Refused between two states, as of a node that comes back by itself this very moment.
+      }
+      return false;
     });
   }
 
