@@ -20,7 +20,7 @@ export interface PythonEnvironment {
 export const testEnvironment: PythonEnvironment = {
   name: 'test',
   contents: 'TensorBoard, TensorFlow, scikit-learn and statsmodels',
-  size: '1.8 GB',
+  size: '2.2 GB',
   withoutIt: 'tests against Python tools are skipped',
 };
 
