@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createJiti } from 'jiti';
 import { z } from 'zod';
 import { addOwnKind, findOwnKind, ownRooms } from '../kinds/own-kinds';
 import type { OwnCodeLoading } from '../spec/own-code/own-code';
@@ -9,6 +8,9 @@ import { explainDiskError } from '../util/files/disk-error';
 import { UserError } from '../util/user-error';
 import { guardOwnKind } from './guard-own-kind';
 import { describeFault, placeFault } from './own-code-fault';
+
+/** What executes TypeScript, loaded when there is own code: most specs have none. */
+const executing = (): typeof import('jiti') => require('jiti');
 
 /** What own code may import from Ablate: itself, and what describes settings. */
 const alias = {
@@ -95,7 +97,7 @@ export function requireOwnCode(code: Readonly<Record<string, string>> = {}): voi
 
 /** What a file exports by default; executed anew, because what it imports may have changed. */
 function execute(file: string): unknown {
-  const jiti = createJiti(file, { alias, moduleCache: false, fsCache: false });
+  const jiti = executing().createJiti(file, { alias, moduleCache: false, fsCache: false });
   const module: unknown = jiti(file);
   return (module as { readonly default?: unknown }).default ?? module;
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { sharedSpec } from '../launch/shared-spec';
 import { runAblate, writeSpec } from '../launch/start-ablate';
 import { useScratchFolder } from '../scratch-folder';
 
@@ -7,25 +8,19 @@ jest.setTimeout(120_000);
 
 const scratch = useScratchFolder();
 
-const specText = `
-name: longer
-dataset: { name: moons, size: 60, validation: 40, testSize: 40 }
-model: { type: mlp, hidden: [3] }
-batchSize: full
-optimizer: { type: sgd, learningRate: 0.1 }
-engine: reference
+const specText = sharedSpec(`
 steps: 40
 logEvery: 10
 evaluateEvery: 20
 seeds: 5
-`;
+`);
 
 /** Runs the spec with settings overridden; what it says, and what its first run has on record. */
 async function run(...options: readonly string[]) {
   const spec = writeSpec(scratch(), specText);
   const results = path.join(scratch(), 'results');
   const ended = await runAblate(['run', spec, '--results-dir', results, ...options]);
-  const folder = path.join(results, 'longer', 'base-s0');
+  const folder = path.join(results, 'shared', 'base-s0');
   const metrics = fs.readFileSync(path.join(folder, 'metrics.csv'), 'utf8').trim().split('\n');
   return { ...ended, steps: metrics.slice(1).map((row) => Number(row.split(',')[0])) };
 }

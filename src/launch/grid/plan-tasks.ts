@@ -55,7 +55,8 @@ export async function planThreads(
   runs: readonly RunConfig[],
   sources: DatasetFolders,
 ): Promise<ThreadUses> {
-  for (const { code } of runs) requireOwnCode(code);
+  // Once for all runs: they mostly name the same files.
+  requireOwnCode(Object.fromEntries(runs.flatMap(({ code = {} }) => Object.entries(code))));
   const byDataset = groupBy(runs, ({ settings }) => formatStableJson(settings.dataset));
   const uses = [...byDataset.values()].map(async (members) => {
     const [first] = members;
